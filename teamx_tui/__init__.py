@@ -1,0 +1,1 @@
+"""teamx: run a company of AI employees from a terminal."""

@@ -1,0 +1,1 @@
+"""Thinking. A briefing goes in, typed tool calls come out."""

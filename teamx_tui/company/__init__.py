@@ -1,0 +1,60 @@
+"""What the company does: one function, one transaction, its rows, its events and its wakes.
+
+The modules load when first named, so that a command line that only prints its help does not pay for a database.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from teamx_tui.company import (
+        briefings,
+        decisions,
+        employees,
+        founding,
+        graph,
+        inbox,
+        links,
+        log,
+        mission,
+        news,
+        office,
+        queue,
+        roster,
+        runs,
+        shifts,
+        threads,
+        tickets,
+        views,
+        wakes,
+        why,
+    )
+
+__all__ = [
+    "briefings",
+    "decisions",
+    "employees",
+    "founding",
+    "graph",
+    "inbox",
+    "links",
+    "log",
+    "mission",
+    "news",
+    "office",
+    "queue",
+    "roster",
+    "runs",
+    "shifts",
+    "threads",
+    "tickets",
+    "views",
+    "wakes",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(name)

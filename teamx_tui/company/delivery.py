@@ -1,0 +1,109 @@
+"""Bringing work to its end: artifacts, checks, reviews, finishing."""
+
+import hashlib
+from collections.abc import Mapping
+
+from teamx_tui.company import threads, tickets, wakes
+from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.domain.errors import Invalid, Refused
+from teamx_tui.domain.raci import FINISHERS
+from teamx_tui.domain.text import one_line, storable
+from teamx_tui.domain.tickets import State
+from teamx_tui.store import talk
+from teamx_tui.store.rows import Row
+
+LARGEST_BYTES = 1024 * 1024
+"""An artifact kept in the store is text of at most this size."""
+
+
+def attach(
+    office: Office, number: int, name: str, content: str, *, kind: str = "text", actor: str = OPERATOR
+) -> int:
+    """Attach a text artifact to a ticket and return its version, counted from 1.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Invalid: it has no name, or is larger than a megabyte.
+    """
+    text, label = storable(content), one_line(name).strip()
+    if not label or len(text.encode()) > LARGEST_BYTES:
+        raise Invalid("An artifact needs a name and is at most one megabyte of text.")
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        version = talk.versions(act.connection, item.id, label) + 1
+        payload = {"name": label, "kind": kind, "version": version, "bytes": len(text.encode())}
+        message = threads.post(act, item, "attachment", label, payload=payload)
+        talk.attach(
+            act.connection,
+            item_id=item.id,
+            message_id=message,
+            producer=actor,
+            name=label,
+            kind=kind,
+            version=version,
+            content=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            at_ms=act.at_ms,
+        )
+        act.note("artifact.attached", wakes.subject(item), number=number, name=label, version=version, message=message)
+        _freshen(act, item)
+        return version
+
+
+def check(
+    office: Office, number: int, name: str, results: Mapping[str, str], *, note: str = "", actor: str = OPERATOR
+) -> tuple[int, int]:
+    """Record a check in a ticket's thread, and return how many of its items passed and failed.
+
+    `results`: `pass` or `fail` by item.
+
+    Raises:
+        NotFound: there is no such ticket.
+    """
+    passed = sum(word == "pass" for word in results.values())
+    failed = len(results) - passed
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        outcome = f"{passed} passed, {failed} failed" if failed else f"all {passed} passed"
+        payload = {
+            "tool": one_line(name),
+            "results": {one_line(label): word for label, word in results.items()},
+            "note": one_line(note),
+        }
+        threads.post(act, item, "tool", f"{name}: {outcome}", payload=payload)
+        _freshen(act, item)
+    return passed, failed
+
+
+def request_review(office: Office, number: int, text: str, *, actor: str) -> None:
+    """Hand a ticket in for review; the accountable is woken.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Refused: the ticket is not in progress.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        threads.post(act, item, "review", text)
+        tickets.shift(act, item, State.IN_REVIEW, None)
+
+
+def finish(office: Office, number: int, resolution: str, *, actor: str) -> None:
+    """Finish a ticket with a resolution; whoever waited for it only is woken in the same transaction.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Refused: the actor is neither responsible nor accountable for it, or it waits for something.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        parts = {row.handle: row.raci for row in talk.participants(act.connection, item.thread_id)}
+        if actor != OPERATOR and parts.get(actor) not in FINISHERS:
+            raise Refused(f"@{actor} is neither responsible nor accountable for #{number} and cannot finish it.")
+        threads.post(act, item, "done", resolution)
+        tickets.shift(act, item, State.DONE, resolution)
+
+
+def _freshen(act: Act, item: Row) -> None:
+    if act.turn is not None:
+        talk.freshen(act.connection, item.thread_id, act.turn.run_id)

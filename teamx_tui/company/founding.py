@@ -1,0 +1,200 @@
+"""Founding a company from a charter, all at once or not at all."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teamx_tui.company import tickets, wakes
+from teamx_tui.company.employees import Hiring, enroll
+from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
+from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.errors import Refused
+from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.text import one_line
+from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.domain.wakes import Cause
+from teamx_tui.store import engine, items, people, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of the charter."""
+
+    key: str
+    name: str
+    kind: str = "delivery"
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the charter."""
+
+    key: str
+    name: str
+    lead: str | None = None
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """One dependency, by ticket numbers."""
+
+    edge: Edge
+    source: str = "explicit"
+    carries_artifacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a ticket's script: who calls which tool with what."""
+
+    by: str
+    tool: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A budget of the charter; micro-dollars."""
+
+    scope: str
+    subject: str
+    limit_micros: int
+    warn_percent: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """Everything a company starts with."""
+
+    name: str = "My company"
+    unblock_wakes: str = "participants"
+    channels: str = "open"
+    departments: Sequence[Department] = ()
+    employees: Sequence[Hiring] = ()
+    projects: Sequence[Project] = ()
+    tickets: Sequence[Filing] = ()
+    dependencies: Sequence[Dependency] = ()
+    budgets: Sequence[Allowance] = ()
+    script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
+
+
+def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
+    """Create a store at `path` with the company of `charter` in it. Built aside and moved into place when whole.
+
+    Raises:
+        Refused: something is at `path` already.
+        Unusable: the place cannot be written.
+    """
+    if path.exists():
+        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    engine.remove(aside)
+    office = Office(engine.create(aside), clock)
+    try:
+        with office.act(OPERATOR) as act:
+            _establish(act, charter)
+        office.close()
+        os.link(aside, path)  # unlike a rename, this never replaces a store somebody else put there meanwhile
+    except FileExistsError:
+        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx") from None
+    finally:
+        office.close()
+        engine.remove(aside)
+
+
+def _establish(act: Act, charter: Charter) -> None:
+    people.found(
+        act.connection,
+        id=1,
+        name=one_line(charter.name),
+        unblock_wakes=charter.unblock_wakes,
+        channels=charter.channels,
+        founded_at_ms=act.at_ms,
+    )
+    act.note("company.founded", "company", name=one_line(charter.name))
+    departments = {
+        entry.key: people.add_department(act.connection, key=entry.key, name=one_line(entry.name), kind=entry.kind)
+        for entry in charter.departments
+    }
+    staff = {hiring.handle: enroll(act, hiring, manager_id=None) for hiring in charter.employees}
+    for hiring in charter.employees:
+        if hiring.reports_to is not None:
+            people.set_manager(act.connection, staff[hiring.handle], staff[hiring.reports_to])
+    act.staff_changed()
+    for entry in charter.departments:
+        if entry.lead is not None:
+            people.set_lead(act.connection, departments[entry.key], staff[entry.lead])
+    for project in charter.projects:
+        _open_project(act, project, staff)
+    for filing in charter.tickets:
+        tickets.write(act, filing)
+    _link_all(act, charter.dependencies)
+    _write_scripts(act, charter.script)
+    _set_budgets(act, charter.budgets)
+    for item in items.unblocked(act.connection):
+        wakes.wake(act, item, Cause.READY)
+
+
+def _open_project(act: Act, project: Project, staff: Mapping[str, int]) -> None:
+    items.file(
+        act.connection,
+        kind=Kind.PROJECT,
+        key=project.key,
+        title=one_line(project.name),
+        state=State.OPEN,
+        assignee_id=staff[project.lead] if project.lead else None,
+        weeks=project.weeks,
+        filed_at_ms=act.at_ms,
+        moved_at_ms=act.at_ms,
+    )
+    act.note("project.opened", f"project:{project.key}", key=project.key, title=project.name, lead=project.lead)
+
+
+def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:
+    ids = {row.number: row.id for row in items.of_kind(act.connection, Kind.TICKET)}
+    for dependency in dependencies:
+        edge = dependency.edge
+        items.link(
+            act.connection,
+            blocker_id=ids[edge.blocker],
+            blocked_id=ids[edge.blocked],
+            kind=edge.kind,
+            hard=edge.hard,
+            carries_artifacts=dependency.carries_artifacts,
+            source=dependency.source,
+        )
+        act.note(
+            "ticket.linked",
+            f"ticket:{edge.blocked}",
+            blocker=edge.blocker,
+            blocked=edge.blocked,
+            number=edge.blocked,
+            dependency=edge.kind,
+            hard=edge.hard,
+        )
+
+
+def _write_scripts(act: Act, script: Mapping[int, Sequence[Line]]) -> None:
+    for number, lines in script.items():
+        item_id = act.ticket(number).id
+        rows = [
+            {"item_id": item_id, "no": no, "by": line.by, "tool": line.tool, "arguments": dict(line.arguments)}
+            for no, line in enumerate(lines, start=1)
+        ]
+        runs.write_script(act.connection, rows)
+
+
+def _set_budgets(act: Act, budgets: Sequence[Allowance]) -> None:
+    for entry in budgets:
+        row: dict[str, Any] = {
+            "scope": entry.scope,
+            "subject": entry.subject,
+            "limit_micros": entry.limit_micros,
+            "warn_percent": entry.warn_percent,
+        }
+        people.set_budget(act.connection, row)
+        act.note("budget.set", f"budget:{entry.scope}", **row)

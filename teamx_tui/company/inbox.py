@@ -1,0 +1,106 @@
+"""The list of what somebody must answer: putting an entry in, taking it out, reading it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.store import decisions as rows
+from teamx_tui.store.rows import Row
+
+MADE: Final = "decision"
+"""Kind of a decision that nobody had asked for: it is in the log, and never was in an inbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that waits for an answer."""
+
+    id: int
+    kind: str
+    number: int
+    title: str
+    subject: str
+    options: tuple[str, ...]
+    raised_by: str
+    asked_of: str
+    opened_at_ms: int
+
+
+def waiting(office: Office, asked_of: str | None = OPERATOR) -> tuple[Entry, ...]:
+    """Return the open entries put to one person (or, for None, to anybody), oldest first."""
+    with office.look() as connection:
+        return tuple(
+            Entry(
+                row.id,
+                row.kind,
+                row.number,
+                row.title,
+                row.subject,
+                tuple(row.options),
+                row.raised_by,
+                row.asked_of,
+                row.opened_at_ms,
+            )
+            for row in rows.open_of(connection, asked_of)
+        )
+
+
+def add(
+    act: Act,
+    item: Row,
+    kind: str,
+    subject: str,
+    *,
+    asked_of: str = OPERATOR,
+    blocking: bool = False,
+    options: tuple[str, ...] = (),
+    about: dict[str, Any] | None = None,
+    by_system: bool = False,
+) -> int:
+    """Put an entry into somebody's inbox inside an act; return its id."""
+    decision = rows.add(
+        act.connection,
+        item_id=item.id,
+        kind=kind,
+        subject=subject,
+        options=list(options),
+        about=about or {},
+        blocking=blocking,
+        raised_by=SYSTEM if by_system else act.actor,
+        asked_of=asked_of,
+        opened_at_ms=act.at_ms,
+    )
+    if kind != MADE:
+        _note(act, "decision.opened", item, decision, about=kind, asked_of=asked_of, subject=subject)
+    return decision
+
+
+def settle(act: Act, item: Row, entry_id: int, outcome: str, rationale: str = "") -> None:
+    """Write the outcome of an entry inside an act."""
+    rows.close(
+        act.connection,
+        entry_id,
+        state="decided",
+        outcome=outcome,
+        rationale=rationale,
+        decided_by=act.actor,
+        decided_at_ms=act.at_ms,
+    )
+    _note(act, "decision.decided", item, entry_id, outcome=outcome, rationale=rationale)
+
+
+def withdraw(act: Act, item: Row, entry_id: int) -> None:
+    """Take an entry away that needs no answer any more."""
+    rows.close(act.connection, entry_id, state="withdrawn", decided_at_ms=act.at_ms)
+    _note(act, "decision.withdrawn", item, entry_id)
+
+
+def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:
+    """Take away the question what shall happen to `item` without its blocker."""
+    for entry in rows.open_on(act.connection, item.id):
+        if entry.kind == "blocker_lost" and entry.about.get("blocker") == blocker:
+            withdraw(act, item, entry.id)
+
+
+def _note(act: Act, kind: str, item: Row, entry_id: int, **data: Any) -> None:
+    act.note(kind, f"ticket:{item.number}", number=item.number, decision=entry_id, **data)

@@ -1,0 +1,184 @@
+"""The office: one open store and one clock. Every change is an act in it; acts inside an act become one transaction."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.wakes import Limits, Policy
+from teamx_tui.store import engine, events, items, people
+from teamx_tui.store.engine import Store
+from teamx_tui.store.events import Entry
+from teamx_tui.store.rows import Connection, Row
+
+OPERATOR: Final = "operator"
+SYSTEM: Final = "system"
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Return the time in milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The run an act belongs to: its writes are fenced by it, and its wakes inherit its hop."""
+
+    run_id: int
+    wake_id: int
+    token: int
+    hop: int
+    item_id: int
+    thread_id: int
+    employee_id: int
+    handle: str
+    brain: str
+
+
+@dataclass(slots=True)
+class Act:
+    """One transaction in progress: who acts, when, and the events that go with the rows."""
+
+    connection: Connection
+    actor: str
+    at_ms: int
+    limits: Limits
+    turn: Turn | None = None
+    call_no: int | None = None
+    call_run: int | None = None
+    """Run that `call_no` counts the tool calls of."""
+    _events: list[Entry] = field(default_factory=list)
+    _first_seq: int = 0
+    _staff: dict[str, Row] = field(default_factory=dict)
+    _policy: list[Policy] = field(default_factory=list)
+
+    def note(self, kind: str, subject: str, /, *, actor: str | None = None, **data: Any) -> int:
+        """Add an event to the act and return the number it will have. `actor` is the act's unless given."""
+        self._events.append(Entry(self.at_ms, actor or self.actor, kind, subject, data))
+        return self.last_seq()
+
+    def last_seq(self) -> int:
+        """Return the number of the latest event, those of this act included."""
+        if not self._first_seq:
+            self._first_seq = events.head(self.connection)[0] + 1
+        return self._first_seq + len(self._events) - 1
+
+    def staff(self) -> dict[str, Row]:
+        """Return every employee by handle, as of this act."""
+        if not self._staff:
+            self._staff.update((row.handle, row) for row in people.employees(self.connection))
+        return self._staff
+
+    def employee(self, handle: str) -> Row:
+        """Return an employee.
+
+        Raises:
+            NotFound: nobody here has that handle.
+        """
+        row = self.staff().get(handle.removeprefix("@"))
+        if row is None:
+            known = ", ".join(f"@{name}" for name in list(self._staff)[:12]) or "nobody yet"
+            raise NotFound(f"There is no employee @{handle.removeprefix('@')}. Here are: {known}.")
+        return row
+
+    def ticket(self, number: int) -> Row:
+        """Return a ticket with its `thread_id`.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        return ticket_row(self.connection, number)
+
+    def policy(self) -> Policy:
+        """Return who is woken when a ticket becomes ready."""
+        if not self._policy:
+            self._policy.append(Policy(people.the_company(self.connection).unblock_wakes))
+        return self._policy[0]
+
+    def staff_changed(self) -> None:
+        """Forget the employees read so far."""
+        self._staff.clear()
+
+
+class Office:
+    """The one company in a store, as its functions see it."""
+
+    def __init__(self, store: Store, clock: Clock = wall_clock, limits: Limits | None = None) -> None:
+        self.store = store
+        self.clock = clock
+        self.limits = limits or Limits()
+        self._going_on = threading.local()  # the window acts from several threads, each its own act
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = wall_clock) -> "Office":
+        """Open the company at `path`.
+
+        Raises:
+            Unusable: it cannot be opened; the sentence says what to do.
+        """
+        return cls(engine.open_store(path), clock)
+
+    @contextmanager
+    def act(self, actor: str, turn: Turn | None = None) -> Iterator[Act]:
+        """Yield an act: a transaction of its own, or a savepoint inside the act that is going on.
+
+        An error undoes exactly what this act did, rows and events.
+        """
+        outer = self._current()
+        if outer is None:
+            with self.store.writing() as connection:
+                self._going_on.act = act = Act(connection, actor, self.clock(), self.limits, turn)
+                try:
+                    yield act
+                    events.append(connection, act._events)
+                finally:
+                    self._going_on.act = None
+            return
+        before = len(outer._events)
+        role = (outer.actor, outer.turn)
+        outer.actor, outer.turn = actor, turn or outer.turn
+        try:
+            with engine.savepoint(outer.connection):
+                yield outer
+        except BaseException:
+            del outer._events[before:]
+            outer.staff_changed()
+            raise
+        finally:
+            outer.actor, outer.turn = role
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """Yield a connection for reading one consistent state; inside an act, the act's own."""
+        act = self._current()
+        if act is not None:
+            yield act.connection
+            return
+        with self.store.reading() as connection:
+            yield connection
+
+    def _current(self) -> Act | None:
+        return getattr(self._going_on, "act", None)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def ticket_row(connection: Connection, number: int) -> Row:
+    """Return a ticket with its `thread_id`.
+
+    Raises:
+        NotFound: there is no such ticket.
+    """
+    row = items.by_number(connection, number)
+    if row is None:
+        last = items.last_number(connection)
+        hint = f"The highest number is #{last}" if last else "There are no tickets yet"
+        raise NotFound(f"There is no ticket #{number}. {hint}; see: teamx ticket list")
+    return row

@@ -1,0 +1,300 @@
+"""Runs: claiming wakes that may run now, and writing how each run ended. Every write is fenced by the claim's token."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teamx_tui.brains.brain import Result, ToolCall
+from teamx_tui.company import inbox, wakes
+from teamx_tui.company.office import SYSTEM, Act, Office, Turn
+from teamx_tui.domain.errors import Superseded
+from teamx_tui.domain.gates import ClosedGate, GateKind, LiveRun, Situation, closed_gates
+from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
+from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.wakes import TALK
+from teamx_tui.store import facts, items, talk
+from teamx_tui.store import runs as rows
+from teamx_tui.store import wakes as queue
+from teamx_tui.store.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A wake taken by a worker, and the run that came of it."""
+
+    turn: Turn
+    number: int
+    cause: str
+    attempt: int
+    model: str
+    part: str
+    worker_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A wake that may not run now, and why."""
+
+    wake_id: int
+    employee: str
+    number: int
+    gates: tuple[ClosedGate, ...]
+    due_at_ms: int = 0
+    """When its cool-down ends, if it is cooling down."""
+
+
+def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -> tuple[list[Claim], list[Held]]:
+    """Claim at most `slots` of the pending wakes `wake_ids`, in their order, and start a run for each.
+
+    A wake is claimed only if `closed_gates` returns nothing; otherwise it is among the held. Wakes that are pending no
+    more, or have nothing left to do, are in neither list.
+    """
+    with office.act(SYSTEM) as act:
+        waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
+        by_item, by_employee = facts.live_runs(act.connection)
+        situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item)
+        chosen: list[Row] = []
+        held: list[Held] = []
+        for wake_id in wake_ids:
+            row = waiting.get(wake_id)
+            if row is None or _is_moot(act, row):
+                continue
+            gates = _gates(act, row, situations[row.item_id], by_item, by_employee)
+            if gates or len(chosen) == slots:
+                held.append(Held(row.id, row.handle, row.number, gates, row.due_at_ms))
+                continue
+            # Counts at once, so the next in line sees this employee and this thread as busy.
+            by_item[row.item_id] = by_employee[row.employee_id] = LiveRun(0, row.handle, row.number)
+            chosen.append(row)
+        return _start(act, worker_id, chosen), held
+
+
+def fence(act: Act, turn: Turn) -> None:
+    """Let a run write that still holds its wake.
+
+    Raises:
+        Superseded: another worker has taken the wake over, or it was withdrawn.
+    """
+    if not queue.holds(act.connection, turn.wake_id, turn.token):
+        raise Superseded(f"run {turn.run_id} lost its wake to another worker")
+
+
+def next_call(act: Act) -> int:
+    """Count the next tool call of the run inside an act, and return its number: 1, 2, 3 over the whole run."""
+    assert act.turn is not None
+    if act.call_no is None or act.call_run != act.turn.run_id:
+        act.call_no, act.call_run = rows.last_call_no(act.connection, act.turn.run_id), act.turn.run_id
+    act.call_no += 1
+    return act.call_no
+
+
+def record_call(act: Act, call: ToolCall, result: Result) -> None:
+    """Keep a tool call with its result inside an act. A refused script line stays to be played."""
+    assert act.turn is not None
+    rows.record_call(
+        act.connection,
+        {
+            "run_id": act.turn.run_id,
+            "no": act.call_no,
+            "item_id": act.turn.item_id,
+            "tool": call.tool,
+            "arguments": dict(call.arguments),
+            "ok": result.ok,
+            "result": result.text,
+            "line": call.line if result.ok else None,
+            "at_ms": act.at_ms,
+        },
+    )
+
+
+def settle(
+    act: Act, claim: Claim, *, passed: bool, seen_message_id: int, model_calls: int = 0, cost_micros: int = 0
+) -> None:
+    """Write inside an act that a run came to its end."""
+    turn = claim.turn
+    queue.settle(act.connection, turn.wake_id, state="done")
+    _end(act, claim, "passed" if passed else "finished", model_calls=model_calls, cost_micros=cost_micros)
+    talk.saw(act.connection, turn.thread_id, turn.employee_id, seen_message_id)
+
+
+def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None:
+    """Write that a run did not come to its end; its wake is queued again, or is dead after the last attempt.
+
+    A dead wake opens an entry in the operator's inbox that blocks its ticket, so everything downstream names it.
+
+    Raises:
+        Superseded: another worker has taken the wake over; nothing is written.
+    """
+    outcomes = {Mishap.STOPPED: "stopped", Mishap.INTERRUPTED: "interrupted"}
+    with office.act(SYSTEM) as act:
+        fence(act, claim.turn)
+        _end(act, claim, outcomes.get(mishap, "failed"), reason=reason)
+        item = act.ticket(claim.number)
+        turn, attempt = claim.turn, claim.attempt - (mishap is Mishap.STOPPED)
+        follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
+        if item.state in OVER:
+            wakes.drop(act, item, turn.wake_id, turn.handle, f"#{claim.number} is {item.state}")
+        elif is_dead(mishap, claim.attempt):
+            _bury(act, item, claim, reason)
+        elif follow_up is not None:
+            # The pair may have one pending wake: the follow-up stands for both.
+            queue.settle(act.connection, turn.wake_id, state="done")
+            queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
+        else:
+            due = act.at_ms + int(delay_seconds(mishap, claim.attempt) * 1000) if mishap is not Mishap.STOPPED else 0
+            due = due if due > act.at_ms else 0
+            queue.settle(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
+            subject = wakes.subject(item)
+            act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)
+
+
+def any_live(office: Office) -> bool:
+    """Return whether any run is going on, in whichever worker."""
+    with office.look() as connection:
+        return bool(rows.live(connection))
+
+
+def held_by(office: Office, worker_id: str) -> list[Claim]:
+    """Return the claims a worker holds."""
+    with office.look() as connection:
+        return [
+            Claim(
+                Turn(
+                    run_id=row.run_id,
+                    wake_id=row.id,
+                    token=row.token,
+                    hop=row.hop,
+                    item_id=row.item_id,
+                    thread_id=row.thread_id,
+                    employee_id=row.employee_id,
+                    handle=row.handle,
+                    brain="",
+                ),
+                number=row.number,
+                cause=row.cause,
+                attempt=row.attempt,
+                model="",
+                part="",
+                worker_id=worker_id,
+            )
+            for row in rows.held_by(connection, worker_id)
+        ]
+
+
+def _gates(
+    act: Act, row: Row, item: Situation, by_item: dict[int, LiveRun], by_employee: dict[int, LiveRun]
+) -> tuple[ClosedGate, ...]:
+    if row.due_at_ms > act.at_ms:
+        seconds = (row.due_at_ms - act.at_ms + 999) // 1000
+        return (
+            ClosedGate(GateKind.COOL_DOWN, f"employee:{row.handle}", "clock", f"{seconds} s after the last failure"),
+        )
+    live = by_item.get(row.item_id)
+    if live is not None and item.live is None:
+        item = facts.with_live_run(item, live)
+    return closed_gates(item, facts.seat(act.employee(row.handle), by_employee.get(row.employee_id)))
+
+
+def _is_moot(act: Act, row: Row) -> bool:
+    """Drop a wake that has nothing to act upon; return whether it was one."""
+    reason = ""
+    if row.item_state in OVER:
+        reason = f"#{row.number} is {row.item_state}"
+    elif act.employee(row.handle).left_at_ms is not None:
+        reason = f"@{row.handle} has left"
+    elif row.cause in TALK and not talk.has_news(
+        act.connection, row.thread_id, row.seen_message_id or 0, row.handle
+    ):
+        reason = "nothing new in the thread"
+    if reason:
+        wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
+    return bool(reason)
+
+
+def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
+    if not chosen:
+        return []
+    queue.claim(act.connection, [row.id for row in chosen], worker_id)
+    first = rows.last_id(act.connection) + 1
+    claims = []
+    starts = []
+    for run_id, row in enumerate(chosen, start=first):
+        employee = act.employee(row.handle)
+        turn = Turn(
+            run_id=run_id,
+            wake_id=row.id,
+            token=row.token + 1,
+            hop=row.hop,
+            item_id=row.item_id,
+            thread_id=row.thread_id,
+            employee_id=row.employee_id,
+            handle=row.handle,
+            brain=employee.brain,
+        )
+        part = row.raci or "consulted"
+        claims.append(Claim(turn, row.number, row.cause, row.attempt + 1, employee.model, part, worker_id))
+        starts.append(
+            {
+                "id": run_id,
+                "wake_id": row.id,
+                "thread_id": row.thread_id,
+                "item_id": row.item_id,
+                "employee_id": row.employee_id,
+                "worker_id": worker_id,
+                "token": row.token + 1,
+                "attempt": row.attempt + 1,
+                "hop": row.hop,
+                "brain": employee.brain,
+                "model": employee.model,
+                "started_at_ms": act.at_ms,
+                "outcome": "",
+                "reason": "",
+                "seen_message_id": 0,
+                "model_calls": 0,
+                "cost_micros": 0,
+            }
+        )
+        subject = f"ticket:{row.number}"
+        act.note("run.started", subject, number=row.number, employee=row.handle, run=run_id, attempt=row.attempt + 1)
+        if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
+            items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
+            moved: dict[str, Any] = {"number": row.number, "old": State.OPEN, "new": State.IN_PROGRESS, "reason": ""}
+            act.note("ticket.moved", subject, actor=row.handle, **moved)
+    rows.start(act.connection, starts)
+    return claims
+
+
+def _end(
+    act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: int = 0, cost_micros: int = 0
+) -> None:
+    turn = claim.turn
+    rows.end(
+        act.connection,
+        turn.run_id,
+        ended_at_ms=act.at_ms,
+        outcome=outcome,
+        reason=reason,
+        model_calls=model_calls,
+        cost_micros=cost_micros,
+    )
+    data: dict[str, Any] = {"number": claim.number, "employee": turn.handle, "run": turn.run_id, "outcome": outcome}
+    if reason:
+        data["reason"] = reason
+    act.note("run.finished", f"ticket:{claim.number}", **data)
+
+
+def _bury(act: Act, item: Row, claim: Claim, reason: str) -> None:
+    turn = claim.turn
+    queue.settle(act.connection, turn.wake_id, state="dead")
+    subject = wakes.subject(item)
+    act.note("wake.dead", subject, number=item.number, employee=turn.handle, wake=turn.wake_id, reason=reason)
+    inbox.add(
+        act,
+        item,
+        "dead_wake",
+        f"@{turn.handle} failed on #{item.number} {claim.attempt} times: {reason}",
+        blocking=True,
+        options=("retry", "drop"),
+        about={"employee": turn.handle, "wake": turn.wake_id},
+        by_system=True,
+    )

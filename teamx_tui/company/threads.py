@@ -1,0 +1,202 @@
+"""Talking in a ticket's thread: comments, mentions, and who takes part."""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+from teamx_tui.company import wakes
+from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.domain.errors import Invalid, NotFound, Refused
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.text import printable
+from teamx_tui.domain.wakes import EVERYONE, Cause
+from teamx_tui.store import talk
+from teamx_tui.store import wakes as queue
+from teamx_tui.store.rows import Row
+
+_MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
+
+
+def comment(
+    office: Office, number: int, text: str, *, mentions: Iterable[str] = (), actor: str = OPERATOR
+) -> int:
+    """Post a comment, wake whom it concerns, and return the message's id.
+
+    The operator's comment wakes the responsible and everyone mentioned; an employee's only those mentioned. A mention
+    of somebody outside the thread adds them as consulted.
+
+    Raises:
+        NotFound: there is no such ticket, or `mentions` names nobody here.
+        Invalid: the text is empty.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        named = mentioned(act, text, mentions)
+        bring_in(act, item, named)
+        message = post(act, item, "comment", text, mentions=named)
+        wakes.wake(act, item, Cause.OPERATOR_COMMENT if actor == OPERATOR else Cause.MENTION, named)
+        return message
+
+
+def mention(office: Office, number: int, who: Iterable[str], text: str = "", *, actor: str) -> int:
+    """Call people to a ticket by name, with a word or two.
+
+    Raises:
+        NotFound: there is no such ticket or employee.
+    """
+    calls = " ".join(f"@{handle.removeprefix('@')}" for handle in who)
+    return comment(office, number, f"{calls} {text}".strip(), mentions=who, actor=actor)
+
+
+def add_participant(office: Office, number: int, handle: str, raci: str, *, actor: str = OPERATOR) -> None:
+    """Bring an employee into a thread, or change their part in it, and wake them if they are new.
+
+    Raises:
+        Invalid: there is no such part, or it is `responsible` (assign the ticket instead).
+        NotFound: there is no such ticket or employee.
+        Refused: the employee has left, or is the responsible.
+    """
+    part = _part(raci)
+    with office.act(actor) as act:
+        item, employee = act.ticket(number), act.employee(handle)
+        if employee.left_at_ms is not None:
+            raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
+        if employee.id == item.assignee_id:
+            raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
+        if enter(act, item, employee, part):
+            wakes.wake(act, item, Cause.ADDED, [employee.handle])
+
+
+def remove_participant(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:
+    """Take an employee out of a thread: they are not woken by it any more; what they said stays.
+
+    Raises:
+        NotFound: there is no such ticket, or the employee takes no part in it.
+        Refused: the employee is the responsible.
+    """
+    with office.act(actor) as act:
+        item, employee = act.ticket(number), act.employee(handle)
+        if employee.id == item.assignee_id:
+            raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
+        member = talk.membership(act.connection, item.thread_id, employee.id)
+        if member is None or member.left_at_ms is not None:
+            raise NotFound(f"@{employee.handle} takes no part in #{number}.")
+        talk.change_part(act.connection, member.id, left_at_ms=act.at_ms)
+        act.note("participant.removed", wakes.subject(item), number=number, employee=employee.handle)
+        pending = queue.pending_for(act.connection, employee.id, item.thread_id)
+        if pending is not None:
+            wakes.drop(act, item, pending.id, employee.handle, "removed from the thread")
+
+
+def post(
+    act: Act,
+    item: Row,
+    kind: str,
+    text: str,
+    *,
+    mentions: Iterable[str] = (),
+    payload: dict[str, Any] | None = None,
+    author: str | None = None,
+    origin: int | None = None,
+) -> int:
+    """Write one message inside an act and return its id. `author` is the actor unless given.
+
+    Raises:
+        Invalid: the text is empty.
+    """
+    body = printable(text).strip()
+    if not body:
+        raise Invalid("An empty message says nothing; write a line.")
+    author, turn = author or act.actor, act.turn
+    own = turn is not None and author == act.actor
+    message = talk.post(
+        act.connection,
+        thread_id=item.thread_id,
+        author=author,
+        kind=kind,
+        body=body,
+        payload=payload or {},
+        mentions=list(mentions),
+        run_id=turn.run_id if turn and own else None,
+        call_no=act.call_no if own else None,
+        origin=origin,
+        brain=turn.brain if turn and own else "",
+        at_ms=act.at_ms,
+    )
+    act.note(
+        "message.posted",
+        wakes.subject(item),
+        number=item.number,
+        author=author,
+        kind=kind,
+        message=message,
+        mentions=list(mentions),
+    )
+    return message
+
+
+def tell(act: Act, item: Row, text: str, origin: int | None = None) -> int:
+    """Write a message of the system's own into a thread."""
+    return post(act, item, "system", text, author=SYSTEM, origin=origin)
+
+
+def mentioned(act: Act, text: str, named: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the handles `named` and those written as `@handle` in `text`, each once; unknown words in text are words.
+
+    Raises:
+        NotFound: one of `named` is nobody here.
+    """
+    explicit = [EVERYONE if name.removeprefix("@") == EVERYONE else act.employee(name).handle for name in named]
+    return tuple(dict.fromkeys([*explicit, *handles_written(text, act.staff())]))
+
+
+def handles_written(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the handles written as `@handle` in `text` that are `known` (or `@all`), each once."""
+    words = (word.lower() for word in _MENTION.findall(text))
+    return tuple(dict.fromkeys(word for word in words if word in known or word == EVERYONE))
+
+
+def bring_in(act: Act, item: Row, handles: Iterable[str]) -> None:
+    """Add those of `handles` who take no part in the thread as consulted."""
+    outsiders = set(handles) - {EVERYONE} - {row.handle for row in talk.participants(act.connection, item.thread_id)}
+    for handle in sorted(outsiders):
+        employee = act.employee(handle)
+        if employee.left_at_ms is None:
+            enter(act, item, employee, Raci.CONSULTED)
+
+
+def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
+    """Give an employee a part in a thread; return whether they were not in the thread before."""
+    member = talk.membership(act.connection, item.thread_id, employee.id)
+    if member is not None and member.left_at_ms is None and member.raci == part:
+        return False
+    if member is None:
+        talk.join(
+            act.connection,
+            [
+                {
+                    "thread_id": item.thread_id,
+                    "employee_id": employee.id,
+                    "raci": part,
+                    "added_by": act.actor,
+                    "joined_at_ms": act.at_ms,
+                }
+            ],
+        )
+    else:
+        talk.change_part(act.connection, member.id, raci=part, left_at_ms=None)
+    act.note(
+        "participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter
+    )
+    return member is None or member.left_at_ms is not None
+
+
+def _part(raci: str) -> Raci:
+    word = raci.strip().lower()
+    part = next((part for part in Raci if word in (part.value, part.letter.lower())), None)
+    if part is None:
+        raise Invalid(f"There is no part {raci!r}. The parts are: accountable, consulted, informed.")
+    if part is Raci.RESPONSIBLE:
+        raise Invalid("The responsible is set by assigning the ticket: teamx ticket assign N HANDLE")
+    return part
+

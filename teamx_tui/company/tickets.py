@@ -1,0 +1,258 @@
+"""Filing, assigning and moving tickets. One function, one transaction: its rows, its events and its wakes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from teamx_tui.company import inbox, links, threads, wakes
+from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.domain import tickets as rules
+from teamx_tui.domain.errors import Invalid, NotFound, Refused
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.text import one_line, printable
+from teamx_tui.domain.tickets import SATISFYING, Kind, Priority, State
+from teamx_tui.domain.wakes import Cause
+from teamx_tui.store import decisions, items, people, runs, talk
+from teamx_tui.store.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a new ticket says."""
+
+    title: str
+    number: int | None = None
+    """Given when missing: one more than the highest."""
+    description: str = ""
+    acceptance: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    project: str | None = None
+    phase: str = ""
+    assignee: str | None = None
+    raci: Mapping[Raci, tuple[str, ...]] = field(default_factory=dict)
+    priority: Priority = Priority.MEDIUM
+    estimate: float = 1.0
+    """Working days."""
+    private: bool = False
+    blocked_by: tuple[int, ...] = ()
+
+
+def file(office: Office, filing: Filing, *, actor: str = OPERATOR) -> int:
+    """File a ticket, wake its participants if it is ready, and return its number.
+
+    Raises:
+        Invalid: no title, or an estimate that is not positive.
+        Refused: the number is taken.
+        NotFound: the project, an employee or a blocker does not exist.
+    """
+    with office.act(actor) as act:
+        number = write(act, filing)
+        item = act.ticket(number)
+        for blocker in filing.blocked_by:
+            links.add(act, act.ticket(blocker), item)
+        wakes.wake_ready(act, item)
+        return number
+
+
+def write(act: Act, filing: Filing) -> int:
+    """Write a ticket, its thread and its participants without waking anybody; return its number."""
+    title = one_line(filing.title).strip()
+    if not title:
+        raise Invalid("A ticket needs a title.")
+    if not 0 < filing.estimate < 10_000:
+        raise Invalid(f"An estimate is a positive number of working days, not {filing.estimate:g}.")
+    number = filing.number if filing.number is not None else items.last_number(act.connection) + 1
+    if items.by_number(act.connection, number) is not None:
+        raise Refused(f"#{number} exists already.")
+    assignee = act.employee(filing.assignee) if filing.assignee else None
+    item_id = items.file(
+        act.connection,
+        kind=Kind.TICKET,
+        number=number,
+        parent_id=_project_id(act, filing.project),
+        title=title,
+        description=printable(filing.description),
+        acceptance=[one_line(line) for line in filing.acceptance],
+        labels=[one_line(label) for label in filing.labels],
+        phase=one_line(filing.phase),
+        priority=filing.priority,
+        estimate=filing.estimate,
+        assignee_id=assignee.id if assignee else None,
+        private=filing.private,
+        filed_at_ms=act.at_ms,
+        moved_at_ms=act.at_ms,
+    )
+    thread_id = talk.open_thread(act.connection, item_id)
+    parts = dict(_parts(filing))
+    if parts:
+        talk.join(
+            act.connection,
+            [
+                {
+                    "thread_id": thread_id,
+                    "employee_id": act.employee(handle).id,
+                    "raci": part,
+                    "added_by": act.actor,
+                    "joined_at_ms": act.at_ms,
+                }
+                for handle, part in parts.items()
+            ],
+        )
+    people.graph_changed(act.connection)
+    act.note(
+        "ticket.filed",
+        f"ticket:{number}",
+        number=number,
+        title=title,
+        assignee=assignee.handle if assignee else None,
+        participants={handle: part.letter for handle, part in parts.items()},
+    )
+    return number
+
+
+def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:
+    """Make an employee responsible for a ticket; whoever was, stays on the thread as consulted.
+
+    Raises:
+        NotFound: there is no such ticket or employee.
+        Refused: the ticket is over, or the employee has left.
+    """
+    with office.act(actor) as act:
+        item, employee = act.ticket(number), act.employee(handle)
+        if item.state in rules.OVER:
+            raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
+        if employee.left_at_ms is not None:
+            raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
+        before = next((who for who, row in act.staff().items() if row.id == item.assignee_id), None)
+        if before == employee.handle:
+            return
+        for member in talk.participants(act.connection, item.thread_id):
+            if member.raci == Raci.RESPONSIBLE:
+                threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
+        threads.enter(act, item, employee, Raci.RESPONSIBLE)
+        items.assign(act.connection, item.id, employee.id)
+        act.note("ticket.assigned", f"ticket:{number}", number=number, old=before, new=employee.handle)
+        wakes.wake_ready(act, act.ticket(number))
+
+
+def move(office: Office, number: int, state: str, reason: str | None = None, *, actor: str = OPERATOR) -> None:
+    """Take a ticket to another state, with everything that follows from it.
+
+    Raises:
+        Invalid: there is no such state.
+        NotFound: there is no such ticket.
+        Refused: the move is not legal, lacks its reason, or hard blockers are open.
+    """
+    try:
+        there = State(state)
+    except ValueError:
+        raise Invalid(f"There is no state {state!r}. The states are: {', '.join(State)}.") from None
+    with office.act(actor) as act:
+        shift(act, act.ticket(number), there, reason)
+
+
+def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
+    """Move `item` inside an act: check, write, note, and wake or withdraw whoever the move concerns."""
+    here, label = State(item.state), f"#{item.number}"
+    rules.check_move(label, here, there, reason)
+    if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
+        _refuse_blocked(act, item, there)
+    words = printable(reason or "")
+    items.move(act.connection, item.id, there, words, act.at_ms)
+    act.note("ticket.moved", wakes.subject(item), number=item.number, old=here, new=there, reason=words)
+    _freshen(act, item)
+    moved = act.ticket(item.number)
+    if there in rules.OVER:
+        _wind_up(act, moved, there)
+    elif there is State.IN_REVIEW:
+        _ask_for_review(act, moved)
+    elif rules.is_reopening(here, there):
+        _reopen(act, moved, here)
+    elif there is State.IN_PROGRESS and here is State.IN_REVIEW:
+        wakes.wake(act, moved, Cause.CHANGES)
+    elif there is State.OPEN:
+        wakes.wake_ready(act, moved)
+
+
+def _ask_for_review(act: Act, item: Row) -> None:
+    """Wake the accountable; where there is none but the author, the operator reviews."""
+    if not wakes.wake(act, item, Cause.REVIEW):
+        title = f"#{item.number} is handed in for review and nobody else is accountable for it."
+        inbox.add(act, item, "review", title, options=("approve", "changes"), by_system=True)
+
+
+def _wind_up(act: Act, item: Row, there: State) -> None:
+    wakes.withdraw(act, item, f"#{item.number} is {there}")
+    for entry in decisions.open_on(act.connection, item.id):
+        inbox.withdraw(act, item, entry.id)
+    if there in SATISFYING:
+        wakes.release_dependents(act, item.id)
+        return
+    for dependent in items.dependents(act.connection, item.id):
+        if dependent.state not in rules.OVER:
+            _ask_about_blocker(act, item, dependent, there)
+
+
+def _ask_about_blocker(act: Act, blocker: Row, dependent: Row, there: State) -> None:
+    inbox.add(
+        act,
+        dependent,
+        "blocker_lost",
+        f"#{dependent.number} waits for #{blocker.number}, which is {there}. What shall happen to it?",
+        options=("release", "cancel", "wait"),
+        about={"blocker": blocker.number},
+        by_system=True,
+    )
+
+
+def _reopen(act: Act, item: Row, here: State) -> None:
+    for dependent in items.dependents(act.connection, item.id):
+        if here in SATISFYING:
+            _block_again(act, item, dependent)
+        else:
+            inbox.withdraw_lost_blocker(act, dependent, item.number)
+    wakes.wake_ready(act, item, Cause.CHANGES)
+
+
+def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
+    """A reopened blocker: who has not started waits again, who has is warned in the thread."""
+    if dependent.state == State.OPEN:
+        wakes.withdraw(act, dependent, f"#{blocker.number} was reopened")
+    elif dependent.state in rules.STARTED or dependent.state in SATISFYING:
+        words = f"#{blocker.number} was reopened after work on this had begun. Check whether it still holds."
+        threads.tell(act, dependent, words, origin=blocker.number)
+
+
+def _refuse_blocked(act: Act, item: Row, there: State) -> None:
+    waiting = ", ".join(f"#{row.number} ({row.state})" for row in items.open_blockers(act.connection, item.id))
+    raise Refused(
+        f"#{item.number} cannot become {there}: it waits for {waiting}. "
+        f"Finish those, or remove a dependency: teamx ticket unlink BLOCKER --blocks {item.number}"
+    )
+
+
+def _freshen(act: Act, item: Row) -> None:
+    if act.turn is not None and act.turn.item_id == item.id:
+        talk.freshen(act.connection, item.thread_id, act.turn.run_id)
+    elif act.turn is None:
+        talk.freshen(act.connection, item.thread_id, runs.last_id(act.connection))
+
+
+def _project_id(act: Act, key: str | None) -> int | None:
+    if not key:
+        return None
+    row = items.by_key(act.connection, key)
+    if row is None:
+        raise NotFound(f"There is no project {key!r}.")
+    return int(row.id)
+
+
+def _parts(filing: Filing) -> Iterable[tuple[str, Raci]]:
+    """Yield each participant once, with the part that counts most (consulted beats informed)."""
+    seen = set()
+    named = {**filing.raci, Raci.RESPONSIBLE: (filing.assignee,) if filing.assignee else ()}
+    for part in Raci:
+        for handle in named.get(part, ()):
+            name = handle.removeprefix("@")
+            if name not in seen:
+                seen.add(name)
+                yield name, part

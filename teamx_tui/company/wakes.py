@@ -1,0 +1,128 @@
+"""Queueing wakes: the rules of `domain.wakes` applied to one thread, in the transaction that causes them."""
+
+from collections.abc import Sequence
+
+from teamx_tui.company import inbox
+from teamx_tui.company.office import Act
+from teamx_tui.domain import wakes as rules
+from teamx_tui.domain.raci import People
+from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.wakes import TALK, Cause, Chatter
+from teamx_tui.store import decisions, items, talk
+from teamx_tui.store import wakes as rows
+from teamx_tui.store.rows import Row
+
+BREAKER = "breaker"
+"""Kind of the decision that a tripped breaker opens."""
+
+
+def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """Queue the wakes that `cause` brings about on `item`, and return the handles woken.
+
+    `named`: those mentioned, asked, answered or added. Nobody is woken on a ticket that is over.
+    """
+    if item.state in OVER:
+        return ()
+    members = talk.participants(act.connection, item.thread_id)
+    people = People.of((member.handle, member.raci) for member in members)
+    hop = rules.hop(cause, act.turn.hop if act.turn else None)
+    muted = frozenset(member.handle for member in members if member.muted)
+    woken = []
+    for handle in rules.cast(cause, people, named=named, author=act.actor, policy=act.policy()):
+        if _queue(act, item, handle, cause, hop, muted):
+            woken.append(handle)
+    if cause not in TALK or hop == 0:
+        talk.reset(act.connection, item.thread_id, act.last_seq())
+    return tuple(woken)
+
+
+def wake_ready(act: Act, item: Row, cause: Cause = Cause.READY) -> tuple[str, ...]:
+    """Wake the cast of `cause` if `item` is open or in progress, assigned, and waits for nothing."""
+    if item.state not in (State.OPEN, State.IN_PROGRESS) or item.assignee_id is None:
+        return ()
+    return wake(act, item, cause) if items.waits_for_nothing(act.connection, item.id) else ()
+
+
+def release_dependents(act: Act, blocker_id: int) -> None:
+    """Wake the participants of every ticket whose last hard blocker was `blocker_id` (design 5)."""
+    for item in items.released_by(act.connection, blocker_id):
+        if item.kind == "ticket" and item.assignee_id is not None:
+            wake(act, item, Cause.READY)
+
+
+def withdraw(act: Act, item: Row, reason: str) -> None:
+    """Drop the pending wakes of a thread: there is nothing left to do on it."""
+    for pending in rows.on_thread(act.connection, item.thread_id):
+        if pending.state == "pending":
+            drop(act, item, pending.id, pending.handle, reason)
+
+
+def drop(act: Act, item: Row, wake_id: int, handle: str, reason: str) -> None:
+    """Take one wake out of the queue."""
+    rows.settle(act.connection, wake_id, state="dropped")
+    act.note("wake.dropped", subject(item), number=item.number, employee=handle, wake=wake_id, reason=reason)
+
+
+def subject(item: Row) -> str:
+    """Return what events about `item` are filed under: `ticket:64`, `project:panel`."""
+    return f"ticket:{item.number}" if item.number is not None else f"{item.kind}:{item.key}"
+
+
+def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: frozenset[str]) -> bool:
+    employee = act.employee(handle)
+    if employee.left_at_ms is not None:
+        return False
+    pending = rows.pending_for(act.connection, employee.id, item.thread_id)
+    if pending is not None:
+        if hop < pending.hop:
+            rows.change(act.connection, pending.id, hop=hop)
+        return True
+    if cause in TALK and hop > 0:
+        chatter = _chatter(act, item, hop, muted)
+        refused = rules.refusal(cause, handle, hop, chatter, act.limits)
+        if refused is not None:
+            act.note(
+                "wake.refused", subject(item), number=item.number, employee=handle, cause=cause, hop=hop, reason=refused
+            )
+            if handle not in muted:
+                _trip(act, item, handle, refused)
+            return False
+    wake_id = rows.queue(
+        act.connection,
+        thread_id=item.thread_id,
+        item_id=item.id,
+        employee_id=employee.id,
+        cause=cause,
+        hop=hop,
+        queued_seq=act.last_seq() + 1,
+        queued_at_ms=act.at_ms,
+    )
+    act.note(
+        "wake.queued", subject(item), number=item.number, employee=handle, cause=cause, hop=hop, wake=wake_id
+    )
+    return True
+
+
+def _chatter(act: Act, item: Row, hop: int, muted: frozenset[str]) -> Chatter:
+    # A pair cannot have taken more turns than the chain of replies is long, so short chains need no look-up.
+    deep = hop > act.limits.max_alternations
+    return Chatter(
+        wakes=rows.since_reset(act.connection, item.thread_id),
+        speakers=rows.recent_speakers(act.connection, item.thread_id) if deep else (),
+        muted=muted,
+    )
+
+
+def _trip(act: Act, item: Row, handle: str, reason: str) -> None:
+    if any(entry.kind == BREAKER for entry in decisions.open_on(act.connection, item.id)):
+        return
+    decision = inbox.add(
+        act,
+        item,
+        BREAKER,
+        f"#{item.number} goes round in circles: {reason}. @{handle} was not woken.",
+        options=("let-one-more", "mute"),
+        about={"employee": handle},
+        by_system=True,
+    )
+    act.note("breaker.tripped", subject(item), number=item.number, employee=handle, reason=reason, decision=decision)

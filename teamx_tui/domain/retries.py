@@ -1,0 +1,36 @@
+"""How often a wake is tried again, and how long it cools down in between. No clock: delays come out, not dates."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Mishap(StrEnum):
+    """Why a run ended without finishing."""
+
+    TRANSIENT = "transient"
+    """The host was busy, slow or cut the connection: trying again may work."""
+    FATAL = "fatal"
+    """Trying again cannot work: a bad key, a brain that raises."""
+    INTERRUPTED = "interrupted"
+    """The worker died. Usually not the wake's fault, so it is allowed more often."""
+    STOPPED = "stopped"
+    """The worker was told to stop; does not count as an attempt."""
+
+
+ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mishap.INTERRUPTED: 12}
+"""Attempts after which a wake is dead. Counted when claimed, so a wake that kills its worker counts too."""
+
+FIRST_DELAY_SECONDS: Final = 2.0
+LONGEST_DELAY_SECONDS: Final = 300.0
+
+
+def is_dead(mishap: Mishap, attempt: int) -> bool:
+    """Return whether `attempt` (counted from 1) was the last one allowed."""
+    return mishap is not Mishap.STOPPED and attempt >= ATTEMPTS[mishap]
+
+
+def delay_seconds(mishap: Mishap, attempt: int) -> float:
+    """Return how long a wake cools down after `attempt`: 2, 4, 8 ... 300 seconds; nothing when its worker went away."""
+    if mishap in (Mishap.INTERRUPTED, Mishap.STOPPED):
+        return 0.0
+    return min(FIRST_DELAY_SECONDS * 2.0 ** (attempt - 1), LONGEST_DELAY_SECONDS)

@@ -1,0 +1,1 @@
+"""Companies as code: YAML in and out."""

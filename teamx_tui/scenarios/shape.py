@@ -1,0 +1,108 @@
+"""The shape of a scenario file (design 8): which keys there are and of which type. Unknown keys are errors."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.tickets import Priority
+from teamx_tui.domain.wakes import Policy
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CompanyPart(_Part):
+    """`company:`"""
+
+    name: str = Field("My company", min_length=1, max_length=120)
+    unblock_wakes: Literal["participants", "responsible"] = Policy.PARTICIPANTS.value
+    channels: Literal["open"] = "open"
+
+
+class DepartmentPart(_Part):
+    """An entry of `departments:`"""
+
+    key: str = Field(min_length=1)
+    name: str
+    kind: Literal["delivery", "shared", "owner"] = "delivery"
+    lead: str | None = None
+
+
+class EmployeePart(_Part):
+    """An entry of `employees:`"""
+
+    handle: str
+    name: str
+    role: str = Field(min_length=1)
+    title: str = ""
+    department: str | None = None
+    reports_to: str | None = None
+    brain: Literal["scripted"] = "scripted"
+
+
+class ProjectPart(_Part):
+    """An entry of `projects:`"""
+
+    key: str = Field(min_length=1)
+    name: str
+    lead: str | None = None
+    weeks: int | None = Field(None, ge=1)
+
+
+class RaciPart(_Part):
+    """`raci:` of a ticket; the assignee is the responsible and not listed."""
+
+    accountable: list[str] = []
+    consulted: list[str] = []
+    informed: list[str] = []
+
+
+class TicketPart(_Part):
+    """An entry of `tickets:`"""
+
+    number: int = Field(ge=1, le=2**31)
+    title: str = Field(min_length=1)
+    description: str = ""
+    acceptance: list[str] = []
+    project: str | None = None
+    phase: str = ""
+    assignee: str | None = None
+    raci: RaciPart = RaciPart()
+    priority: Literal["low", "medium", "high", "critical"] = Priority.MEDIUM.value
+    labels: list[str] = []
+    estimate: float = Field(1.0, gt=0, lt=10_000, strict=False)
+    private: bool = False
+
+
+class DependencyPart(_Part):
+    """An entry of `dependencies:`; `source: phase` edges are left out unless asked for."""
+
+    blocker: int
+    blocks: list[int] = Field(min_length=1)
+    kind: Literal["technical", "data", "api", "shared", "infra", "order"] = DependencyKind.TECHNICAL.value
+    hard: bool = True
+    carries_artifacts: bool = False
+    source: Literal["explicit", "planner", "phase", "employee"] = "explicit"
+
+
+class BudgetPart(_Part):
+    """An entry of `budgets:`"""
+
+    scope: Literal["company"] = "company"
+    limit_usd: float = Field(ge=0, le=1_000_000, strict=False)
+    warn_percent: int = Field(80, ge=1, le=100)
+
+
+class ScenarioPart(_Part):
+    """The whole file. Script lines are checked by the tools they call."""
+
+    company: CompanyPart = CompanyPart()
+    departments: list[DepartmentPart] = []
+    employees: list[EmployeePart] = []
+    projects: list[ProjectPart] = []
+    tickets: list[TicketPart] = []
+    dependencies: list[DependencyPart] = []
+    budgets: list[BudgetPart] = []
+    script: dict[int, list[dict[str, Any]]] = {}

@@ -1,0 +1,45 @@
+"""Paths, environment and defaults. Decides where things lie on this machine; refuses to know what is in them."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+STORE_VARIABLE: Final = "TEAMX_STORE"
+"""Environment variable that names the store when `--store` does not."""
+
+DEMO: Final = "cross-functional-collaboration"
+"""Scenario that `teamx demo` plays."""
+
+
+def default_store() -> Path:
+    """Return the store used when none is named: `$TEAMX_STORE`, else one file in the user's data directory."""
+    named = os.environ.get(STORE_VARIABLE, "").strip()
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("teamx", False)) / "company.db"
+
+
+def scenarios() -> Path:
+    """Return the folder of the scenarios that come with teamx: in the wheel, or in a checkout beside the package."""
+    package = Path(__file__).parent
+    shipped = package / "fixtures" / "scenarios"
+    return shipped if shipped.is_dir() else package.parent / "fixtures" / "scenarios"
+
+
+def locks(store: Path) -> Path:
+    """Return the folder of the workers' lock files: beside the store, so every user of the store sees the same."""
+    return store.with_name(store.name + ".workers")
+
+
+def bells(store: Path) -> Path:
+    """Return the folder of the sockets that announce commits; short, as a socket address has about 100 bytes."""
+    name = hashlib.sha256(str(store.resolve()).encode()).hexdigest()[:16]
+    runtime = os.environ.get("XDG_RUNTIME_DIR") or f"{tempfile.gettempdir()}/teamx-{os.getuid()}"
+    return Path(runtime) / "teamx" / name
+
+
+def crashes() -> Path:
+    """Return the folder of crash reports."""
+    return Path(platformdirs.user_state_dir("teamx", False)) / "crashes"

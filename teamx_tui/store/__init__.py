@@ -1,0 +1,1 @@
+"""Memory. The only package that knows SQL."""

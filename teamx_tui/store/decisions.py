@@ -1,0 +1,62 @@
+"""Rows of decisions: what somebody must answer, and what was decided."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.schema import decision, work_item
+
+_WITH_NUMBER = select(decision, work_item.c.number, work_item.c.title, work_item.c.kind.label("item_kind")).join(
+    work_item, work_item.c.id == decision.c.item_id
+)
+_OPEN_ON = (
+    select(decision)
+    .where(decision.c.item_id == bindparam("item_id"), decision.c.state == "open")
+    .order_by(decision.c.id)
+)
+
+
+def add(connection: Connection, **values: Any) -> int:
+    """Write a decision and return its id."""
+    return insert(connection, decision, values)
+
+
+def by_id(connection: Connection, decision_id: int) -> Row | None:
+    """Return a decision with its ticket's number and title."""
+    return connection.execute(_WITH_NUMBER.where(decision.c.id == decision_id)).first()
+
+
+def open_on(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the open decisions and questions of an item, oldest first."""
+    return connection.execute(_OPEN_ON, {"item_id": item_id}).all()
+
+
+def open_of(connection: Connection, asked_of: str | None) -> Sequence[Row]:
+    """Return open decisions with number and title, oldest first; those put to one person, or all."""
+    query = _WITH_NUMBER.where(decision.c.state == "open").order_by(decision.c.id)
+    return connection.execute(query if asked_of is None else query.where(decision.c.asked_of == asked_of)).all()
+
+
+def of_item(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return every decision of an item, oldest first."""
+    return connection.execute(_WITH_NUMBER.where(decision.c.item_id == item_id).order_by(decision.c.id)).all()
+
+
+def decided(connection: Connection) -> Sequence[Row]:
+    """Return the decision log: everything decided, oldest first."""
+    return connection.execute(_WITH_NUMBER.where(decision.c.state == "decided").order_by(decision.c.id)).all()
+
+
+def close(connection: Connection, decision_id: int, **values: Any) -> None:
+    """Write the outcome of a decision."""
+    connection.execute(update(decision).where(decision.c.id == decision_id).values(**values))
+
+
+def count_open(connection: Connection, asked_of: str) -> int:
+    """Return how many open decisions wait for one person."""
+    query = select(func.count()).select_from(decision)
+    return int(
+        connection.execute(query.where(decision.c.state == "open", decision.c.asked_of == asked_of)).scalar_one()
+    )

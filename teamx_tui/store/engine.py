@@ -1,0 +1,187 @@
+"""Opening a store: one SQLite file in WAL mode, written by one immediate transaction at a time."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from teamx_tui.domain.errors import Refused, Unusable
+from teamx_tui.store import faults, schema
+from teamx_tui.store.bell import Bell
+
+APPLICATION_ID: Final = 0x7465616D
+"""`team`: marks the file as ours."""
+SCHEMA: Final = 1
+BUSY_SECONDS: Final = 30.0
+_HEADER: Final = b"SQLite format 3\x00"
+_CHECKED_AT_OPEN_BYTES: Final = 64 * 1024 * 1024
+"""Larger stores are not read through at every opening (a millisecond a megabyte)."""
+
+
+class Store:
+    """One open store. Reads come from a small pool; writes go through one held connection, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bell = Bell(path)
+        self._writer = _engine(path, begin="BEGIN IMMEDIATE", poolclass=NullPool)
+        self._reader = _engine(path, begin="BEGIN", query_only=True, poolclass=QueuePool)
+        self._write_lock = threading.RLock()
+        self._held: Connection | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield the write connection inside one immediate transaction; commit at the end, roll back on any error.
+
+        Raises:
+            Unusable: the disk is full, the file is read-only, damaged or held by another program.
+        """
+        with self._write_lock, faults.in_plain_words(self.path):
+            if self._held is None:
+                self._held = self._writer.connect()
+            with self._held.begin():
+                yield self._held
+        self.bell.ring()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a read-only connection that sees one consistent state.
+
+        Raises:
+            Unusable: the file cannot be read.
+        """
+        with faults.in_plain_words(self.path), self._reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file. The last process to close also empties the write-ahead log."""
+        with self._write_lock:
+            if self._held is not None:
+                self._held.close()
+                self._held = None
+        self._reader.dispose()
+        self._writer.dispose()
+        self.bell.close()
+
+
+def create(path: Path) -> Store:
+    """Create an empty store at `path`, with its folder.
+
+    Raises:
+        Refused: something is there already.
+        Unusable: the place cannot be written.
+    """
+    if path.exists():
+        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Unusable(faults.UNREACHABLE.format(path=path)) from error
+    store = Store(path)
+    try:
+        with store.writing() as connection:
+            schema.METADATA.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    except BaseException:
+        store.close()
+        remove(path)
+        raise
+    return store
+
+
+def open_store(path: Path) -> Store:
+    """Open the store at `path`, having checked that it is ours, of this version and whole.
+
+    Raises:
+        Unusable: it is missing, no store, newer than this program, damaged or unreachable.
+    """
+    _check_header(path)
+    store = Store(path)
+    try:
+        with store.reading() as connection:
+            _check_contents(connection, path)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Undo what was written inside, and only that, if it ends in an error."""
+    connection.exec_driver_sql("SAVEPOINT act")
+    try:
+        yield
+    except BaseException:
+        # A full disk may have ended the whole transaction already, and the savepoint with it.
+        with contextlib.suppress(DBAPIError):
+            connection.exec_driver_sql("ROLLBACK TO act")
+            connection.exec_driver_sql("RELEASE act")
+        raise
+    connection.exec_driver_sql("RELEASE act")
+
+
+def remove(path: Path) -> None:
+    """Delete a store's files, if they are there."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _engine(path: Path, *, begin: str, poolclass: Any, query_only: bool = False) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=poolclass,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 512},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(dbapi: Any, _record: Any) -> None:
+        # The driver's own transactions lose updates and do not roll back DDL; ours are begun below.
+        dbapi.isolation_level = None
+        pragmas = ["foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"]
+        pragmas += ["query_only = ON"] if query_only else ["journal_mode = WAL", "synchronous = FULL"]
+        for pragma in pragmas:
+            dbapi.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        # IMMEDIATE: two writers that both read first would otherwise deadlock on the upgrade.
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise Unusable(faults.MISSING.format(path=path)) from None
+    except IsADirectoryError:
+        raise Unusable(faults.NOT_A_STORE.format(path=path)) from None
+    except OSError as error:
+        raise Unusable(faults.UNREACHABLE.format(path=path)) from error
+    if not header.startswith(_HEADER):
+        raise Unusable(faults.NOT_A_STORE.format(path=path))
+
+
+def _check_contents(connection: Connection, path: Path) -> None:
+    def pragma(name: str) -> Any:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+    if pragma("application_id") != APPLICATION_ID:
+        raise Unusable(faults.NOT_A_STORE.format(path=path))
+    version = pragma("user_version")
+    if version > SCHEMA:
+        raise Unusable(faults.NEWER.format(path=path, there=version, here=SCHEMA))
+    if path.stat().st_size <= _CHECKED_AT_OPEN_BYTES and pragma("quick_check(1)") != "ok":
+        raise Unusable(faults.DAMAGED.format(path=path))

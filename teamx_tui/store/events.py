@@ -1,0 +1,94 @@
+"""The event log: append, read, verify. Each row is chained to the one before by SHA-256.
+
+The chain shows any edit, deletion or reordering to whoever kept an earlier head; it is not keyed, so it does not stop
+somebody who rewrites the whole file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from teamx_tui.store.rows import Row
+from teamx_tui.store.schema import event
+
+GENESIS: Final = "0" * 64
+"""Hash before the first row."""
+
+_LAST = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
+_INSERT = event.insert()
+_SINCE = select(event).where(event.c.seq > bindparam("seq")).order_by(event.c.seq).limit(bindparam("most"))
+_LATEST = select(event).order_by(event.c.seq.desc()).limit(bindparam("most"))
+
+
+class Entry(NamedTuple):
+    """An event about to be written."""
+
+    at_ms: int
+    actor: str
+    kind: str
+    subject: str
+    data: dict[str, Any]
+
+
+def link(previous: str, seq: int, at_ms: int, actor: str, kind: str, subject: str, data: str) -> str:
+    """Return the hash of a row: hex SHA-256 over the previous hash and the row's fields as canonical JSON."""
+    row = json.dumps([previous, seq, at_ms, actor, kind, subject, data], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(row.encode()).hexdigest()
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Return the number and hash of the last event; `(0, GENESIS)` for an empty log."""
+    row = connection.execute(_LAST).first()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def append(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Write `entries` behind the head, in order, numbered without gaps."""
+    if not entries:
+        return
+    seq, previous = head(connection)
+    rows = []
+    for entry in entries:
+        seq += 1
+        data = json.dumps(entry.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        previous = link(previous, seq, entry.at_ms, entry.actor, entry.kind, entry.subject, data)
+        rows.append(
+            {
+                "seq": seq,
+                "at_ms": entry.at_ms,
+                "actor": entry.actor,
+                "kind": entry.kind,
+                "subject": entry.subject,
+                "data": data,
+                "hash": previous,
+            }
+        )
+    connection.execute(_INSERT, rows)
+
+
+def since(connection: Connection, seq: int, most: int) -> Sequence[Row]:
+    """Return at most `most` events after `seq`, oldest first."""
+    return connection.execute(_SINCE, {"seq": seq, "most": most}).all()
+
+
+def latest(connection: Connection, most: int) -> Sequence[Row]:
+    """Return the `most` newest events, newest first."""
+    return connection.execute(_LATEST, {"most": most}).all()
+
+
+def count(connection: Connection) -> int:
+    """Return how many events there are."""
+    return int(connection.execute(select(func.count()).select_from(event)).scalar_one())
+
+
+def broken(connection: Connection) -> Iterator[int]:
+    """Yield the number of every event whose hash does not follow from the row before it."""
+    previous, expected = GENESIS, 1
+    for row in connection.execute(select(event).order_by(event.c.seq)).yield_per(1000):
+        right = link(previous, row.seq, row.at_ms, row.actor, row.kind, row.subject, row.data)
+        if row.seq != expected or row.hash != right:
+            yield row.seq
+        previous, expected = row.hash, row.seq + 1

@@ -1,0 +1,115 @@
+"""The facts by which an item is admitted or held back, read for many items in a handful of statements."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
+from teamx_tui.domain.tickets import SATISFYING, State
+from teamx_tui.store import runs
+from teamx_tui.store.rows import Row
+from teamx_tui.store.schema import budget, company, decision, dependency, employee, work_item
+
+_SATISFYING = sorted(SATISFYING)
+_owner = employee.alias("owner")
+_BUDGETS = select(budget).where(budget.c.spent_micros + budget.c.reserved_micros >= budget.c.limit_micros)
+_ITEM = select(
+    work_item.c.id,
+    work_item.c.number,
+    work_item.c.state,
+    work_item.c.reason,
+    _owner.c.handle.label("assignee"),
+).outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
+_BLOCKERS = (
+    select(
+        dependency.c.blocked_id,
+        work_item.c.id,
+        work_item.c.number,
+        work_item.c.title,
+        work_item.c.state,
+        _owner.c.handle.label("owner"),
+    )
+    .join(work_item, work_item.c.id == dependency.c.blocker_id)
+    .outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
+    .where(dependency.c.hard.is_(True), work_item.c.state.not_in(_SATISFYING))
+    .order_by(work_item.c.number)
+)
+_PENDING = (
+    select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
+)
+
+
+def live_runs(connection: Connection) -> tuple[dict[int, LiveRun], dict[int, LiveRun]]:
+    """Return the runs going on, by item id and by employee id."""
+    by_item, by_employee = {}, {}
+    for row in runs.live(connection):
+        going = LiveRun(row.id, row.handle, row.number)
+        by_item[row.item_id] = by_employee[row.employee_id] = going
+    return by_item, by_employee
+
+
+def situations(
+    connection: Connection, item_ids: Collection[int] | None = None, live: dict[int, LiveRun] | None = None
+) -> dict[int, Situation]:
+    """Return what `closed_gates` needs to know, by item id; of all tickets when `item_ids` is None."""
+    if live is None:
+        live, _ = live_runs(connection)
+    items, blockers, pending = _ITEM, _BLOCKERS, _PENDING
+    if item_ids is None:
+        items = items.where(work_item.c.kind == "ticket")
+    else:
+        items = items.where(work_item.c.id.in_(item_ids))
+        blockers = blockers.where(dependency.c.blocked_id.in_(item_ids))
+        pending = pending.where(decision.c.item_id.in_(item_ids))
+    waits: dict[int, list[Blocker]] = defaultdict(list)
+    for row in connection.execute(blockers):
+        waits[row.blocked_id].append(Blocker(row.id, row.number or 0, row.title, State(row.state), row.owner))
+    asks: dict[int, list[Pending]] = defaultdict(list)
+    for row in connection.execute(pending):
+        asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
+    pauses, budgets = _company_wide(connection)
+    ended = runs.last_outcomes(connection, item_ids)
+    return {
+        row.id: Situation(
+            item_id=row.id,
+            number=row.number or 0,
+            state=State(row.state),
+            assignee=row.assignee,
+            hold_reason=row.reason if row.state == State.ON_HOLD else "",
+            blockers=tuple(waits.get(row.id, ())),
+            pending=tuple(asks.get(row.id, ())),
+            pauses=pauses,
+            budgets=budgets,
+            live=live.get(row.id),
+            interrupted=ended.get(row.id) == "interrupted",
+        )
+        for row in connection.execute(items)
+    }
+
+
+def with_live_run(item: Situation, live: LiveRun) -> Situation:
+    """Return `item` as it is once `live` has begun on it."""
+    return replace(item, live=live)
+
+
+def seat(row: Row, busy: LiveRun | None) -> Seat:
+    """Return an employee's row as the seat that would do a run."""
+    return Seat(
+        handle=row.handle,
+        employed=row.left_at_ms is None,
+        has_brain=bool(row.brain),
+        busy=busy,
+        pauses=(row.paused,) if row.paused else (),
+    )
+
+
+def _company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    paused = connection.execute(select(company.c.paused)).scalar() or ""
+    spent = tuple(
+        f"the company's budget of ${row.limit_micros / 1_000_000:,.2f} is spent"
+        for row in connection.execute(_BUDGETS)
+        if row.scope == "company"
+    )
+    return ((paused,) if paused else ()), spent

@@ -1,0 +1,196 @@
+"""Rows of work items and the dependencies between them."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
+
+from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.tickets import OVER, SATISFYING, State
+from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.schema import decision, dependency, thread, wake, work_item
+
+_COLUMNS = (work_item, thread.c.id.label("thread_id"))
+_JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
+_BY_ID = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id"))
+_BY_NUMBER = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number"))
+_MOVE = update(work_item).where(work_item.c.id == bindparam("item_id"))
+
+_blocker = work_item.alias("blocker")
+_other = dependency.alias("other")
+_unsatisfied = (
+    select(_other.c.id)
+    .join(_blocker, _blocker.c.id == _other.c.blocker_id)
+    .where(
+        _other.c.blocked_id == work_item.c.id,
+        _other.c.hard.is_(True),
+        _blocker.c.state.not_in(sorted(SATISFYING)),
+    )
+)
+_CAN_START = work_item.c.state.in_([State.OPEN, State.IN_PROGRESS])
+_RELEASED = (
+    select(*_COLUMNS)
+    .select_from(_JOINED.join(dependency, dependency.c.blocked_id == work_item.c.id))
+    .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True), _CAN_START)
+    .where(~exists(_unsatisfied))
+    .order_by(work_item.c.id)
+)
+_DEPENDENTS = (
+    select(*_COLUMNS)
+    .select_from(_JOINED.join(dependency, dependency.c.blocked_id == work_item.c.id))
+    .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True))
+    .order_by(work_item.c.id)
+)
+_WAITS = select(work_item.c.id).where(work_item.c.id == bindparam("id"), exists(_unsatisfied))
+_UNBLOCKED = (
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(work_item.c.kind == "ticket", work_item.c.state == State.OPEN, work_item.c.assignee_id.is_not(None))
+    .where(~exists(_unsatisfied))
+    .order_by(work_item.c.id)
+)
+
+_FORGOTTEN = _UNBLOCKED.where(
+    ~exists(select(wake.c.id).where(wake.c.thread_id == thread.c.id, wake.c.state.in_(["pending", "claimed"]))),
+    ~exists(
+        select(decision.c.id).where(
+            decision.c.item_id == work_item.c.id, decision.c.state == "open", decision.c.blocking.is_(True)
+        )
+    ),
+)
+
+
+def by_id(connection: Connection, item_id: int) -> Row | None:
+    """Return an item with its `thread_id`."""
+    return connection.execute(_BY_ID, {"id": item_id}).first()
+
+
+def by_number(connection: Connection, number: int) -> Row | None:
+    """Return the ticket with `number`, with its `thread_id`."""
+    return connection.execute(_BY_NUMBER, {"number": number}).first()
+
+
+def by_key(connection: Connection, key: str) -> Row | None:
+    """Return the project or workstream with `key`."""
+    return connection.execute(select(work_item).where(work_item.c.key == key)).first()
+
+
+def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
+    """Return every item of a kind by id, with `thread_id`."""
+    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == kind).order_by(work_item.c.id)
+    return connection.execute(query).all()
+
+
+def last_number(connection: Connection) -> int:
+    """Return the highest ticket number given so far, 0 for none."""
+    return int(connection.execute(select(func.max(work_item.c.number))).scalar() or 0)
+
+
+def file(connection: Connection, **values: Any) -> int:
+    """Write an item and return its id."""
+    return insert(connection, work_item, values)
+
+
+def move(connection: Connection, item_id: int, state: str, reason: str, moved_at_ms: int) -> None:
+    """Change the state of an item."""
+    connection.execute(
+        _MOVE, {"item_id": item_id, "state": state, "reason": reason, "moved_at_ms": moved_at_ms}
+    )
+
+
+def assign(connection: Connection, item_id: int, employee_id: int) -> None:
+    """Change who is responsible for an item."""
+    connection.execute(update(work_item).where(work_item.c.id == item_id).values(assignee_id=employee_id))
+
+
+def released_by(connection: Connection, blocker_id: int) -> Sequence[Row]:
+    """Return the startable items that wait for `blocker_id` and for nothing else any more."""
+    return connection.execute(_RELEASED, {"blocker_id": blocker_id}).all()
+
+
+def dependents(connection: Connection, blocker_id: int) -> Sequence[Row]:
+    """Return the items that wait for `blocker_id` by a hard dependency, whatever their state."""
+    return connection.execute(_DEPENDENTS, {"blocker_id": blocker_id}).all()
+
+
+def waits_for_nothing(connection: Connection, item_id: int) -> bool:
+    """Return whether every hard blocker of an item is satisfied."""
+    return connection.execute(_WAITS, {"id": item_id}).first() is None
+
+
+def open_blockers(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the number and state of each unsatisfied hard blocker of an item."""
+    query = (
+        select(_blocker.c.number, _blocker.c.state)
+        .join(_other, _other.c.blocker_id == _blocker.c.id)
+        .where(_other.c.blocked_id == item_id, _other.c.hard.is_(True))
+        .where(_blocker.c.state.not_in(sorted(SATISFYING)))
+    )
+    return connection.execute(query.order_by(_blocker.c.number)).all()
+
+
+def unblocked(connection: Connection) -> Sequence[Row]:
+    """Return every open, assigned ticket whose hard blockers are all satisfied."""
+    return connection.execute(_UNBLOCKED).all()
+
+
+def forgotten(connection: Connection) -> Sequence[Row]:
+    """Return every ticket that is ready and not started, but for which no wake is queued."""
+    return connection.execute(_FORGOTTEN).all()
+
+
+def link(connection: Connection, **values: Any) -> int:
+    """Write a dependency and return its id."""
+    return insert(connection, dependency, values)
+
+
+def unlink(connection: Connection, blocker_id: int, blocked_id: int) -> int:
+    """Delete a dependency and return how many there were (0 or 1)."""
+    gone = dependency.delete().where(
+        and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
+    )
+    return connection.execute(gone).rowcount
+
+
+def soften(connection: Connection, blocker_id: int, blocked_id: int) -> int:
+    """Make a dependency soft and return how many there were (0 or 1)."""
+    pair = and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
+    return connection.execute(update(dependency).where(pair).values(hard=False)).rowcount
+
+
+def edges(connection: Connection, among: Collection[int] | None = None) -> list[Edge]:
+    """Return the dependencies, by item ids; all of them, or those with both ends in `among`."""
+    query = select(dependency).order_by(dependency.c.id)
+    if among is not None:
+        query = query.where(dependency.c.blocker_id.in_(among), dependency.c.blocked_id.in_(among))
+    return [
+        Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard))
+        for row in connection.execute(query)
+    ]
+
+
+def edges_after(connection: Connection, item_id: int) -> list[Edge]:
+    """Return the dependencies that can be reached downstream from an item, hard and soft."""
+    reached = select(dependency).where(dependency.c.blocker_id == item_id).cte("reached", recursive=True)
+    further = select(dependency).join(reached, dependency.c.blocker_id == reached.c.blocked_id)
+    rows = connection.execute(select(reached.union(further)))
+    return [Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard)) for row in rows]
+
+
+def linked(connection: Connection, blocker_id: int, blocked_id: int) -> bool:
+    """Return whether the two are linked already."""
+    pair = and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
+    return connection.execute(select(dependency.c.id).where(pair)).first() is not None
+
+
+def dependencies(connection: Connection) -> Sequence[Row]:
+    """Return every dependency with all its columns."""
+    return connection.execute(select(dependency).order_by(dependency.c.id)).all()
+
+
+def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
+    """Return the estimate in working days by item id; of all tickets, or only of those not over."""
+    query = select(work_item.c.id, work_item.c.estimate).where(work_item.c.kind != "project")
+    if unfinished:
+        query = query.where(work_item.c.state.not_in(sorted(OVER)))
+    return {row.id: row.estimate for row in connection.execute(query)}

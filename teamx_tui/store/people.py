@@ -1,0 +1,74 @@
+"""Rows of the company, its departments and its employees."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.schema import budget, company, department, employee
+
+_COMPANY = select(company)
+_ALL = select(employee).order_by(employee.c.id)
+_BY_HANDLE = select(employee).where(employee.c.handle == bindparam("handle"))
+_GRAPH_CHANGED = update(company).values(graph_version=company.c.graph_version + 1)
+
+
+def the_company(connection: Connection) -> Row:
+    """Return the company's row."""
+    return connection.execute(_COMPANY).one()
+
+
+def employees(connection: Connection) -> Sequence[Row]:
+    """Return every employee, those who left too, in the order of hiring."""
+    return connection.execute(_ALL).all()
+
+
+def by_handle(connection: Connection, handle: str) -> Row | None:
+    """Return the employee with `handle`, if there ever was one."""
+    return connection.execute(_BY_HANDLE, {"handle": handle}).first()
+
+
+def departments(connection: Connection) -> Sequence[Row]:
+    """Return every department."""
+    return connection.execute(select(department).order_by(department.c.id)).all()
+
+
+def found(connection: Connection, **values: Any) -> None:
+    """Write the company's row."""
+    connection.execute(company.insert(), values)
+
+
+def add_department(connection: Connection, **values: Any) -> int:
+    """Write a department and return its id."""
+    return insert(connection, department, values)
+
+
+def set_lead(connection: Connection, department_id: int, employee_id: int) -> None:
+    """Make an employee the lead of a department."""
+    connection.execute(update(department).where(department.c.id == department_id).values(lead_id=employee_id))
+
+
+def hire(connection: Connection, **values: Any) -> int:
+    """Write an employee and return the id."""
+    return insert(connection, employee, values)
+
+
+def set_manager(connection: Connection, employee_id: int, manager_id: int | None) -> None:
+    """Change whom an employee reports to."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(manager_id=manager_id))
+
+
+def graph_changed(connection: Connection) -> None:
+    """Note that items or dependencies changed, so cached paths are stale."""
+    connection.execute(_GRAPH_CHANGED)
+
+
+def set_budget(connection: Connection, row: dict[str, Any]) -> None:
+    """Write a budget."""
+    connection.execute(budget.insert(), row)
+
+
+def budgets(connection: Connection) -> Sequence[Row]:
+    """Return every budget."""
+    return connection.execute(select(budget).order_by(budget.c.id)).all()

@@ -1,0 +1,157 @@
+"""Rows of runs, their tool calls, the script, and the workers."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, select, update
+
+from teamx_tui.store.rows import Row
+from teamx_tui.store.schema import call, employee, run, script_line, wake, work_item, worker
+
+_LIVE = (
+    select(run, employee.c.handle, work_item.c.number, work_item.c.title)
+    .join(employee, employee.c.id == run.c.employee_id)
+    .join(work_item, work_item.c.id == run.c.item_id)
+    .where(run.c.ended_at_ms.is_(None))
+    .order_by(run.c.started_at_ms.desc(), run.c.id.desc())
+)
+_LAST = select(func.max(run.c.id))
+_END = update(run).where(run.c.id == bindparam("the_run"))
+_CALLS = call.insert()
+_UNPLAYED = (
+    select(script_line)
+    .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
+    .where(script_line.c.item_id == bindparam("item_id"), call.c.id.is_(None))
+    .order_by(script_line.c.no)
+)
+_LAST_NO = select(func.max(call.c.no)).where(call.c.run_id == bindparam("run_id"))
+
+
+def live(connection: Connection) -> Sequence[Row]:
+    """Return the runs going on, newest first, with handle, number and title."""
+    return connection.execute(_LIVE).all()
+
+
+def last_id(connection: Connection) -> int:
+    """Return the highest run id given, 0 for none."""
+    return int(connection.execute(_LAST).scalar() or 0)
+
+
+def start(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Write runs."""
+    connection.execute(run.insert(), rows)
+
+
+def end(connection: Connection, run_id: int, **values: Any) -> None:
+    """Write how a run ended."""
+    connection.execute(_END, {"the_run": run_id, **values})
+
+
+def last_call_no(connection: Connection, run_id: int) -> int:
+    """Return the number of a run's latest tool call, 0 for none."""
+    return int(connection.execute(_LAST_NO, {"run_id": run_id}).scalar() or 0)
+
+
+def record_call(connection: Connection, row: dict[str, Any]) -> None:
+    """Write a tool call with its result."""
+    connection.execute(_CALLS, row)
+
+
+def calls(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the tool calls made on an item, oldest first."""
+    return connection.execute(select(call).where(call.c.item_id == item_id).order_by(call.c.id)).all()
+
+
+def of_item(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the runs on an item with the employee's handle, oldest first."""
+    query = select(run, employee.c.handle).join(employee, employee.c.id == run.c.employee_id)
+    return connection.execute(query.where(run.c.item_id == item_id).order_by(run.c.id)).all()
+
+
+def last_outcomes(connection: Connection, item_ids: Collection[int] | None) -> dict[int, str]:
+    """Return the outcome of each item's last ended run, by item id."""
+    newest = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None))
+    if item_ids is not None:
+        newest = newest.where(run.c.item_id.in_(item_ids))
+    last = newest.group_by(run.c.item_id).subquery()
+    rows = connection.execute(select(run.c.item_id, run.c.outcome).join(last, last.c.id == run.c.id))
+    return {row.item_id: row.outcome for row in rows}
+
+
+def last_active(connection: Connection) -> dict[int, int]:
+    """Return when each employee last ended a run (milliseconds UTC), by employee id."""
+    query = select(run.c.employee_id, func.max(run.c.ended_at_ms).label("at")).group_by(run.c.employee_id)
+    return {row.employee_id: row.at for row in connection.execute(query) if row.at is not None}
+
+
+def totals(connection: Connection) -> Row:
+    """Return over all ended runs: runs, model_calls, cost_micros."""
+    return connection.execute(
+        select(
+            func.count().label("runs"),
+            func.coalesce(func.sum(run.c.model_calls), 0).label("model_calls"),
+            func.coalesce(func.sum(run.c.cost_micros), 0).label("cost_micros"),
+        ).where(run.c.ended_at_ms.is_not(None))
+    ).one()
+
+
+def spent_since(connection: Connection, at_ms: int) -> Row:
+    """Return over the runs ended since a time: model_calls and cost_micros; and when the last one ended."""
+    ended = run.c.ended_at_ms >= at_ms
+    return connection.execute(
+        select(
+            func.coalesce(func.sum(run.c.model_calls).filter(ended), 0).label("model_calls"),
+            func.coalesce(func.sum(run.c.cost_micros).filter(ended), 0).label("cost_micros"),
+            func.max(run.c.ended_at_ms).label("last_ended_ms"),
+        )
+    ).one()
+
+
+def script(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the script lines of an item that have not been played, in order."""
+    return connection.execute(_UNPLAYED, {"item_id": item_id}).all()
+
+
+def is_scripted(connection: Connection, item_id: int) -> bool:
+    """Return whether an item has a script, played or not."""
+    query = select(script_line.c.id).where(script_line.c.item_id == item_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def whole_script(connection: Connection) -> Sequence[Row]:
+    """Return every script line with its ticket's number, in order."""
+    query = select(script_line, work_item.c.number).join(work_item, work_item.c.id == script_line.c.item_id)
+    return connection.execute(query.order_by(work_item.c.number, script_line.c.no)).all()
+
+
+def write_script(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Write script lines."""
+    if rows:
+        connection.execute(script_line.insert(), rows)
+
+
+def register(connection: Connection, **values: Any) -> None:
+    """Write a worker."""
+    connection.execute(worker.insert(), values)
+
+
+def sign_off(connection: Connection, worker_id: str, at_ms: int) -> None:
+    """Note that a worker has stopped."""
+    connection.execute(update(worker).where(worker.c.id == worker_id).values(stopped_at_ms=at_ms))
+
+
+def workers_on_duty(connection: Connection) -> Sequence[Row]:
+    """Return the workers that have not signed off; some of them may be dead."""
+    return connection.execute(select(worker).where(worker.c.stopped_at_ms.is_(None))).all()
+
+
+def held_by(connection: Connection, worker_id: str) -> Sequence[Row]:
+    """Return a worker's claimed wakes with their live run: wake columns and run_id, handle, number."""
+    query = (
+        select(wake, run.c.id.label("run_id"), employee.c.handle, work_item.c.number)
+        .join(run, and_(run.c.wake_id == wake.c.id, run.c.ended_at_ms.is_(None)))
+        .join(employee, employee.c.id == wake.c.employee_id)
+        .join(work_item, work_item.c.id == wake.c.item_id)
+        .where(wake.c.state == "claimed", wake.c.worker_id == worker_id)
+    )
+    return connection.execute(query).all()

@@ -1,0 +1,34 @@
+"""The tables as SQLAlchemy Core sees them, for statements on the hot path."""
+
+from typing import Final
+
+from sqlalchemy import MetaData, Table
+from sqlmodel import SQLModel
+
+from teamx_tui.store import tables
+
+METADATA: Final[MetaData] = SQLModel.metadata
+
+
+def _table(name: str) -> Table:
+    return METADATA.tables[name]
+
+
+COUNT: Final = len(tables.__all__)
+artifact = _table("artifact")
+budget = _table("budget")
+call = _table("call")
+company = _table("company")
+decision = _table("decision")
+department = _table("department")
+dependency = _table("dependency")
+employee = _table("employee")
+event = _table("event")
+message = _table("message")
+participant = _table("participant")
+run = _table("run")
+script_line = _table("script_line")
+thread = _table("thread")
+wake = _table("wake")
+work_item = _table("work_item")
+worker = _table("worker")

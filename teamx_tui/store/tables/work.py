@@ -1,0 +1,94 @@
+"""Work items of every kind in one table, and what orders them."""
+
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy.types import JSON
+from sqlmodel import Field, SQLModel
+
+from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.tickets import Kind, Priority, State
+
+
+def one_of(column: str, words: type) -> CheckConstraint:
+    """A CHECK that `column` holds one of the words of a StrEnum."""
+    listed = ", ".join(f"'{word}'" for word in words)  # type: ignore[attr-defined]
+    return CheckConstraint(f"{column} IN ({listed})")
+
+
+class WorkItem(SQLModel, table=True):
+    """A project, workstream, ticket, step or gate (design 1.1)."""
+
+    __tablename__ = "work_item"
+    __table_args__ = (
+        one_of("state", State),
+        one_of("kind", Kind),
+        one_of("priority", Priority),
+        CheckConstraint("estimate > 0"),
+        Index("work_item_state", "kind", "state"),
+        Index("work_item_assignee", "assignee_id", "state"),
+        Index("work_item_parent", "parent_id", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Kind.TICKET
+    number: int | None = Field(default=None, unique=True)
+    key: str | None = Field(default=None, unique=True)
+    """Short name of a project or workstream."""
+    parent_id: int | None = Field(default=None, foreign_key="work_item.id")
+    title: str
+    description: str = ""
+    acceptance: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
+    labels: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
+    phase: str = ""
+    priority: str = Priority.MEDIUM
+    estimate: float = 1.0
+    """Working days."""
+    state: str = State.OPEN
+    reason: str = ""
+    """Reason or resolution of the last move."""
+    assignee_id: int | None = Field(default=None, foreign_key="employee.id")
+    """The responsible of a ticket, the lead of a project."""
+    private: bool = False
+    weeks: int | None = None
+    due_at_ms: int | None = None
+    filed_at_ms: int
+    moved_at_ms: int
+    """When the state last changed."""
+
+
+class Dependency(SQLModel, table=True):
+    """Blocker before blocked. Hard ones order the work; soft ones only say that the two are related."""
+
+    __table_args__ = (
+        UniqueConstraint("blocker_id", "blocked_id"),
+        CheckConstraint("blocker_id <> blocked_id"),
+        one_of("kind", DependencyKind),
+        Index("dependency_blocked", "blocked_id", "hard"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    blocker_id: int = Field(foreign_key="work_item.id")
+    blocked_id: int = Field(foreign_key="work_item.id")
+    kind: str = DependencyKind.TECHNICAL
+    hard: bool = True
+    carries_artifacts: bool = False
+    source: str = "explicit"
+    """Who drew it: explicit, planner, phase, employee."""
+
+
+class Budget(SQLModel, table=True):
+    """Money a scope may spend. The CHECK is the last belt: spent and reserved never pass the limit."""
+
+    __table_args__ = (
+        UniqueConstraint("scope", "subject"),
+        CheckConstraint("limit_micros >= 0 AND spent_micros >= 0 AND reserved_micros >= 0"),
+        CheckConstraint("spent_micros + reserved_micros <= limit_micros"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    scope: str = "company"
+    subject: str = ""
+    """Handle, project key or ticket number; empty for the company."""
+    limit_micros: int
+    warn_percent: int = 80
+    spent_micros: int = 0
+    reserved_micros: int = 0

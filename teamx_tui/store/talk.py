@@ -1,0 +1,138 @@
+"""Rows of threads, participants, messages and artifacts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.schema import artifact, employee, message, participant, thread
+
+_PRESENT = (
+    select(employee.c.handle, participant.c.raci, participant.c.employee_id, participant.c.muted)
+    .join(employee, employee.c.id == participant.c.employee_id)
+    .where(participant.c.thread_id == bindparam("thread_id"), participant.c.left_at_ms.is_(None))
+    .order_by(participant.c.id)
+)
+_RESET = update(thread).where(thread.c.id == bindparam("thread_id")).values(reset_seq=bindparam("seq"))
+_FRESH = update(thread).where(thread.c.id == bindparam("thread_id")).values(fresh_run_id=bindparam("run_id"))
+_THREAD = select(thread).where(thread.c.id == bindparam("thread_id"))
+_SEEN = (
+    update(participant)
+    .where(participant.c.thread_id == bindparam("in_thread"), participant.c.employee_id == bindparam("who"))
+    .values(seen_message_id=bindparam("seen"))
+)
+_TAIL = (
+    select(message)
+    .where(message.c.thread_id == bindparam("thread_id"))
+    .order_by(message.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def open_thread(connection: Connection, item_id: int) -> int:
+    """Write the thread of an item and return its id."""
+    return insert(connection, thread, {"item_id": item_id})
+
+
+def the_thread(connection: Connection, thread_id: int) -> Row:
+    """Return a thread's row."""
+    return connection.execute(_THREAD, {"thread_id": thread_id}).one()
+
+
+def reset(connection: Connection, thread_id: int, seq: int) -> None:
+    """Note the event that starts the turn count of a thread again."""
+    connection.execute(_RESET, {"thread_id": thread_id, "seq": seq})
+
+
+def freshen(connection: Connection, thread_id: int, run_id: int) -> None:
+    """Note the run that brought something new to a thread."""
+    connection.execute(_FRESH, {"thread_id": thread_id, "run_id": run_id})
+
+
+def participants(connection: Connection, thread_id: int) -> Sequence[Row]:
+    """Return the present participants: handle, raci, employee_id, muted."""
+    return connection.execute(_PRESENT, {"thread_id": thread_id}).all()
+
+
+def all_participants(connection: Connection) -> Sequence[Row]:
+    """Return the present participants of every thread: thread_id, handle, raci."""
+    query = (
+        select(participant.c.thread_id, employee.c.handle, participant.c.raci)
+        .join(employee, employee.c.id == participant.c.employee_id)
+        .where(participant.c.left_at_ms.is_(None))
+        .order_by(participant.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def ever_on(connection: Connection, thread_id: int) -> int:
+    """Return how many employees were ever participants of a thread."""
+    query = select(func.count()).select_from(participant).where(participant.c.thread_id == thread_id)
+    return int(connection.execute(query).scalar_one())
+
+
+def membership(connection: Connection, thread_id: int, employee_id: int) -> Row | None:
+    """Return an employee's row in a thread, present or not."""
+    query = select(participant).where(
+        participant.c.thread_id == thread_id, participant.c.employee_id == employee_id
+    )
+    return connection.execute(query).first()
+
+
+def join(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Write participants."""
+    connection.execute(participant.insert(), rows)
+
+
+def change_part(connection: Connection, membership_id: int, **values: Any) -> None:
+    """Change columns of a participant's row."""
+    connection.execute(update(participant).where(participant.c.id == membership_id).values(**values))
+
+
+def saw(connection: Connection, thread_id: int, employee_id: int, message_id: int) -> None:
+    """Note the latest message an employee has been shown."""
+    connection.execute(_SEEN, {"in_thread": thread_id, "who": employee_id, "seen": message_id})
+
+
+def post(connection: Connection, **values: Any) -> int:
+    """Write a message and return its id."""
+    return insert(connection, message, values)
+
+
+def messages(connection: Connection, thread_id: int, most: int, before: int | None = None) -> list[Row]:
+    """Return the last `most` messages of a thread, oldest first; those older than message `before` when given."""
+    if before is None:
+        rows = connection.execute(_TAIL, {"thread_id": thread_id, "most": most}).all()
+    else:
+        older = select(message).where(message.c.thread_id == thread_id, message.c.id < before)
+        rows = connection.execute(older.order_by(message.c.id.desc()).limit(most)).all()
+    return list(reversed(rows))
+
+
+def last_message(connection: Connection, thread_id: int) -> int:
+    """Return the id of a thread's newest message, 0 for none."""
+    query = select(func.max(message.c.id)).where(message.c.thread_id == thread_id)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def has_news(connection: Connection, thread_id: int, seen_message_id: int, handle: str) -> bool:
+    """Return whether a thread has a message by somebody else after the one an employee saw last."""
+    query = select(message.c.id).where(message.c.thread_id == thread_id, message.c.id > seen_message_id)
+    return connection.execute(query.where(message.c.author != handle).limit(1)).first() is not None
+
+
+def attach(connection: Connection, **values: Any) -> int:
+    """Write an artifact and return its id."""
+    return insert(connection, artifact, values)
+
+
+def versions(connection: Connection, item_id: int, name: str) -> int:
+    """Return how many versions of an artifact an item has."""
+    query = select(func.count()).select_from(artifact)
+    return int(connection.execute(query.where(artifact.c.item_id == item_id, artifact.c.name == name)).scalar_one())
+
+
+def artifacts(connection: Connection, item_id: int) -> Sequence[Row]:
+    """Return the artifacts of an item, oldest first."""
+    return connection.execute(select(artifact).where(artifact.c.item_id == item_id).order_by(artifact.c.id)).all()

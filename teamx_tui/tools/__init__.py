@@ -1,0 +1,1 @@
+"""Employees' hands. Typed arguments and the company function each tool calls."""

@@ -1,0 +1,113 @@
+"""Tools for getting a ticket on: blocks, artifacts, checks, decisions, review and the end."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from teamx_tui.company import decisions, delivery
+from teamx_tui.tools.tool import Arguments, Hand, tool
+
+
+class Block(Arguments):
+    """Arguments of `block`."""
+
+    reason: str = Field(min_length=1)
+    ticket: int | None = None
+
+
+class Words(Arguments):
+    """One text."""
+
+    text: str = Field(min_length=1)
+
+
+class Attach(Arguments):
+    """Arguments of `attach`."""
+
+    name: str = Field(min_length=1, max_length=200)
+    content: str
+    kind: Literal["text", "markdown", "code", "image"] = "text"
+
+
+class Check(Arguments):
+    """Arguments of `check`."""
+
+    name: str = Field(min_length=1)
+    results: dict[str, Literal["pass", "fail"]] = Field(min_length=1)
+    note: str = ""
+
+
+class Decide(Arguments):
+    """Arguments of `decide`."""
+
+    subject: str = Field(min_length=1)
+    outcome: str = Field(min_length=1)
+    rationale: str = ""
+    deferred_to: int | None = None
+
+
+class Finish(Arguments):
+    """Arguments of `finish`."""
+
+    resolution: str = Field(min_length=1)
+
+
+@tool("block", Block)
+def block(hand: Hand, given: Block) -> str:
+    """Say that the ticket cannot go on. Name the ticket it waits for; without one the accountable must lift it."""
+    decisions.block(hand.office, hand.number, given.reason, on=given.ticket, actor=hand.handle)
+    return "Blocked."
+
+
+@tool("unblock", Words)
+def unblock(hand: Hand, given: Words) -> str:
+    """Lift the block you raised or were asked about, saying why it is over."""
+    decisions.unblock(hand.office, hand.number, given.text, actor=hand.handle)
+    return "The block is lifted."
+
+
+@tool("attach", Attach)
+def attach(hand: Hand, given: Attach) -> str:
+    """Attach something you made to the ticket, as text. The same name again makes a new version."""
+    version = delivery.attach(
+        hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle
+    )
+    return f"Attached as version {version}."
+
+
+@tool("check", Check)
+def check(hand: Hand, given: Check) -> str:
+    """Record the outcome of a check you ran: each item passed or failed."""
+    passed, failed = delivery.check(
+        hand.office, hand.number, given.name, given.results, note=given.note, actor=hand.handle
+    )
+    return f"{passed} passed, {failed} failed."
+
+
+@tool("decide", Decide)
+def decide(hand: Hand, given: Decide) -> str:
+    """Record a decision. What is put off can be deferred to another ticket, which is told."""
+    decisions.decide(
+        hand.office,
+        hand.number,
+        given.subject,
+        given.outcome,
+        rationale=given.rationale,
+        deferred_to=given.deferred_to,
+        actor=hand.handle,
+    )
+    return "Recorded."
+
+
+@tool("request_review", Words)
+def request_review(hand: Hand, given: Words) -> str:
+    """Hand the ticket in for review; the accountable is woken."""
+    delivery.request_review(hand.office, hand.number, given.text, actor=hand.handle)
+    return "In review."
+
+
+@tool("finish", Finish)
+def finish(hand: Hand, given: Finish) -> str:
+    """Finish the ticket, saying what came of it. Only its responsible or accountable may."""
+    delivery.finish(hand.office, hand.number, given.resolution, actor=hand.handle)
+    return "Done."

@@ -1,0 +1,1 @@
+"""The night shift: claim, brief, think, act, settle."""

@@ -1,0 +1,100 @@
+"""Running turns: the seam behind which an engine could take over. Submit a run, cancel it, say which are alive.
+
+This one runs them as asyncio tasks of the worker's own process. A turn that wants to write hands its step over and
+waits for the results; the worker writes the steps of many turns in one transaction.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step
+from teamx_tui.brains.briefing import Briefing
+from teamx_tui.company.runs import Claim
+from teamx_tui.domain.retries import Mishap
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What a turn has ready to be written: a step, or the reason why it cannot go on."""
+
+    claim: Claim
+    seen_message_id: int
+    step: Step | None
+    done: "asyncio.Future[tuple[Result, ...]]"
+    mishap: Mishap | None = None
+    reason: str = ""
+
+
+class Executor(Protocol):
+    """Where turns run."""
+
+    def submit(self, claim: Claim, briefing: Briefing) -> None:
+        """Start a turn."""
+        ...
+
+    def cancel(self, run_id: int) -> None:
+        """Stop a turn without a trace."""
+        ...
+
+    def alive(self) -> frozenset[int]:
+        """Return the runs whose turns have not ended."""
+        ...
+
+
+class TaskExecutor:
+    """Turns as asyncio tasks. `deliver` is called with every step that is to be written."""
+
+    def __init__(self, brain: Callable[[str], Brain], deliver: Callable[[Delivery], None]) -> None:
+        self._brain = brain
+        self._deliver = deliver
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def submit(self, claim: Claim, briefing: Briefing) -> None:
+        """Start a turn."""
+        run_id = claim.turn.run_id
+        task = asyncio.ensure_future(self._turn(claim, briefing))
+        self._tasks[run_id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(run_id, None))
+
+    def cancel(self, run_id: int) -> None:
+        """Stop a turn without a trace."""
+        task = self._tasks.get(run_id)
+        if task is not None:
+            task.cancel()
+
+    def alive(self) -> frozenset[int]:
+        """Return the runs whose turns have not ended."""
+        return frozenset(self._tasks)
+
+    async def stop(self) -> None:
+        """Cancel every turn and wait until all have gone."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _turn(self, claim: Claim, briefing: Briefing) -> None:
+        seen = briefing.thread[-1].message_id if briefing.thread else 0
+        results: Sequence[Result] = ()
+        try:
+            thought = self._brain(claim.turn.brain).begin(briefing)
+            while True:
+                step = await thought.step(results)
+                results = await self._hand_over(claim, seen, step)
+                if step.last:
+                    return
+        except BrainFailed as failure:
+            mishap = Mishap.TRANSIENT if failure.transient else Mishap.FATAL
+            await self._hand_over(claim, seen, None, mishap, str(failure))
+        except Exception as error:
+            # The edge of a turn: whatever a brain raises ends this run with a reason, never the worker.
+            await self._hand_over(claim, seen, None, Mishap.FATAL, f"the brain failed: {type(error).__name__}")
+
+    async def _hand_over(
+        self, claim: Claim, seen: int, step: Step | None, mishap: Mishap | None = None, reason: str = ""
+    ) -> tuple[Result, ...]:
+        done: asyncio.Future[tuple[Result, ...]] = asyncio.get_running_loop().create_future()
+        self._deliver(Delivery(claim, seen, step, done, mishap, reason))
+        return await done

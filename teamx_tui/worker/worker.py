@@ -1,0 +1,173 @@
+"""The worker: follows the event log, claims what may run, lets employees think, writes what they do.
+
+One turnover is one transaction: it carries out the steps that are ready, ends runs, and claims the next ones. Between
+turnovers the worker sleeps until a brain answers, somebody commits, or a cool-down ends.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from teamx_tui.brains.brain import Brain, Result
+from teamx_tui.company import briefings, runs, shifts
+from teamx_tui.company.news import News, head
+from teamx_tui.company.office import SYSTEM, Office
+from teamx_tui.company.runs import Claim
+from teamx_tui.domain.errors import Superseded
+from teamx_tui.domain.retries import Mishap
+from teamx_tui.tools.hands import carry_out
+from teamx_tui.worker.admission import Admission
+from teamx_tui.worker.executor import Delivery, TaskExecutor
+
+SLOTS: Final = 32
+"""Runs a worker has going at the same time."""
+LOOKS: Final = 4
+"""Wakes looked at for each free slot in one turnover: the first ones may all want the same employee."""
+SWEEP_SECONDS: Final = (5.0, 60.0)
+"""First and longest pause between sweeps while idle; doubles. Counted on the monotonic clock of the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a worker did."""
+
+    runs: int = 0
+    model_calls: int = 0
+    cost_micros: int = 0
+
+
+class Worker:
+    """One worker on duty at one store."""
+
+    def __init__(self, office: Office, brain: Callable[[str], Brain], *, slots: int = SLOTS, pace: float = 0.0) -> None:
+        self._office = office
+        self._slots = slots
+        self._admission = Admission(office)
+        self._executor = TaskExecutor(brain, self._take_delivery)
+        self._deliveries: list[Delivery] = []
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self._pace = pace
+        self._news: News | None = None
+        self._runs_left: int | None = None
+        self.tally = Tally()
+
+    async def work(self, *, until_idle: bool = False, most_runs: int | None = None) -> Tally:
+        """Work until stopped; or until nothing can run any more, or `most_runs` runs have been started.
+
+        Raises:
+            Unusable: the store cannot be written any more. What was not written is given back when it can be.
+        """
+        self._runs_left = most_runs
+        shift = shifts.begin(self._office, self._slots, self._pace)
+        self._news = News(self._office, head(self._office))
+        loop = asyncio.get_running_loop()
+        if self._news.ear is not None:
+            loop.add_reader(self._news.ear, self._bell.set)
+        try:
+            self._put_right()
+            await self._shift(shift.worker_id, until_idle)
+        finally:
+            if self._news.ear is not None:
+                loop.remove_reader(self._news.ear)
+            await self._executor.stop()
+            shifts.end(self._office, shift)
+        return self.tally
+
+    def stop(self) -> None:
+        """Ask the worker to go off duty; safe to call from a signal handler of the event loop."""
+        self._stopping = True
+        self._bell.set()
+
+    async def _shift(self, worker_id: str, until_idle: bool) -> None:
+        pause = SWEEP_SECONDS[0]
+        while not self._stopping:
+            assert self._news is not None
+            self._bell.clear()
+            self._admission.learn(self._news.read())
+            self._admission.wake_up(self._office.clock())
+            if self._turnover(worker_id):
+                pause = SWEEP_SECONDS[0]
+                await asyncio.sleep(0)
+                continue
+            if self._is_over(until_idle):
+                return
+            if not await self._rest(pause):
+                self._put_right()
+                pause = min(pause * 2, SWEEP_SECONDS[1])
+
+    def _turnover(self, worker_id: str) -> bool:
+        """Write what is ready and claim what may run, in one transaction; return whether there was anything."""
+        deliveries, self._deliveries = self._deliveries, []
+        free = self._slots - len(self._executor.alive()) + sum(_ends(delivery) for delivery in deliveries)
+        free = free if self._runs_left is None else min(free, self._runs_left)
+        taken = self._admission.take(free * LOOKS) if free > 0 else []
+        if not deliveries and not taken:
+            return False
+        with self._office.act(SYSTEM):
+            written = [(delivery, self._write(delivery)) for delivery in deliveries]
+            claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
+            briefed = [(claim, briefings.brief(self._office, claim)) for claim in claims]
+        self._admission.settle(taken, held)
+        for delivery, results in written:
+            if not delivery.done.done():
+                delivery.done.set_result(results)
+        for claim, briefing in briefed:
+            self._executor.submit(claim, briefing)
+        self._count(deliveries, claims)
+        return bool(written or claims)
+
+    def _write(self, delivery: Delivery) -> tuple[Result, ...]:
+        try:
+            if delivery.step is not None:
+                return carry_out(self._office, delivery.claim, delivery.step, delivery.seen_message_id)
+            runs.give_back(self._office, delivery.claim, delivery.mishap or Mishap.FATAL, delivery.reason)
+        except Superseded:
+            self._executor.cancel(delivery.claim.turn.run_id)
+        return ()
+
+    def _count(self, deliveries: list[Delivery], claims: list[Claim]) -> None:
+        steps = [delivery.step for delivery in deliveries if delivery.step is not None]
+        self.tally = Tally(
+            self.tally.runs + sum(_ends(delivery) for delivery in deliveries),
+            self.tally.model_calls + sum(step.model_calls for step in steps),
+            self.tally.cost_micros + sum(step.cost_micros for step in steps),
+        )
+        if self._runs_left is not None:
+            self._runs_left -= len(claims)
+
+    def _is_over(self, until_idle: bool) -> bool:
+        if self._executor.alive() or self._deliveries:
+            return False
+        if self._runs_left == 0:
+            return True
+        if not until_idle or self._admission.next_due_ms is not None:
+            return False
+        # Another worker's run may still bring work for this one.
+        return not runs.any_live(self._office) and not shifts.sweep(self._office)
+
+    async def _rest(self, seconds: float) -> bool:
+        """Sleep until something happens, at most `seconds`; return whether something did."""
+        due = self._admission.next_due_ms
+        if due is not None:
+            seconds = min(seconds, max(due - self._office.clock(), 0) / 1000 + 0.001)
+        try:
+            await asyncio.wait_for(self._bell.wait(), seconds)
+        except TimeoutError:
+            return due is not None and due <= self._office.clock()
+        return True
+
+    def _put_right(self) -> None:
+        """Take over from dead workers, and look at the whole queue as it is instead of at what happened."""
+        shifts.recover(self._office)
+        shifts.sweep(self._office)
+        self._admission.reread()
+
+    def _take_delivery(self, delivery: Delivery) -> None:
+        self._deliveries.append(delivery)
+        self._bell.set()
+
+
+def _ends(delivery: Delivery) -> bool:
+    return delivery.step is None or delivery.step.last
