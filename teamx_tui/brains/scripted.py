@@ -30,9 +30,7 @@ class ScriptedBrain:
 class ScriptedThought:
     """The calls of one run, made all at once, or a moment apart when somebody is watching."""
 
-    def __init__(
-        self, calls: tuple[ToolCall, ...], pace: float, sleep: Callable[[float], Awaitable[None]]
-    ) -> None:
+    def __init__(self, calls: tuple[ToolCall, ...], pace: float, sleep: Callable[[float], Awaitable[None]]) -> None:
         self._left = list(calls)
         self._pace = pace
         self._sleep = sleep

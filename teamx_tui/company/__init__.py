@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from teamx_tui.company import (
         briefings,
         decisions,
+        delivery,
         employees,
         founding,
         graph,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "briefings",
     "decisions",
+    "delivery",
     "employees",
     "founding",
     "graph",

@@ -16,9 +16,7 @@ LARGEST_BYTES = 1024 * 1024
 """An artifact kept in the store is text of at most this size."""
 
 
-def attach(
-    office: Office, number: int, name: str, content: str, *, kind: str = "text", actor: str = OPERATOR
-) -> int:
+def attach(office: Office, number: int, name: str, content: str, *, kind: str = "text", actor: str = OPERATOR) -> int:
     """Attach a text artifact to a ticket and return its version, counted from 1.
 
     Raises:

@@ -43,6 +43,19 @@ def hire(office: Office, hiring: Hiring, *, actor: str = OPERATOR) -> str:
         return hiring.handle
 
 
+def known(office: Office, handle: str) -> str:
+    """Return a handle without its @.
+
+    Raises:
+        NotFound: nobody here has it.
+    """
+    name = handle.removeprefix("@")
+    with office.look() as connection:
+        if people.by_handle(connection, name) is None:
+            raise NotFound(f"There is no employee @{name}; see: teamx employee list")
+    return name
+
+
 def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
     """Write an employee inside an act; return the id."""
     check_handle(hiring.handle)

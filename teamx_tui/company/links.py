@@ -1,6 +1,5 @@
 """Dependencies between tickets: drawing them, taking them away, and letting one go."""
 
-
 from teamx_tui.company import inbox, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
@@ -46,9 +45,7 @@ def add(
     if items.linked(act.connection, blocker.id, blocked.id):
         raise Refused(f"#{blocker.number} blocks #{blocked.number} already.")
     _refuse_cycle(act, blocker, blocked)
-    items.link(
-        act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, source=source
-    )
+    items.link(act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, source=source)
     people.graph_changed(act.connection)
     act.note(
         "ticket.linked",

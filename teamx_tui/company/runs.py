@@ -202,9 +202,7 @@ def _is_moot(act: Act, row: Row) -> bool:
         reason = f"#{row.number} is {row.item_state}"
     elif act.employee(row.handle).left_at_ms is not None:
         reason = f"@{row.handle} has left"
-    elif row.cause in TALK and not talk.has_news(
-        act.connection, row.thread_id, row.seen_message_id or 0, row.handle
-    ):
+    elif row.cause in TALK and not talk.has_news(act.connection, row.thread_id, row.seen_message_id or 0, row.handle):
         reason = "nothing new in the thread"
     if reason:
         wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
@@ -264,9 +262,7 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     return claims
 
 
-def _end(
-    act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: int = 0, cost_micros: int = 0
-) -> None:
+def _end(act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: int = 0, cost_micros: int = 0) -> None:
     turn = claim.turn
     rows.end(
         act.connection,

@@ -32,9 +32,7 @@ def begin(office: Office, slots: int, pace: float = 0.0) -> Shift:
     worker_id = secrets.token_hex(6)
     lock = Duty(office.store.path, worker_id)
     with office.act(SYSTEM) as act:
-        rows.register(
-            act.connection, id=worker_id, pid=os.getpid(), slots=slots, pace=pace, started_at_ms=act.at_ms
-        )
+        rows.register(act.connection, id=worker_id, pid=os.getpid(), slots=slots, pace=pace, started_at_ms=act.at_ms)
         act.note("worker.started", f"worker:{worker_id}", worker=worker_id, slots=slots)
     return Shift(worker_id, slots, lock)
 

@@ -17,9 +17,7 @@ from teamx_tui.store.rows import Row
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
 
 
-def comment(
-    office: Office, number: int, text: str, *, mentions: Iterable[str] = (), actor: str = OPERATOR
-) -> int:
+def comment(office: Office, number: int, text: str, *, mentions: Iterable[str] = (), actor: str = OPERATOR) -> int:
     """Post a comment, wake whom it concerns, and return the message's id.
 
     The operator's comment wakes the responsible and everyone mentioned; an employee's only those mentioned. A mention
@@ -185,9 +183,7 @@ def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
         )
     else:
         talk.change_part(act.connection, member.id, raci=part, left_at_ms=None)
-    act.note(
-        "participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter
-    )
+    act.note("participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter)
     return member is None or member.left_at_ms is not None
 
 
@@ -199,4 +195,3 @@ def _part(raci: str) -> Raci:
     if part is Raci.RESPONSIBLE:
         raise Invalid("The responsible is set by assigning the ticket: teamx ticket assign N HANDLE")
     return part
-

@@ -97,9 +97,7 @@ def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: froz
         queued_seq=act.last_seq() + 1,
         queued_at_ms=act.at_ms,
     )
-    act.note(
-        "wake.queued", subject(item), number=item.number, employee=handle, cause=cause, hop=hop, wake=wake_id
-    )
+    act.note("wake.queued", subject(item), number=item.number, employee=handle, cause=cause, hop=hop, wake=wake_id)
     return True
 
 

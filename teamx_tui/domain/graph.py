@@ -49,7 +49,7 @@ class MatrixRow:
     critical: bool
 
 
-class CycleRefused(Exception):  # noqa: N818 - names say what happened
+class CycleRefused(Exception):
     """Work would wait for itself. `path` runs from blocker to blocked and ends where it starts."""
 
     def __init__(self, path: tuple[int, ...]) -> None:

@@ -116,7 +116,8 @@ def cast(
 ) -> tuple[str, ...]:
     """Return the handles woken by `cause`, in the order they should speak, each once.
 
-    Nobody is woken by their own words; finishing a ticket may well wake whoever did it on the next one. `named` are those mentioned, asked, answered or added.
+    Nobody is woken by their own words; finishing a ticket may well wake whoever did it on the next one. `named` are
+    those mentioned, asked, answered or added.
     """
     places = {
         Who.RESPONSIBLE: people.responsible,

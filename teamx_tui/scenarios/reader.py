@@ -81,9 +81,10 @@ def _check_people(source: Source, parts: ScenarioPart) -> None:
         if employee.department is not None and employee.department not in departments:
             raise source.wrong((*where, "department"), f"there is no department {employee.department!r}.")
     _check_managers(source, parts.employees)
-    for section, entries in (("departments", parts.departments), ("projects", parts.projects)):
-        for no, entry in enumerate(entries):
-            _known(source, (section, no, "lead"), [entry.lead], handles)
+    for no, department in enumerate(parts.departments):
+        _known(source, ("departments", no, "lead"), [department.lead], handles)
+    for no, project in enumerate(parts.projects):
+        _known(source, ("projects", no, "lead"), [project.lead], handles)
 
 
 def _check_managers(source: Source, employees: Sequence[EmployeePart]) -> None:

@@ -16,7 +16,7 @@ class _Part(BaseModel):
 class CompanyPart(_Part):
     """`company:`"""
 
-    name: str = Field("My company", min_length=1, max_length=120)
+    name: str = Field(default="My company", min_length=1, max_length=120)
     unblock_wakes: Literal["participants", "responsible"] = Policy.PARTICIPANTS.value
     channels: Literal["open"] = "open"
 

@@ -36,9 +36,7 @@ _BLOCKERS = (
     .where(dependency.c.hard.is_(True), work_item.c.state.not_in(_SATISFYING))
     .order_by(work_item.c.number)
 )
-_PENDING = (
-    select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
-)
+_PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
 
 
 def live_runs(connection: Connection) -> tuple[dict[int, LiveRun], dict[int, LiveRun]]:
@@ -103,6 +101,18 @@ def seat(row: Row, busy: LiveRun | None) -> Seat:
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
     )
+
+
+def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
+    """Return the seat of an employee by id, None for nobody."""
+    row = connection.execute(select(employee).where(employee.c.id == employee_id)).first()
+    return seat(row, busy.get(row.id)) if row is not None else None
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """Return everybody's name by handle, those who left too."""
+    rows = connection.execute(select(employee.c.handle, employee.c.name))
+    return {row.handle: row.name for row in rows}
 
 
 def _company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:

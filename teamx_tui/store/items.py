@@ -93,9 +93,7 @@ def file(connection: Connection, **values: Any) -> int:
 
 def move(connection: Connection, item_id: int, state: str, reason: str, moved_at_ms: int) -> None:
     """Change the state of an item."""
-    connection.execute(
-        _MOVE, {"item_id": item_id, "state": state, "reason": reason, "moved_at_ms": moved_at_ms}
-    )
+    connection.execute(_MOVE, {"item_id": item_id, "state": state, "reason": reason, "moved_at_ms": moved_at_ms})
 
 
 def assign(connection: Connection, item_id: int, employee_id: int) -> None:
@@ -146,9 +144,7 @@ def link(connection: Connection, **values: Any) -> int:
 
 def unlink(connection: Connection, blocker_id: int, blocked_id: int) -> int:
     """Delete a dependency and return how many there were (0 or 1)."""
-    gone = dependency.delete().where(
-        and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
-    )
+    gone = dependency.delete().where(and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id))
     return connection.execute(gone).rowcount
 
 
@@ -181,6 +177,33 @@ def linked(connection: Connection, blocker_id: int, blocked_id: int) -> bool:
     """Return whether the two are linked already."""
     pair = and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
     return connection.execute(select(dependency.c.id).where(pair)).first() is not None
+
+
+def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list[tuple[int, int]]:
+    """Return, for each hard dependency, the blocker's id and the blocked ticket's number; of all, or of `ids`."""
+    query = select(dependency.c.blocker_id, work_item.c.number).join(
+        work_item, work_item.c.id == dependency.c.blocked_id
+    )
+    query = query.where(dependency.c.hard.is_(True), work_item.c.number.is_not(None))
+    if ids is not None:
+        query = query.where(dependency.c.blocker_id.in_(ids))
+    return [(row.blocker_id, row.number) for row in connection.execute(query)]
+
+
+def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Row]:
+    """Return the hard blockers of an item (`up`), or the items that wait for it, by number."""
+    near, far = (
+        (dependency.c.blocked_id, dependency.c.blocker_id)
+        if up
+        else (
+            dependency.c.blocker_id,
+            dependency.c.blocked_id,
+        )
+    )
+    query = select(work_item).join(dependency, far == work_item.c.id)
+    return connection.execute(
+        query.where(near == item_id, dependency.c.hard.is_(True)).order_by(work_item.c.number)
+    ).all()
 
 
 def dependencies(connection: Connection) -> Sequence[Row]:

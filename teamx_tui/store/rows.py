@@ -1,13 +1,13 @@
 """The types in which the store hands out what it has read, and the one way a row is written and gets its id."""
 
-from typing import Any, TypeAlias, Unpack
+from typing import Any, TypeAlias
 
 import sqlalchemy
 from sqlalchemy import Connection, Table
 
 __all__ = ["Connection", "Row", "insert"]
 
-Row: TypeAlias = sqlalchemy.Row[Unpack[tuple[Any, ...]]]
+Row: TypeAlias = sqlalchemy.Row[*tuple[Any, ...]]
 """A row of any columns, read by their names."""
 
 

@@ -9,7 +9,13 @@ from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import artifact, employee, message, participant, thread
 
 _PRESENT = (
-    select(employee.c.handle, participant.c.raci, participant.c.employee_id, participant.c.muted)
+    select(
+        participant.c.thread_id,
+        employee.c.handle,
+        participant.c.raci,
+        participant.c.employee_id,
+        participant.c.muted,
+    )
     .join(employee, employee.c.id == participant.c.employee_id)
     .where(participant.c.thread_id == bindparam("thread_id"), participant.c.left_at_ms.is_(None))
     .order_by(participant.c.id)
@@ -74,9 +80,7 @@ def ever_on(connection: Connection, thread_id: int) -> int:
 
 def membership(connection: Connection, thread_id: int, employee_id: int) -> Row | None:
     """Return an employee's row in a thread, present or not."""
-    query = select(participant).where(
-        participant.c.thread_id == thread_id, participant.c.employee_id == employee_id
-    )
+    query = select(participant).where(participant.c.thread_id == thread_id, participant.c.employee_id == employee_id)
     return connection.execute(query).first()
 
 
@@ -108,6 +112,13 @@ def messages(connection: Connection, thread_id: int, most: int, before: int | No
         older = select(message).where(message.c.thread_id == thread_id, message.c.id < before)
         rows = connection.execute(older.order_by(message.c.id.desc()).limit(most)).all()
     return list(reversed(rows))
+
+
+def count_before(connection: Connection, thread_id: int, message_id: int) -> int:
+    """Return how many messages of a thread are older than one."""
+    query = select(func.count()).select_from(message)
+    older = query.where(message.c.thread_id == thread_id, message.c.id < message_id)
+    return int(connection.execute(older).scalar_one())
 
 
 def last_message(connection: Connection, thread_id: int) -> int:

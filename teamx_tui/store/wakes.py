@@ -21,9 +21,7 @@ _SINCE_RESET = (
 )
 _SPEAKERS = (
     select(employee.c.handle)
-    .select_from(
-        run.join(thread, thread.c.id == run.c.thread_id).join(employee, employee.c.id == run.c.employee_id)
-    )
+    .select_from(run.join(thread, thread.c.id == run.c.thread_id).join(employee, employee.c.id == run.c.employee_id))
     .where(run.c.thread_id == bindparam("thread_id"), run.c.id > thread.c.fresh_run_id)
     .where(run.c.outcome.in_(["finished", ""]))
     .order_by(run.c.id.desc())
@@ -62,9 +60,7 @@ _WAITING = (
 _CLAIM = (
     update(wake)
     .where(wake.c.id == bindparam("wake_id"))
-    .values(
-        state="claimed", token=wake.c.token + 1, attempt=wake.c.attempt + 1, worker_id=bindparam("claimed_by")
-    )
+    .values(state="claimed", token=wake.c.token + 1, attempt=wake.c.attempt + 1, worker_id=bindparam("claimed_by"))
 )
 _HOLDER = select(wake.c.state, wake.c.token).where(wake.c.id == bindparam("wake_id"))
 _SETTLE = update(wake).where(wake.c.id == bindparam("wake_id"))

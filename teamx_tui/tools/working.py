@@ -69,9 +69,7 @@ def unblock(hand: Hand, given: Words) -> str:
 @tool("attach", Attach)
 def attach(hand: Hand, given: Attach) -> str:
     """Attach something you made to the ticket, as text. The same name again makes a new version."""
-    version = delivery.attach(
-        hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle
-    )
+    version = delivery.attach(hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle)
     return f"Attached as version {version}."
 
 

@@ -94,7 +94,8 @@ class SafeCrash(_App):
                 path = write_report(self.crash_directory, _told(reason), at=datetime.now(UTC))
                 where = f"The report is in {path}"
             except Exception as refusal:  # a second error must not hide that there was a first
-                where = f"No report could be written: {refusal}"
+                why = refusal if isinstance(refusal, OSError) else _named(refusal)
+                where = f"No report could be written: {why}"
         self._crash_line = one_line(f"teamx stopped because of an error it did not expect ({_named(reason)}). {where}")
 
     def _print_error_renderables(self) -> None:

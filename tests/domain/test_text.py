@@ -227,6 +227,32 @@ def test_printable__keeps_both_caps_on_a_single_line(text: str, max_line: int, m
     assert printable(once, multiline=False, max_line=max_line, max_chars=max_chars) == once
 
 
+@pytest.mark.parametrize("multiline", [True, False])
+@pytest.mark.parametrize("shift", ["", "a"])
+def test_printable__never_ends_a_cut_on_a_joiner(shift: str, multiline: bool) -> None:
+    once = printable(shift + "👩\u200d" * 200 + "👩", multiline=multiline, max_line=128)
+
+    assert "👩 …[+" in once
+    assert printable(once, multiline=multiline, max_line=128) == once
+
+
+@pytest.mark.parametrize("shift", ["", "a"])
+def test_printable__never_ends_many_lines_on_a_joiner(shift: str) -> None:
+    once = printable(shift + ("👩\u200d" * 20 + "👩\n") * 30, max_chars=200)
+
+    assert "👩\n…[+" in once
+    assert printable(once, max_chars=200) == once
+
+
+def test_printable__says_how_many_characters_of_many_short_lines_are_missing() -> None:
+    shown = printable("line\n" * 39 + "last", max_lines=39, max_chars=200)
+
+    kept, _, note = shown.rpartition("\n")
+    assert note == f"…[+2 lines, +{38 * 5 - 1 - len(kept)} characters]"
+    assert len(shown) <= 200
+    assert printable(shown, max_lines=39, max_chars=200) == shown
+
+
 def test_printable__says_how_much_of_a_long_line_is_missing() -> None:
     shown = printable("a" * 5000 + "\nshort")
 

@@ -169,7 +169,7 @@ async def test_crash__whose_report_cannot_be_written_still_tells_and_fails(
 
 async def test_crash__of_the_style_sheet_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     class Unstyled(Mortal):
-        CSS = "Static { nothing"
+        CSS_PATH = "missing.tcss"
 
     await Unstyled("none", tmp_path).run_async(headless=True)
 

@@ -1,0 +1,63 @@
+"""Commands that make a company: founding one, and writing one out. They name a store, not an office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from teamx_tui import company, settings
+from teamx_tui.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from teamx_tui.company.founding import Charter
+    from teamx_tui.company.office import Office
+
+
+def init(store: Path, scenario: Path | None, *, name: str = "", phase_edges: bool = False) -> Charter:
+    """Found a company at `store`, from a scenario file or empty; return its charter.
+
+    Raises:
+        NotFound: there is no such scenario file.
+        Invalid: something in the file is wrong; file and line are named. No store is left behind.
+        Refused: there is a store already.
+    """
+    charter = read(scenario, phase_edges=phase_edges) if scenario else company.founding.Charter(name or "My company")
+    company.founding.found(store, charter)
+    return charter
+
+
+def read(scenario: Path, *, phase_edges: bool = False) -> Charter:
+    """Return the charter written in a scenario file.
+
+    Raises:
+        NotFound: there is no such file.
+        Invalid: something in it is wrong; file and line are named.
+    """
+    from teamx_tui.scenarios import reader  # what reads YAML and checks it is only needed here
+    from teamx_tui.tools.hands import TOOLS
+
+    def parse(tool: str, arguments: Any) -> dict[str, Any]:
+        return TOOLS[tool].parse(arguments).model_dump()
+
+    return reader.read(scenario, parse, list(TOOLS), phase_edges=phase_edges)
+
+
+def named_scenario(name: str) -> Path:
+    """Return the file of a scenario that comes with teamx.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    folder = settings.scenarios()
+    path = folder / f"{name}.yaml"
+    if path.parent != folder or not path.is_file():
+        known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
+        raise NotFound(f"There is no scenario {name!r}. Here are: {known}.")
+    return path
+
+
+def export(office: Office) -> str:
+    """Return the company as a scenario file."""
+    from teamx_tui.scenarios import writer
+
+    return writer.write(office)

@@ -1,0 +1,80 @@
+"""Commands about employees and what they ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamx_tui import company
+from teamx_tui.commands import shapes, words
+from teamx_tui.commands.registry import Reply, Table, command
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Office
+
+
+@command("employee list")
+def employee_list(office: Office) -> Reply:
+    """List who works here and what they are doing."""
+    staff = company.roster.staff(office)
+    rows = tuple(
+        (
+            f"@{person.handle}",
+            person.name,
+            person.title,
+            words.handle(person.reports_to) if person.reports_to else "you",
+            f"in #{person.on}" if person.on is not None else str(person.presence),
+            str(person.open_tickets),
+            str(person.queued),
+        )
+        for person in staff
+    )
+    table = Table(("Handle", "Name", "Title", "Reports to", "Presence", "Open", "Queued"), rows)
+    sentence = "" if rows else "Nobody works here yet: teamx employee hire HANDLE --role ROLE"
+    return Reply(sentence, [shapes.person(person) for person in staff], table if rows else None)
+
+
+@command(
+    "employee hire",
+    changes=True,
+    handle="how they are mentioned, without the @",
+    role="role, such as backend-engineer",
+    name="name; the handle when left out",
+    reports_to="handle of the manager; you when left out",
+)
+def employee_hire(
+    office: Office,
+    handle: str,
+    *,
+    role: str,
+    name: str = "",
+    title: str = "",
+    department: str | None = None,
+    reports_to: str | None = None,
+) -> Reply:
+    """Hire an employee."""
+    name_, who = name or handle.title(), handle.removeprefix("@")
+    manager = reports_to.removeprefix("@") if reports_to else None
+    hiring = company.employees.Hiring(who, name_, role, title, department, manager)
+    company.employees.hire(office, hiring)
+    hired = next(person for person in company.roster.staff(office) if person.handle == who)
+    return Reply(f"Hired @{who}, {hired.title}.", shapes.person(hired))
+
+
+@command("inbox")
+def inbox(office: Office) -> Reply:
+    """List what waits for your answer."""
+    entries = company.inbox.waiting(office)
+    rows = tuple(
+        (str(entry.id), f"#{entry.number}", entry.subject, " / ".join(entry.options) or "your words")
+        for entry in entries
+    )
+    table = Table(("Entry", "Ticket", "What", "Answers"), rows)
+    sentence = "" if rows else "Nothing needs you."
+    return Reply(sentence, [shapes.entry(entry) for entry in entries], table if rows else None)
+
+
+@command("answer", changes=True, entry="number of the inbox entry", text="your answer, or one of its options")
+def answer(office: Office, entry: int, text: str) -> Reply:
+    """Answer an entry of the inbox; whoever asked is woken."""
+    sentence = company.decisions.settle(office, entry, text)
+    return Reply(sentence, {"entry": entry, "answer": text})

@@ -1,0 +1,158 @@
+"""Commands about tickets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamx_tui import company
+from teamx_tui.commands import shapes, words
+from teamx_tui.commands.registry import Reply, Table, command
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Office
+
+
+@command("ticket list", state="only tickets in this state or condition")
+def ticket_list(office: Office, *, state: str = "") -> Reply:
+    """List the tickets with what they wait for."""
+    rows = [row for row in company.views.tickets(office) if not state or state in (row.state, row.condition)]
+    table = Table(
+        ("#", "Title", "Condition", "Assignee", "Waits for", "Phase", "Priority"),
+        tuple(
+            (
+                str(row.number),
+                row.title,
+                words.condition(row.condition),
+                words.handle(row.assignee),
+                words.numbers(row.blocked_by),
+                row.phase,
+                row.priority,
+            )
+            for row in rows
+        ),
+    )
+    sentence = "" if rows else "There are no such tickets." if state else "There are no tickets yet: teamx ticket new"
+    return Reply(sentence, [shapes.ticket(row) for row in rows], table if rows else None)
+
+
+@command("ticket show", number="ticket number")
+def ticket_show(office: Office, number: int) -> Reply:
+    """Show a ticket with its people, its dependencies and its thread."""
+    shown = company.views.thread(office, number, most=10_000)
+    return Reply(words.thread(shown), shapes.thread(shown))
+
+
+@command(
+    "ticket new",
+    changes=True,
+    title="what is to be done",
+    project="key of the project",
+    assignee="who does it",
+    accountable="who answers for it",
+    consulted="who is asked; may be given several times",
+    informed="who is told; may be given several times",
+    priority="low, medium, high or critical",
+    estimate="working days",
+    blocked_by="ticket it waits for; may be given several times",
+    label="label; may be given several times",
+)
+def ticket_new(
+    office: Office,
+    title: str,
+    *,
+    description: str = "",
+    project: str | None = None,
+    phase: str = "",
+    assignee: str | None = None,
+    accountable: list[str] | None = None,
+    consulted: list[str] | None = None,
+    informed: list[str] | None = None,
+    priority: str = "medium",
+    estimate: float = 1.0,
+    blocked_by: list[str] | None = None,
+    label: list[str] | None = None,
+) -> Reply:
+    """File a ticket; if it is ready, its people are woken."""
+    number = company.tickets.file(
+        office,
+        company.tickets.Filing(
+            title=title,
+            description=description,
+            project=project,
+            phase=phase,
+            assignee=assignee.removeprefix("@") if assignee else None,
+            raci=words.raci(accountable, consulted, informed),
+            priority=words.priority(priority),
+            estimate=estimate,
+            blocked_by=tuple(words.number(word) for word in blocked_by or ()),
+            labels=tuple(label or ()),
+        ),
+    )
+    return _changed(office, number, f"Filed #{number}.")
+
+
+@command("ticket assign", changes=True, number="ticket number", handle="who shall do it")
+def ticket_assign(office: Office, number: int, handle: str) -> Reply:
+    """Give a ticket to one employee, who becomes responsible."""
+    company.tickets.assign(office, number, handle)
+    return _changed(office, number, f"@{handle.removeprefix('@')} is responsible for #{number}.")
+
+
+@command("ticket comment", changes=True, number="ticket number", text="what to say", as_="speak as this employee")
+def ticket_comment(office: Office, number: int, text: str, *, as_: str | None = None) -> Reply:
+    """Say something in a ticket's thread; whom it concerns is woken."""
+    actor = company.employees.known(office, as_) if as_ else "operator"
+    message = company.threads.comment(office, number, text, actor=actor)
+    return Reply(f"Posted in #{number}.", {"number": number, "message": message, "author": actor})
+
+
+@command("ticket move", changes=True, number="ticket number", state="the new state", reason="why, or what came of it")
+def ticket_move(office: Office, number: int, state: str, *, reason: str | None = None) -> Reply:
+    """Take a ticket to another state."""
+    company.tickets.move(office, number, state.replace("-", "_"), reason)
+    return _changed(office, number, f"#{number} is {state.replace('-', '_')}.")
+
+
+@command("ticket link", changes=True, number="ticket that comes first", blocks="ticket that waits", kind="why it waits")
+def ticket_link(office: Office, number: int, *, blocks: int, kind: str = "technical", soft: bool = False) -> Reply:
+    """Make one ticket wait for another."""
+    company.links.link(office, number, blocks, kind=kind, hard=not soft)
+    return _changed(office, blocks, f"#{blocks} waits for #{number}.")
+
+
+@command("ticket unlink", changes=True, number="ticket that came first", blocks="ticket that waited")
+def ticket_unlink(office: Office, number: int, *, blocks: int) -> Reply:
+    """Let a ticket no longer wait for another."""
+    company.links.unlink(office, number, blocks)
+    return _changed(office, blocks, f"#{blocks} no longer waits for #{number}.")
+
+
+@command(
+    "ticket participant",
+    changes=True,
+    number="ticket number",
+    handle="whom to bring in",
+    raci="accountable, consulted or informed",
+    remove="take them out instead",
+)
+def ticket_participant(
+    office: Office, number: int, handle: str, *, raci: str = "consulted", remove: bool = False
+) -> Reply:
+    """Bring an employee into a ticket's thread, or take one out."""
+    name = handle.removeprefix("@")
+    if remove:
+        company.threads.remove_participant(office, number, name)
+        return _changed(office, number, f"@{name} takes no part in #{number} any more.")
+    company.threads.add_participant(office, number, name, raci)
+    return _changed(office, number, f"@{name} takes part in #{number} ({raci}).")
+
+
+@command("ticket why", number="ticket number")
+def ticket_why(office: Office, number: int) -> Reply:
+    """Say why a ticket does not move, down to the roots, and who can change that."""
+    answer = company.why.why(office, number)
+    return Reply(words.why(answer), shapes.why(answer))
+
+
+def _changed(office: Office, number: int, sentence: str) -> Reply:
+    return Reply(sentence, shapes.ticket(company.views.ticket(office, number)))

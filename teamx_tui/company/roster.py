@@ -1,0 +1,75 @@
+"""The people: who they are, what they are doing, and what waits for them."""
+
+from dataclasses import dataclass
+
+from teamx_tui.company.office import Office
+from teamx_tui.domain.presence import Presence, presence
+from teamx_tui.store import people, runs, tallies
+from teamx_tui.store.rows import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An employee at this moment."""
+
+    handle: str
+    name: str
+    role: str
+    title: str
+    department: str | None
+    reports_to: str | None
+    brain: str
+    presence: Presence
+    on: int | None
+    """Ticket whose thread they are in, if they are having a turn."""
+    active_at_ms: int | None
+    """When they last did something; None: never."""
+    queued: int
+    """Wakes that wait for them."""
+    open_tickets: int
+    """Unfinished tickets they are responsible for."""
+
+
+def staff(office: Office) -> tuple[Person, ...]:
+    """Return everybody who works here, in the order of hiring."""
+    with office.look() as connection:
+        return people_now(connection, office.clock())
+
+
+def people_now(connection: Connection, now_ms: int) -> tuple[Person, ...]:
+    """Return everybody who works here, as of one consistent read."""
+    live = {row.employee_id: row for row in runs.live(connection)}
+    active = runs.last_active(connection)
+    queued, work = tallies.queued_by_employee(connection), tallies.work_by_employee(connection)
+    departments = {row.id: row.name for row in people.departments(connection)}
+    rows = people.employees(connection)
+    handles = {row.id: row.handle for row in rows}
+    persons = []
+    for row in rows:
+        if row.left_at_ms is not None:
+            continue
+        going = live.get(row.id)
+        open_work, blocked_work = work.get(row.id, (0, 0))
+        persons.append(
+            Person(
+                handle=row.handle,
+                name=row.name,
+                role=row.role,
+                title=row.title,
+                department=departments.get(row.department_id),
+                reports_to=handles.get(row.manager_id),
+                brain=row.brain,
+                presence=presence(
+                    live=going is not None,
+                    last_active_ms=active.get(row.id),
+                    now_ms=now_ms,
+                    open_work=open_work,
+                    blocked_work=blocked_work,
+                ),
+                on=going.number if going is not None else None,
+                active_at_ms=going.started_at_ms if going is not None else active.get(row.id),
+                queued=queued.get(row.id, 0),
+                open_tickets=open_work,
+            )
+        )
+    return tuple(persons)

@@ -1,0 +1,226 @@
+"""Tickets as readers see them: frozen, with everything derived already worked out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.domain.gates import Condition, Seat, Situation, condition
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.store import facts, items, runs, talk
+from teamx_tui.store import wakes as queue
+from teamx_tui.store.rows import Connection, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket in a list."""
+
+    number: int
+    title: str
+    state: State
+    condition: Condition
+    assignee: str | None
+    participants: Mapping[str, str]
+    """R, A, C or I by handle."""
+    blocked_by: tuple[int, ...]
+    """Open hard blockers."""
+    blocks: tuple[int, ...]
+    """Tickets that wait for this one, whether or not it is done."""
+    phase: str
+    project: str | None
+    priority: str
+    estimate: float
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry of a thread."""
+
+    seq: int
+    at_ms: int
+    author: str
+    kind: str
+    """comment, question, answer, decision, tool, attachment, block, unblock, review, done, system."""
+    body: str
+    mentions: tuple[str, ...]
+    payload: Mapping[str, Any]
+    origin: int | None
+    scripted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One run on a ticket."""
+
+    id: int
+    employee: str
+    attempt: int
+    outcome: str
+    """Empty while it is going on."""
+    reason: str
+    started_at_ms: int
+    ended_at_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One artifact of a ticket."""
+
+    id: int
+    name: str
+    kind: str
+    version: int
+    producer: str
+    sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A wake that waits on a ticket."""
+
+    employee: str
+    cause: str
+    queued_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A ticket with its whole conversation."""
+
+    ticket: Ticket
+    description: str
+    acceptance: tuple[str, ...]
+    reason: str
+    """Reason or resolution of the last move."""
+    entries: tuple[Said, ...]
+    earlier: int
+    """Entries older than the first of `entries`."""
+    runs: tuple[Attempt, ...]
+    artifacts: tuple[Attachment, ...]
+    live: str | None
+    """Handle of whoever is having a turn now."""
+    queued: tuple[Queued, ...]
+    names: Mapping[str, str]
+    """Names of the company's people by handle."""
+    blockers: tuple[tuple[int, str, State], ...]
+    """Every hard blocker, done or not: number, title, state."""
+    dependents: tuple[tuple[int, str, State], ...]
+
+
+def tickets(office: Office) -> tuple[Ticket, ...]:
+    """Return every ticket, by number."""
+    with office.look() as connection:
+        return tuple(_tickets(connection, items.of_kind(connection, Kind.TICKET), None))
+
+
+def ticket(office: Office, number: int) -> Ticket:
+    """Return one ticket.
+
+    Raises:
+        NotFound: there is no such ticket.
+    """
+    with office.look() as connection:
+        row = ticket_row(connection, number)
+        return _tickets(connection, [row], [row.id])[0]
+
+
+def thread(office: Office, number: int, most: int = 500) -> Thread:
+    """Return a ticket with the last `most` entries of its thread.
+
+    Raises:
+        NotFound: there is no such ticket.
+    """
+    with office.look() as connection:
+        row = ticket_row(connection, number)
+        live, _ = facts.live_runs(connection)
+        rows = talk.messages(connection, row.thread_id, most)
+        return Thread(
+            ticket=_tickets(connection, [row], [row.id])[0],
+            description=row.description,
+            acceptance=tuple(row.acceptance),
+            reason=row.reason,
+            entries=tuple(_said(message) for message in rows),
+            earlier=talk.count_before(connection, row.thread_id, rows[0].id) if len(rows) == most else 0,
+            runs=tuple(
+                Attempt(run.id, run.handle, run.attempt, run.outcome, run.reason, run.started_at_ms, run.ended_at_ms)
+                for run in runs.of_item(connection, row.id)
+            ),
+            artifacts=tuple(
+                Attachment(made.id, made.name, made.kind, made.version, made.producer, made.sha256, made.content)
+                for made in talk.artifacts(connection, row.id)
+            ),
+            live=live[row.id].employee if row.id in live else None,
+            queued=tuple(
+                Queued(wake.handle, wake.cause, wake.queued_at_ms)
+                for wake in queue.on_thread(connection, row.thread_id)
+                if wake.state == "pending"
+            ),
+            names=facts.names(connection),
+            blockers=tuple((r.number, r.title, State(r.state)) for r in items.neighbours(connection, row.id, up=True)),
+            dependents=tuple(
+                (r.number, r.title, State(r.state)) for r in items.neighbours(connection, row.id, up=False)
+            ),
+        )
+
+
+def situation_of(connection: Connection, row: Row) -> tuple[Situation, Seat | None]:
+    """Return a ticket's situation, and its responsible's seat if it has one."""
+    by_item, by_employee = facts.live_runs(connection)
+    situation = facts.situations(connection, [row.id], by_item)[row.id]
+    return situation, facts.seat_of(connection, row.assignee_id, by_employee)
+
+
+def _tickets(connection: Connection, rows: Sequence[Row], ids: Sequence[int] | None) -> list[Ticket]:
+    situations = facts.situations(connection, ids)
+    parts: dict[int, dict[str, str]] = defaultdict(dict)
+    members = (
+        talk.all_participants(connection)
+        if ids is None
+        else [row for one in rows for row in talk.participants(connection, one.thread_id)]
+    )
+    for member in members:
+        parts[member.thread_id][member.handle] = Raci(member.raci).letter
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for blocker_id, number in items.blocked_numbers(connection, ids):
+        blocks[blocker_id].append(number)
+    projects = {row.id: row.key for row in items.of_kind(connection, Kind.PROJECT)}
+    return [_ticket(row, situations[row.id], parts[row.thread_id], blocks[row.id], projects) for row in rows]
+
+
+def _ticket(
+    row: Row, situation: Situation, parts: Mapping[str, str], blocks: Sequence[int], projects: Mapping[int, str]
+) -> Ticket:
+    return Ticket(
+        number=row.number,
+        title=row.title,
+        state=State(row.state),
+        condition=condition(situation),
+        assignee=situation.assignee,
+        participants=dict(parts),
+        blocked_by=tuple(blocker.number for blocker in situation.blockers),
+        blocks=tuple(sorted(blocks)),
+        phase=row.phase,
+        project=projects.get(row.parent_id),
+        priority=row.priority,
+        estimate=row.estimate,
+        labels=tuple(row.labels),
+    )
+
+
+def _said(row: Row) -> Said:
+    return Said(
+        seq=row.id,
+        at_ms=row.at_ms,
+        author=row.author,
+        kind=row.kind,
+        body=row.body,
+        mentions=tuple(row.mentions),
+        payload=row.payload,
+        origin=row.origin,
+        scripted=row.brain == "scripted",
+    )
