@@ -1,0 +1,67 @@
+"""The command `teamx`: the root of the command line, and what becomes of errors."""
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+import typer
+
+from teamx_tui.cli import output, processes, verbs
+from teamx_tui.cli.options import OPTIONS
+from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
+
+EXIT_CODES: Final[dict[type[TeamxError], int]] = {Invalid: 2, Refused: 3, NotFound: 4, Unusable: 5}
+"""0 done, 1 failed, 2 usage, 3 refused by a rule, 4 not found, 5 store unusable (design 9)."""
+
+root = typer.Typer(
+    name="teamx",
+    help="Run a company of AI employees from a terminal. Without a command, open the app.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@root.callback(invoke_without_command=True)
+def opened(
+    context: typer.Context, store: verbs.STORE = None, json: verbs.JSON = False, plain: verbs.PLAIN = False
+) -> None:
+    """Run a company of AI employees from a terminal. Without a command, open the app."""
+    OPTIONS.store, OPTIONS.json, OPTIONS.plain = store, json, plain
+    if context.invoked_subcommand is None:
+        raise typer.Exit(processes.app(OPTIONS.place()))
+
+
+verbs.add_to(root)
+for process in (processes.init, processes.run, processes.worker, processes.demo, processes.export):
+    root.command(process.__name__)(process)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return the exit code; errors are one plain sentence on standard error."""
+    OPTIONS.store, OPTIONS.json, OPTIONS.plain = None, False, False
+    try:
+        code = root(arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "teamx"
+        output.complain(f"{error.format_message().rstrip('.')}. See: {where} --help")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except TeamxError as error:
+        output.complain(str(error))
+        return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1)
+    except BrokenPipeError:
+        output.leave_quietly()
+        return 0
+
+
+def entry() -> None:
+    """Start `teamx` as a program."""
+    raise SystemExit(main())

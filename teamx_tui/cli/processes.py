@@ -1,0 +1,200 @@
+"""Commands that start something: the app, a worker, a demo. And those that make a company or write one out."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from teamx_tui import settings
+from teamx_tui.cli import output
+from teamx_tui.cli.options import OPTIONS
+from teamx_tui.cli.verbs import JSON, PLAIN, STORE
+from teamx_tui.commands import Reply, Table, companies
+from teamx_tui.domain.errors import Invalid
+
+PACE: Final = 1.5
+"""Seconds a scripted turn takes in a demo, so that a person can follow."""
+
+
+def app(store: Path, *, pace: float = 0.0, label: str = "") -> int:
+    """Open the app on a store, with a worker if none lives; return its exit code."""
+    from teamx_tui.tui.run import run  # what draws is not needed to print help
+
+    return run(store, label=label, worker_command=worker_command(store, pace))
+
+
+def worker_command(store: Path, pace: float) -> Sequence[str]:
+    """Return the command line of a worker that ends with its parent."""
+    return (sys.executable, "-m", "teamx_tui", "worker", "--store", str(store), "--pace", str(pace), "--with-parent")
+
+
+def init(
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="FILE", help="Found it from a file, or a scenario's name.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Name of an empty company.")] = "",
+    phase_edges: Annotated[bool, typer.Option("--phase-edges", help="Take in dependencies between phases.")] = False,
+    store: STORE = None,
+    json: JSON = False,
+) -> None:
+    """Found a company, empty or from a scenario file."""
+    place = OPTIONS.place(store)
+    charter = companies.init(place, _scenario(scenario) if scenario else None, name=name, phase_edges=phase_edges)
+    sentence = (
+        f"Founded {charter.name} with {len(charter.employees)} employees and {len(charter.tickets)} tickets "
+        f"in {place}. Open it with: teamx"
+    )
+    data = {"store": str(place), "employees": len(charter.employees), "tickets": len(charter.tickets)}
+    output.show(Reply(sentence, data), as_json=json or OPTIONS.json, plain=True)
+
+
+def run(
+    until_idle: Annotated[bool, typer.Option("--until-idle", help="Stop when nothing can run any more.")] = False,
+    runs: Annotated[int | None, typer.Option("--runs", min=1, help="Stop after this many runs.")] = None,
+    pace: Annotated[float, typer.Option("--pace", min=0, help="Seconds for a scripted turn.")] = 0.0,
+    store: STORE = None,
+    json: JSON = False,
+) -> None:
+    """Work in the foreground and say at the end what was done."""
+    from teamx_tui.worker.process import Orders, work
+
+    place = OPTIONS.place(store)
+    tally, ended = work(place, Orders(until_idle=until_idle, most_runs=runs, pace=pace))
+    data = _outcome(place) | {
+        "runs": tally.runs,
+        "model_calls": tally.model_calls,
+        "cost_usd": tally.cost_micros / 1_000_000,
+        "idle": ended and until_idle and runs is None,
+    }
+    if json or OPTIONS.json:
+        output.print_json({key: value for key, value in data.items() if key != "table"})
+    else:
+        sentence = (
+            f"{tally.runs} runs, {data['done']} tickets done, {data['blocked']} blocked, "
+            f"{tally.model_calls} model calls, ${tally.cost_micros / 1_000_000:.2f}."
+        )
+        output.show(Reply(sentence), as_json=False, plain=True)
+    if not ended:
+        raise typer.Exit(1)
+
+
+def worker(
+    pace: Annotated[float, typer.Option("--pace", min=0, help="Seconds for a scripted turn.")] = 0.0,
+    slots: Annotated[int, typer.Option("--slots", min=1, max=256, help="Runs at the same time.")] = 32,
+    with_parent: Annotated[bool, typer.Option("--with-parent", help="Stop when standard input ends.")] = False,
+    store: STORE = None,
+) -> None:
+    """Run the employees in the background until stopped (Ctrl-C or SIGTERM)."""
+    from teamx_tui.worker.process import Orders, work
+
+    work(OPTIONS.place(store), Orders(pace=pace, slots=slots, with_parent=with_parent))
+
+
+def demo(
+    name: Annotated[str, typer.Argument(help="Scenario to play.", metavar="NAME")] = settings.DEMO,
+    headless: Annotated[bool, typer.Option("--headless", help="Play it without the app, at full speed.")] = False,
+    pace: Annotated[float | None, typer.Option("--pace", min=0, help="Seconds for a turn.")] = None,
+    phase_edges: Annotated[bool, typer.Option("--phase-edges", help="Take in dependencies between phases.")] = False,
+    store: STORE = None,
+    json: JSON = False,
+    plain: PLAIN = False,
+) -> None:
+    """Play a scripted company: no key, no cost, nothing of yours is touched."""
+    place = OPTIONS.place(store) if store or OPTIONS.store else Path(tempfile.mkdtemp(prefix="teamx-demo-")) / "demo.db"
+    charter = companies.init(place, companies.named_scenario(name), phase_edges=phase_edges)
+    if headless:
+        _play(place, charter.name, len(charter.tickets), pace or 0.0, json or OPTIONS.json, plain or OPTIONS.plain)
+        return
+    code = app(place, pace=PACE if pace is None else pace, label="demo")
+    if code == 0:
+        output.show(
+            Reply(f"The demo company is kept. Look again with: teamx --store {place}"), as_json=False, plain=True
+        )
+    raise typer.Exit(code)
+
+
+def export(
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    store: STORE = None,
+) -> None:
+    """Write the company as a scenario file."""
+    from teamx_tui.company.office import Office
+
+    office = Office.open(OPTIONS.place(store))
+    try:
+        text = companies.export(office)
+    finally:
+        office.close()
+    if out is None:
+        output.show(Reply(text.rstrip()), as_json=False, plain=True)
+        return
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Invalid(f"{out} exists already; name another file with --out.") from None
+    except OSError as error:
+        raise Invalid(f"{out} cannot be written ({error.strerror}).") from None
+    output.show(Reply(f"Written to {out}."), as_json=False, plain=True)
+
+
+def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain: bool) -> None:
+    from teamx_tui import company
+    from teamx_tui.company.office import Office
+    from teamx_tui.worker.process import Orders, work
+
+    with output.progress(total, title) as advance:
+
+        def watch(office: Office) -> None:
+            mission = company.mission.look(office)
+            talking = ", ".join(f"#{run.number}" for run in mission.live[:3])
+            advance(mission.states.get("done", 0), talking)
+
+        tally, ended = work(place, Orders(until_idle=True, pace=pace), watch)
+        outcome = _outcome(place)
+        advance(outcome["done"], "")
+    table = outcome.pop("table")
+    data = outcome | {"store": str(place), "runs": tally.runs, "model_calls": tally.model_calls, "idle": ended}
+    sentence = (
+        f"{outcome['done']} of {total} tickets done in {tally.runs} scripted turns, {outcome['messages']} messages, "
+        f"{outcome['decisions']} decisions. No model was called.\nLook inside with: teamx --store {place}"
+    )
+    output.show(Reply(sentence, data, table), as_json=as_json, plain=plain)
+    if not ended:
+        raise typer.Exit(1)
+
+
+def _outcome(place: Path) -> dict[str, Any]:
+    from teamx_tui import company
+    from teamx_tui.commands import words
+    from teamx_tui.company.office import Office
+
+    office = Office.open(place)
+    try:
+        mission = company.mission.look(office)
+        rows, messages, decisions = [], 0, 0
+        for ticket in company.views.tickets(office) if sum(mission.states.values()) <= 200 else ():
+            shown = company.views.thread(office, ticket.number)
+            made = sum(said.kind == "decision" for said in shown.entries)
+            messages, decisions = messages + len(shown.entries), decisions + made
+            cells = (f"#{ticket.number}", ticket.title, words.condition(ticket.condition))
+            rows.append((*cells, words.handle(ticket.assignee), str(len(shown.entries)), str(made)))
+    finally:
+        office.close()
+    return {
+        "done": mission.states.get("done", 0),
+        "blocked": mission.blocked_total,
+        "messages": messages,
+        "decisions": decisions,
+        "table": Table(("#", "Title", "Condition", "Responsible", "Messages", "Decisions"), tuple(rows)),
+    }
+
+
+def _scenario(named: str) -> Path:
+    """A file, or the name of a scenario that comes with teamx."""
+    path = Path(named).expanduser()
+    looks_like_a_file = path.suffix in (".yaml", ".yml") or path.exists() or len(path.parts) > 1
+    return path if looks_like_a_file else companies.named_scenario(named)
