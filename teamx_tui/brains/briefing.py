@@ -38,7 +38,6 @@ class Briefing:
     ticket: str
     """The ticket's title."""
     description: str
-    state: str
     part: str
     """The employee's RACI part in this ticket."""
     cause: str

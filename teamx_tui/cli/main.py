@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-import click
 import typer
 
 from teamx_tui.cli import output, processes, verbs
@@ -46,13 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = root(arguments, standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         return leave.exit_code
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "teamx"
-        output.complain(f"{error.format_message().rstrip('.')}. See: {where} --help")
+    except typer.TyperException as error:
+        output.complain(_usage(error))
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except TeamxError as error:
         output.complain(str(error))
@@ -60,6 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         output.leave_quietly()
         return 0
+
+
+def _usage(error: typer.TyperException) -> str:
+    """A usage error in one sentence; a group named without a verb gets its help page."""
+    said = error.format_message()
+    if said.startswith("Usage:"):
+        return said
+    context = getattr(error, "ctx", None)
+    return f"{said.rstrip('.')}. See: {context.command_path if context else 'teamx'} --help"
 
 
 def entry() -> None:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import typer
 
@@ -10,12 +10,12 @@ from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.commands import COMMANDS, Command, Param
 
-STORE: Final = Annotated[
+STORE: TypeAlias = Annotated[
     str | None, typer.Option("--store", metavar="PATH", help="The company's file.", show_default=False)
 ]
-JSON: Final = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-PLAIN: Final = Annotated[bool, typer.Option("--plain", help="Print linear text without colour.")]
-_TYPES: Final = {list: list[str]}
+JSON: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+PLAIN: TypeAlias = Annotated[bool, typer.Option("--plain", help="Print linear text without colour.")]
+_TYPES: Final[dict[type, Any]] = {list: list[str]}
 
 
 def add_to(root: typer.Typer) -> None:

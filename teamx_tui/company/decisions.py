@@ -68,7 +68,7 @@ def block(office: Office, number: int, reason: str, *, on: int | None = None, ac
         if on is not None:
             links.add(act, act.ticket(on), item, source="employee" if act.turn else "explicit")
             return
-        members = talk.participants(act.connection, item.thread_id)
+        members = act.members(item.thread_id)
         judge = next((row.handle for row in members if row.raci == "accountable" and row.handle != actor), OPERATOR)
         inbox.add(act, item, BLOCK, reason, asked_of=judge, blocking=True)
         if judge != OPERATOR:
@@ -126,8 +126,7 @@ def decide(
             threads.tell(act, later, f"Deferred from #{number} by @{actor}: {subject}: {outcome}", origin=number)
         decision = inbox.add(act, item, inbox.MADE, subject, asked_of=actor, about={"deferred_to": deferred_to})
         inbox.settle(act, item, decision, outcome, rationale)
-        if act.turn is not None:
-            talk.freshen(act.connection, item.thread_id, act.turn.run_id)
+        threads.freshen(act, item)
         return decision
 
 
@@ -193,6 +192,7 @@ def _breaker(office: Office, act: Act, item: Row, entry: Row, choice: str) -> st
         member = talk.membership(act.connection, item.thread_id, employee.id)
         if member is not None:
             talk.change_part(act.connection, member.id, muted=True)
+            act.forget(thread_id=item.thread_id)
         return f"@{handle} is not woken by colleagues in #{item.number} any more."
     wakes.wake(act, item, Cause.DECIDED, [handle])
     return f"@{handle} gets one more turn on #{item.number}."

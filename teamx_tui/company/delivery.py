@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Mapping
 
 from teamx_tui.company import threads, tickets, wakes
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Invalid, Refused
 from teamx_tui.domain.raci import FINISHERS
 from teamx_tui.domain.text import one_line, storable
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import talk
-from teamx_tui.store.rows import Row
 
 LARGEST_BYTES = 1024 * 1024
 """An artifact kept in the store is text of at most this size."""
@@ -31,6 +30,7 @@ def attach(office: Office, number: int, name: str, content: str, *, kind: str = 
         version = talk.versions(act.connection, item.id, label) + 1
         payload = {"name": label, "kind": kind, "version": version, "bytes": len(text.encode())}
         message = threads.post(act, item, "attachment", label, payload=payload)
+        act.flush()  # the artifact refers to its message
         talk.attach(
             act.connection,
             item_id=item.id,
@@ -44,7 +44,7 @@ def attach(office: Office, number: int, name: str, content: str, *, kind: str = 
             at_ms=act.at_ms,
         )
         act.note("artifact.attached", wakes.subject(item), number=number, name=label, version=version, message=message)
-        _freshen(act, item)
+        threads.freshen(act, item)
         return version
 
 
@@ -69,7 +69,7 @@ def check(
             "note": one_line(note),
         }
         threads.post(act, item, "tool", f"{name}: {outcome}", payload=payload)
-        _freshen(act, item)
+        threads.freshen(act, item)
     return passed, failed
 
 
@@ -95,13 +95,8 @@ def finish(office: Office, number: int, resolution: str, *, actor: str) -> None:
     """
     with office.act(actor) as act:
         item = act.ticket(number)
-        parts = {row.handle: row.raci for row in talk.participants(act.connection, item.thread_id)}
+        parts = {row.handle: row.raci for row in act.members(item.thread_id)}
         if actor != OPERATOR and parts.get(actor) not in FINISHERS:
             raise Refused(f"@{actor} is neither responsible nor accountable for #{number} and cannot finish it.")
         threads.post(act, item, "done", resolution)
         tickets.shift(act, item, State.DONE, resolution)
-
-
-def _freshen(act: Act, item: Row) -> None:
-    if act.turn is not None:
-        talk.freshen(act.connection, item.thread_id, act.turn.run_id)

@@ -79,7 +79,7 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
         model=hiring.model,
         hired_at_ms=act.at_ms,
     )
-    act.staff_changed()
+    act.forget()
     act.note("employee.hired", f"employee:{hiring.handle}", employee=hiring.handle, role=hiring.role)
     return employee_id
 

@@ -124,7 +124,7 @@ def _establish(act: Act, charter: Charter) -> None:
     for hiring in charter.employees:
         if hiring.reports_to is not None:
             people.set_manager(act.connection, staff[hiring.handle], staff[hiring.reports_to])
-    act.staff_changed()
+    act.forget()
     for entry in charter.departments:
         if entry.lead is not None:
             people.set_lead(act.connection, departments[entry.key], staff[entry.lead])

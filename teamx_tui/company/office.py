@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.wakes import Limits, Policy
-from teamx_tui.store import engine, events, items, people
+from teamx_tui.store import engine, events, items, people, talk
+from teamx_tui.store.batch import Batch
 from teamx_tui.store.engine import Store
 from teamx_tui.store.events import Entry
 from teamx_tui.store.rows import Connection, Row
@@ -52,10 +53,14 @@ class Act:
     call_no: int | None = None
     call_run: int | None = None
     """Run that `call_no` counts the tool calls of."""
+    batch: Batch = field(default_factory=Batch)
     _events: list[Entry] = field(default_factory=list)
     _first_seq: int = 0
+    _last_message: int | None = None
     _staff: dict[str, Row] = field(default_factory=dict)
-    _policy: list[Policy] = field(default_factory=list)
+    _tickets: dict[int, Row] = field(default_factory=dict)
+    _members: dict[int, Sequence[Row]] = field(default_factory=dict)
+    _company: list[Row] = field(default_factory=list)
 
     def note(self, kind: str, subject: str, /, *, actor: str | None = None, **data: Any) -> int:
         """Add an event to the act and return the number it will have. `actor` is the act's unless given."""
@@ -87,22 +92,51 @@ class Act:
         return row
 
     def ticket(self, number: int) -> Row:
-        """Return a ticket with its `thread_id`.
+        """Return a ticket with its `thread_id`, as of this act.
 
         Raises:
             NotFound: there is no such ticket.
         """
-        return ticket_row(self.connection, number)
+        if number not in self._tickets:
+            self._tickets[number] = ticket_row(self.connection, number)
+        return self._tickets[number]
+
+    def members(self, thread_id: int) -> Sequence[Row]:
+        """Return the present participants of a thread: handle, raci, employee_id, muted."""
+        if thread_id not in self._members:
+            self._members[thread_id] = talk.participants(self.connection, thread_id)
+        return self._members[thread_id]
+
+    def company(self) -> Row:
+        """Return the company's row."""
+        if not self._company:
+            self._company.append(people.the_company(self.connection))
+        return self._company[0]
 
     def policy(self) -> Policy:
         """Return who is woken when a ticket becomes ready."""
-        if not self._policy:
-            self._policy.append(Policy(people.the_company(self.connection).unblock_wakes))
-        return self._policy[0]
+        return Policy(self.company().unblock_wakes)
 
-    def staff_changed(self) -> None:
-        """Forget the employees read so far."""
-        self._staff.clear()
+    def next_message_id(self) -> int:
+        """Return the id of the next message; the write lock is held, so nobody else gives it."""
+        if self._last_message is None:
+            self._last_message = talk.last_message(self.connection)
+        self._last_message += 1
+        return self._last_message
+
+    def forget(self, *, number: int | None = None, thread_id: int | None = None) -> None:
+        """Read a ticket, or who takes part in a thread, again next time; without either, everything."""
+        if number is not None:
+            self._tickets.pop(number, None)
+        if thread_id is not None:
+            self._members.pop(thread_id, None)
+        if number is None and thread_id is None:
+            for read in (self._staff, self._tickets, self._members):
+                read.clear()
+
+    def flush(self) -> None:
+        """Write the rows that wait, so that a read sees them."""
+        self.batch.flush(self.connection)
 
 
 class Office:
@@ -135,11 +169,12 @@ class Office:
                 self._going_on.act = act = Act(connection, actor, self.clock(), self.limits, turn)
                 try:
                     yield act
+                    act.flush()
                     events.append(connection, act._events)
                 finally:
                     self._going_on.act = None
             return
-        before = len(outer._events)
+        before, mark = len(outer._events), outer.batch.mark()
         role = (outer.actor, outer.turn)
         outer.actor, outer.turn = actor, turn or outer.turn
         try:
@@ -147,7 +182,8 @@ class Office:
                 yield outer
         except BaseException:
             del outer._events[before:]
-            outer.staff_changed()
+            outer.batch.cut(mark)
+            outer.forget()
             raise
         finally:
             outer.actor, outer.turn = role

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from teamx_tui.brains.brain import Result, ToolCall
-from teamx_tui.company import inbox, wakes
+from teamx_tui.company import inbox, turns, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office, Turn
-from teamx_tui.domain.errors import Superseded
+from teamx_tui.company.turns import Claim
 from teamx_tui.domain.gates import ClosedGate, GateKind, LiveRun, Situation, closed_gates
 from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
 from teamx_tui.domain.tickets import OVER, State
@@ -16,19 +15,6 @@ from teamx_tui.store import facts, items, talk
 from teamx_tui.store import runs as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A wake taken by a worker, and the run that came of it."""
-
-    turn: Turn
-    number: int
-    cause: str
-    attempt: int
-    model: str
-    part: str
-    worker_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +36,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
     more, or have nothing left to do, are in neither list.
     """
     with office.act(SYSTEM) as act:
+        act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
         by_item, by_employee = facts.live_runs(act.connection)
         situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item)
@@ -69,54 +56,6 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
         return _start(act, worker_id, chosen), held
 
 
-def fence(act: Act, turn: Turn) -> None:
-    """Let a run write that still holds its wake.
-
-    Raises:
-        Superseded: another worker has taken the wake over, or it was withdrawn.
-    """
-    if not queue.holds(act.connection, turn.wake_id, turn.token):
-        raise Superseded(f"run {turn.run_id} lost its wake to another worker")
-
-
-def next_call(act: Act) -> int:
-    """Count the next tool call of the run inside an act, and return its number: 1, 2, 3 over the whole run."""
-    assert act.turn is not None
-    if act.call_no is None or act.call_run != act.turn.run_id:
-        act.call_no, act.call_run = rows.last_call_no(act.connection, act.turn.run_id), act.turn.run_id
-    act.call_no += 1
-    return act.call_no
-
-
-def record_call(act: Act, call: ToolCall, result: Result) -> None:
-    """Keep a tool call with its result inside an act. A refused script line stays to be played."""
-    assert act.turn is not None
-    rows.record_call(
-        act.connection,
-        {
-            "run_id": act.turn.run_id,
-            "no": act.call_no,
-            "item_id": act.turn.item_id,
-            "tool": call.tool,
-            "arguments": dict(call.arguments),
-            "ok": result.ok,
-            "result": result.text,
-            "line": call.line if result.ok else None,
-            "at_ms": act.at_ms,
-        },
-    )
-
-
-def settle(
-    act: Act, claim: Claim, *, passed: bool, seen_message_id: int, model_calls: int = 0, cost_micros: int = 0
-) -> None:
-    """Write inside an act that a run came to its end."""
-    turn = claim.turn
-    queue.settle(act.connection, turn.wake_id, state="done")
-    _end(act, claim, "passed" if passed else "finished", model_calls=model_calls, cost_micros=cost_micros)
-    talk.saw(act.connection, turn.thread_id, turn.employee_id, seen_message_id)
-
-
 def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None:
     """Write that a run did not come to its end; its wake is queued again, or is dead after the last attempt.
 
@@ -127,8 +66,9 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
     """
     outcomes = {Mishap.STOPPED: "stopped", Mishap.INTERRUPTED: "interrupted"}
     with office.act(SYSTEM) as act:
-        fence(act, claim.turn)
-        _end(act, claim, outcomes.get(mishap, "failed"), reason=reason)
+        turns.fence(act, claim.turn)
+        turns.end(act, claim, outcomes.get(mishap, "failed"), reason=reason)
+        act.flush()
         item = act.ticket(claim.number)
         turn, attempt = claim.turn, claim.attempt - (mishap is Mishap.STOPPED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
@@ -138,12 +78,12 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
             _bury(act, item, claim, reason)
         elif follow_up is not None:
             # The pair may have one pending wake: the follow-up stands for both.
-            queue.settle(act.connection, turn.wake_id, state="done")
+            queue.change(act.connection, turn.wake_id, state="done")
             queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
         else:
             due = act.at_ms + int(delay_seconds(mishap, claim.attempt) * 1000) if mishap is not Mishap.STOPPED else 0
             due = due if due > act.at_ms else 0
-            queue.settle(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
+            queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)
 
@@ -173,9 +113,6 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
                 number=row.number,
                 cause=row.cause,
                 attempt=row.attempt,
-                model="",
-                part="",
-                worker_id=worker_id,
             )
             for row in rows.held_by(connection, worker_id)
         ]
@@ -216,6 +153,7 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     first = rows.last_id(act.connection) + 1
     claims = []
     starts = []
+    begun = []
     for run_id, row in enumerate(chosen, start=first):
         employee = act.employee(row.handle)
         turn = Turn(
@@ -230,7 +168,18 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
             brain=employee.brain,
         )
         part = row.raci or "consulted"
-        claims.append(Claim(turn, row.number, row.cause, row.attempt + 1, employee.model, part, worker_id))
+        claims.append(
+            Claim(
+                turn,
+                number=row.number,
+                title=row.title,
+                description=row.description,
+                cause=row.cause,
+                attempt=row.attempt + 1,
+                model=employee.model,
+                part=part,
+            )
+        )
         starts.append(
             {
                 "id": run_id,
@@ -255,33 +204,19 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
         subject = f"ticket:{row.number}"
         act.note("run.started", subject, number=row.number, employee=row.handle, run=run_id, attempt=row.attempt + 1)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
-            items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
+            begun.append(row.item_id)
+            act.forget(number=row.number)
             moved: dict[str, Any] = {"number": row.number, "old": State.OPEN, "new": State.IN_PROGRESS, "reason": ""}
             act.note("ticket.moved", subject, actor=row.handle, **moved)
     rows.start(act.connection, starts)
+    if begun:
+        items.move(act.connection, begun, State.IN_PROGRESS, "", act.at_ms)
     return claims
-
-
-def _end(act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: int = 0, cost_micros: int = 0) -> None:
-    turn = claim.turn
-    rows.end(
-        act.connection,
-        turn.run_id,
-        ended_at_ms=act.at_ms,
-        outcome=outcome,
-        reason=reason,
-        model_calls=model_calls,
-        cost_micros=cost_micros,
-    )
-    data: dict[str, Any] = {"number": claim.number, "employee": turn.handle, "run": turn.run_id, "outcome": outcome}
-    if reason:
-        data["reason"] = reason
-    act.note("run.finished", f"ticket:{claim.number}", **data)
 
 
 def _bury(act: Act, item: Row, claim: Claim, reason: str) -> None:
     turn = claim.turn
-    queue.settle(act.connection, turn.wake_id, state="dead")
+    queue.change(act.connection, turn.wake_id, state="dead")
     subject = wakes.subject(item)
     act.note("wake.dead", subject, number=item.number, employee=turn.handle, wake=turn.wake_id, reason=reason)
     inbox.add(

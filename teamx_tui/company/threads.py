@@ -10,8 +10,9 @@ from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import printable
 from teamx_tui.domain.wakes import EVERYONE, Cause
-from teamx_tui.store import talk
+from teamx_tui.store import runs, talk
 from teamx_tui.store import wakes as queue
+from teamx_tui.store.batch import FRESH, MESSAGE
 from teamx_tui.store.rows import Row
 
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
@@ -80,6 +81,7 @@ def remove_participant(office: Office, number: int, handle: str, *, actor: str =
         if member is None or member.left_at_ms is not None:
             raise NotFound(f"@{employee.handle} takes no part in #{number}.")
         talk.change_part(act.connection, member.id, left_at_ms=act.at_ms)
+        act.forget(thread_id=item.thread_id)
         act.note("participant.removed", wakes.subject(item), number=number, employee=employee.handle)
         pending = queue.pending_for(act.connection, employee.id, item.thread_id)
         if pending is not None:
@@ -107,19 +109,23 @@ def post(
         raise Invalid("An empty message says nothing; write a line.")
     author, turn = author or act.actor, act.turn
     own = turn is not None and author == act.actor
-    message = talk.post(
-        act.connection,
-        thread_id=item.thread_id,
-        author=author,
-        kind=kind,
-        body=body,
-        payload=payload or {},
-        mentions=list(mentions),
-        run_id=turn.run_id if turn and own else None,
-        call_no=act.call_no if own else None,
-        origin=origin,
-        brain=turn.brain if turn and own else "",
-        at_ms=act.at_ms,
+    message = act.next_message_id()
+    act.batch.add(
+        MESSAGE,
+        {
+            "id": message,
+            "thread_id": item.thread_id,
+            "author": author,
+            "kind": kind,
+            "body": body,
+            "payload": payload or {},
+            "mentions": list(mentions),
+            "run_id": turn.run_id if turn and own else None,
+            "call_no": act.call_no if own else None,
+            "origin": origin,
+            "brain": turn.brain if turn and own else "",
+            "at_ms": act.at_ms,
+        },
     )
     act.note(
         "message.posted",
@@ -154,9 +160,15 @@ def handles_written(text: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word in known or word == EVERYONE))
 
 
+def freshen(act: Act, item: Row) -> None:
+    """Note that something new came to a thread: colleagues who take turns on it are not going in circles."""
+    run_id = act.turn.run_id if act.turn is not None else runs.last_id(act.connection)
+    act.batch.add(FRESH, {"the_thread": item.thread_id, "fresh_run_id": run_id})
+
+
 def bring_in(act: Act, item: Row, handles: Iterable[str]) -> None:
     """Add those of `handles` who take no part in the thread as consulted."""
-    outsiders = set(handles) - {EVERYONE} - {row.handle for row in talk.participants(act.connection, item.thread_id)}
+    outsiders = set(handles) - {EVERYONE} - {row.handle for row in act.members(item.thread_id)}
     for handle in sorted(outsiders):
         employee = act.employee(handle)
         if employee.left_at_ms is None:
@@ -183,6 +195,7 @@ def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
         )
     else:
         talk.change_part(act.connection, member.id, raci=part, left_at_ms=None)
+    act.forget(thread_id=item.thread_id)
     act.note("participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter)
     return member is None or member.left_at_ms is not None
 

@@ -11,7 +11,7 @@ from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.tickets import SATISFYING, Kind, Priority, State
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import decisions, items, people, runs, talk
+from teamx_tui.store import decisions, items, people, talk
 from teamx_tui.store.rows import Row
 
 
@@ -125,11 +125,12 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
         before = next((who for who, row in act.staff().items() if row.id == item.assignee_id), None)
         if before == employee.handle:
             return
-        for member in talk.participants(act.connection, item.thread_id):
+        for member in act.members(item.thread_id):
             if member.raci == Raci.RESPONSIBLE:
                 threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
         threads.enter(act, item, employee, Raci.RESPONSIBLE)
         items.assign(act.connection, item.id, employee.id)
+        act.forget(number=number)
         act.note("ticket.assigned", f"ticket:{number}", number=number, old=before, new=employee.handle)
         wakes.wake_ready(act, act.ticket(number))
 
@@ -157,9 +158,10 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
         _refuse_blocked(act, item, there)
     words = printable(reason or "")
-    items.move(act.connection, item.id, there, words, act.at_ms)
+    items.move(act.connection, [item.id], there, words, act.at_ms)
+    act.forget(number=item.number)
     act.note("ticket.moved", wakes.subject(item), number=item.number, old=here, new=there, reason=words)
-    _freshen(act, item)
+    threads.freshen(act, item)
     moved = act.ticket(item.number)
     if there in rules.OVER:
         _wind_up(act, moved, there)
@@ -228,13 +230,6 @@ def _refuse_blocked(act: Act, item: Row, there: State) -> None:
         f"#{item.number} cannot become {there}: it waits for {waiting}. "
         f"Finish those, or remove a dependency: teamx ticket unlink BLOCKER --blocks {item.number}"
     )
-
-
-def _freshen(act: Act, item: Row) -> None:
-    if act.turn is not None and act.turn.item_id == item.id:
-        talk.freshen(act.connection, item.thread_id, act.turn.run_id)
-    elif act.turn is None:
-        talk.freshen(act.connection, item.thread_id, runs.last_id(act.connection))
 
 
 def _project_id(act: Act, key: str | None) -> int | None:

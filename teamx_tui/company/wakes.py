@@ -8,8 +8,9 @@ from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.raci import People
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import TALK, Cause, Chatter
-from teamx_tui.store import decisions, items, talk
+from teamx_tui.store import decisions, items
 from teamx_tui.store import wakes as rows
+from teamx_tui.store.batch import RESET
 from teamx_tui.store.rows import Row
 
 BREAKER = "breaker"
@@ -23,7 +24,7 @@ def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[
     """
     if item.state in OVER:
         return ()
-    members = talk.participants(act.connection, item.thread_id)
+    members = act.members(item.thread_id)
     people = People.of((member.handle, member.raci) for member in members)
     hop = rules.hop(cause, act.turn.hop if act.turn else None)
     muted = frozenset(member.handle for member in members if member.muted)
@@ -32,7 +33,7 @@ def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[
         if _queue(act, item, handle, cause, hop, muted):
             woken.append(handle)
     if cause not in TALK or hop == 0:
-        talk.reset(act.connection, item.thread_id, act.last_seq())
+        act.batch.add(RESET, {"the_thread": item.thread_id, "reset_seq": act.last_seq()})
     return tuple(woken)
 
 
@@ -59,7 +60,7 @@ def withdraw(act: Act, item: Row, reason: str) -> None:
 
 def drop(act: Act, item: Row, wake_id: int, handle: str, reason: str) -> None:
     """Take one wake out of the queue."""
-    rows.settle(act.connection, wake_id, state="dropped")
+    rows.change(act.connection, wake_id, state="dropped")
     act.note("wake.dropped", subject(item), number=item.number, employee=handle, wake=wake_id, reason=reason)
 
 
@@ -104,6 +105,7 @@ def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: froz
 def _chatter(act: Act, item: Row, hop: int, muted: frozenset[str]) -> Chatter:
     # A pair cannot have taken more turns than the chain of replies is long, so short chains need no look-up.
     deep = hop > act.limits.max_alternations
+    act.flush()
     return Chatter(
         wakes=rows.since_reset(act.connection, item.thread_id),
         speakers=rows.recent_speakers(act.connection, item.thread_id) if deep else (),

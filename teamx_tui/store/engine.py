@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from teamx_tui.domain.errors import Refused, Unusable
@@ -118,16 +118,18 @@ def open_store(path: Path) -> Store:
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """Undo what was written inside, and only that, if it ends in an error."""
-    connection.exec_driver_sql("SAVEPOINT act")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("SAVEPOINT act")
     try:
         yield
     except BaseException:
         # A full disk may have ended the whole transaction already, and the savepoint with it.
-        with contextlib.suppress(DBAPIError):
-            connection.exec_driver_sql("ROLLBACK TO act")
-            connection.exec_driver_sql("RELEASE act")
+        with contextlib.suppress(sqlite3.OperationalError):
+            driver.execute("ROLLBACK TO act")
+            driver.execute("RELEASE act")
         raise
-    connection.exec_driver_sql("RELEASE act")
+    driver.execute("RELEASE act")
 
 
 def remove(path: Path) -> None:

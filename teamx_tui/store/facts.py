@@ -10,9 +10,8 @@ from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
 from teamx_tui.store import runs
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import budget, company, decision, dependency, employee, work_item
+from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
 
-_SATISFYING = sorted(SATISFYING)
 _owner = employee.alias("owner")
 _BUDGETS = select(budget).where(budget.c.spent_micros + budget.c.reserved_micros >= budget.c.limit_micros)
 _ITEM = select(
@@ -33,7 +32,7 @@ _BLOCKERS = (
     )
     .join(work_item, work_item.c.id == dependency.c.blocker_id)
     .outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
-    .where(dependency.c.hard.is_(True), work_item.c.state.not_in(_SATISFYING))
+    .where(dependency.c.hard.is_(True), work_item.c.state.not_in(words(SATISFYING)))
     .order_by(work_item.c.number)
 )
 _PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)

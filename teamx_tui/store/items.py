@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, State
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import decision, dependency, thread, wake, work_item
+from teamx_tui.store.schema import decision, dependency, thread, wake, words, work_item
 
 _COLUMNS = (work_item, thread.c.id.label("thread_id"))
 _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
@@ -24,10 +24,10 @@ _unsatisfied = (
     .where(
         _other.c.blocked_id == work_item.c.id,
         _other.c.hard.is_(True),
-        _blocker.c.state.not_in(sorted(SATISFYING)),
+        _blocker.c.state.not_in(words(SATISFYING)),
     )
 )
-_CAN_START = work_item.c.state.in_([State.OPEN, State.IN_PROGRESS])
+_CAN_START = work_item.c.state.in_(words([State.OPEN, State.IN_PROGRESS]))
 _RELEASED = (
     select(*_COLUMNS)
     .select_from(_JOINED.join(dependency, dependency.c.blocked_id == work_item.c.id))
@@ -51,7 +51,7 @@ _UNBLOCKED = (
 )
 
 _FORGOTTEN = _UNBLOCKED.where(
-    ~exists(select(wake.c.id).where(wake.c.thread_id == thread.c.id, wake.c.state.in_(["pending", "claimed"]))),
+    ~exists(select(wake.c.id).where(wake.c.thread_id == thread.c.id, wake.c.state.in_(words(["pending", "claimed"])))),
     ~exists(
         select(decision.c.id).where(
             decision.c.item_id == work_item.c.id, decision.c.state == "open", decision.c.blocking.is_(True)
@@ -91,9 +91,10 @@ def file(connection: Connection, **values: Any) -> int:
     return insert(connection, work_item, values)
 
 
-def move(connection: Connection, item_id: int, state: str, reason: str, moved_at_ms: int) -> None:
-    """Change the state of an item."""
-    connection.execute(_MOVE, {"item_id": item_id, "state": state, "reason": reason, "moved_at_ms": moved_at_ms})
+def move(connection: Connection, item_ids: Sequence[int], state: str, reason: str, moved_at_ms: int) -> None:
+    """Change the state of items."""
+    change = {"state": state, "reason": reason, "moved_at_ms": moved_at_ms}
+    connection.execute(_MOVE, [{"item_id": item_id, **change} for item_id in item_ids])
 
 
 def assign(connection: Connection, item_id: int, employee_id: int) -> None:
@@ -122,7 +123,7 @@ def open_blockers(connection: Connection, item_id: int) -> Sequence[Row]:
         select(_blocker.c.number, _blocker.c.state)
         .join(_other, _other.c.blocker_id == _blocker.c.id)
         .where(_other.c.blocked_id == item_id, _other.c.hard.is_(True))
-        .where(_blocker.c.state.not_in(sorted(SATISFYING)))
+        .where(_blocker.c.state.not_in(words(SATISFYING)))
     )
     return connection.execute(query.order_by(_blocker.c.number)).all()
 
@@ -215,5 +216,5 @@ def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
     """Return the estimate in working days by item id; of all tickets, or only of those not over."""
     query = select(work_item.c.id, work_item.c.estimate).where(work_item.c.kind != "project")
     if unfinished:
-        query = query.where(work_item.c.state.not_in(sorted(OVER)))
+        query = query.where(work_item.c.state.not_in(words(OVER)))
     return {row.id: row.estimate for row in connection.execute(query)}

@@ -16,15 +16,12 @@ _LIVE = (
     .order_by(run.c.started_at_ms.desc(), run.c.id.desc())
 )
 _LAST = select(func.max(run.c.id))
-_END = update(run).where(run.c.id == bindparam("the_run"))
-_CALLS = call.insert()
-_UNPLAYED = (
-    select(script_line)
+_SCRIPT = (
+    select(script_line, call.c.id.is_not(None).label("played"))
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
-    .where(script_line.c.item_id == bindparam("item_id"), call.c.id.is_(None))
+    .where(script_line.c.item_id == bindparam("item_id"))
     .order_by(script_line.c.no)
 )
-_LAST_NO = select(func.max(call.c.no)).where(call.c.run_id == bindparam("run_id"))
 
 
 def live(connection: Connection) -> Sequence[Row]:
@@ -40,21 +37,6 @@ def last_id(connection: Connection) -> int:
 def start(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Write runs."""
     connection.execute(run.insert(), rows)
-
-
-def end(connection: Connection, run_id: int, **values: Any) -> None:
-    """Write how a run ended."""
-    connection.execute(_END, {"the_run": run_id, **values})
-
-
-def last_call_no(connection: Connection, run_id: int) -> int:
-    """Return the number of a run's latest tool call, 0 for none."""
-    return int(connection.execute(_LAST_NO, {"run_id": run_id}).scalar() or 0)
-
-
-def record_call(connection: Connection, row: dict[str, Any]) -> None:
-    """Write a tool call with its result."""
-    connection.execute(_CALLS, row)
 
 
 def calls(connection: Connection, item_id: int) -> Sequence[Row]:
@@ -108,14 +90,8 @@ def spent_since(connection: Connection, at_ms: int) -> Row:
 
 
 def script(connection: Connection, item_id: int) -> Sequence[Row]:
-    """Return the script lines of an item that have not been played, in order."""
-    return connection.execute(_UNPLAYED, {"item_id": item_id}).all()
-
-
-def is_scripted(connection: Connection, item_id: int) -> bool:
-    """Return whether an item has a script, played or not."""
-    query = select(script_line.c.id).where(script_line.c.item_id == item_id).limit(1)
-    return connection.execute(query).first() is not None
+    """Return the script lines of an item in order, each with whether it has been `played`."""
+    return connection.execute(_SCRIPT, {"item_id": item_id}).all()
 
 
 def whole_script(connection: Connection) -> Sequence[Row]:

@@ -1,8 +1,9 @@
 """The tables as SQLAlchemy Core sees them, for statements on the hot path."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import ColumnElement, MetaData, Table, literal_column
 from sqlmodel import SQLModel
 
 from teamx_tui.store import tables
@@ -32,3 +33,8 @@ thread = _table("thread")
 wake = _table("wake")
 work_item = _table("work_item")
 worker = _table("worker")
+
+
+def words(of: Iterable[str]) -> list[ColumnElement[Any]]:
+    """Return constants to stand in an IN: written into the statement, where bound ones are expanded at every run."""
+    return [literal_column(f"'{word}'") for word in sorted(of)]

@@ -20,14 +20,14 @@ _PRESENT = (
     .where(participant.c.thread_id == bindparam("thread_id"), participant.c.left_at_ms.is_(None))
     .order_by(participant.c.id)
 )
-_RESET = update(thread).where(thread.c.id == bindparam("thread_id")).values(reset_seq=bindparam("seq"))
-_FRESH = update(thread).where(thread.c.id == bindparam("thread_id")).values(fresh_run_id=bindparam("run_id"))
 _THREAD = select(thread).where(thread.c.id == bindparam("thread_id"))
-_SEEN = (
-    update(participant)
-    .where(participant.c.thread_id == bindparam("in_thread"), participant.c.employee_id == bindparam("who"))
-    .values(seen_message_id=bindparam("seen"))
+_NEWS = (
+    select(message.c.id)
+    .where(message.c.thread_id == bindparam("thread_id"), message.c.id > bindparam("seen"))
+    .where(message.c.author != bindparam("handle"))
+    .limit(1)
 )
+_LAST = select(func.max(message.c.id))
 _TAIL = (
     select(message)
     .where(message.c.thread_id == bindparam("thread_id"))
@@ -44,16 +44,6 @@ def open_thread(connection: Connection, item_id: int) -> int:
 def the_thread(connection: Connection, thread_id: int) -> Row:
     """Return a thread's row."""
     return connection.execute(_THREAD, {"thread_id": thread_id}).one()
-
-
-def reset(connection: Connection, thread_id: int, seq: int) -> None:
-    """Note the event that starts the turn count of a thread again."""
-    connection.execute(_RESET, {"thread_id": thread_id, "seq": seq})
-
-
-def freshen(connection: Connection, thread_id: int, run_id: int) -> None:
-    """Note the run that brought something new to a thread."""
-    connection.execute(_FRESH, {"thread_id": thread_id, "run_id": run_id})
 
 
 def participants(connection: Connection, thread_id: int) -> Sequence[Row]:
@@ -94,16 +84,6 @@ def change_part(connection: Connection, membership_id: int, **values: Any) -> No
     connection.execute(update(participant).where(participant.c.id == membership_id).values(**values))
 
 
-def saw(connection: Connection, thread_id: int, employee_id: int, message_id: int) -> None:
-    """Note the latest message an employee has been shown."""
-    connection.execute(_SEEN, {"in_thread": thread_id, "who": employee_id, "seen": message_id})
-
-
-def post(connection: Connection, **values: Any) -> int:
-    """Write a message and return its id."""
-    return insert(connection, message, values)
-
-
 def messages(connection: Connection, thread_id: int, most: int, before: int | None = None) -> list[Row]:
     """Return the last `most` messages of a thread, oldest first; those older than message `before` when given."""
     if before is None:
@@ -121,16 +101,15 @@ def count_before(connection: Connection, thread_id: int, message_id: int) -> int
     return int(connection.execute(older).scalar_one())
 
 
-def last_message(connection: Connection, thread_id: int) -> int:
-    """Return the id of a thread's newest message, 0 for none."""
-    query = select(func.max(message.c.id)).where(message.c.thread_id == thread_id)
-    return int(connection.execute(query).scalar() or 0)
+def last_message(connection: Connection) -> int:
+    """Return the highest id of a message, 0 for none."""
+    return int(connection.execute(_LAST).scalar() or 0)
 
 
 def has_news(connection: Connection, thread_id: int, seen_message_id: int, handle: str) -> bool:
     """Return whether a thread has a message by somebody else after the one an employee saw last."""
-    query = select(message.c.id).where(message.c.thread_id == thread_id, message.c.id > seen_message_id)
-    return connection.execute(query.where(message.c.author != handle).limit(1)).first() is not None
+    given = {"thread_id": thread_id, "seen": seen_message_id, "handle": handle}
+    return connection.execute(_NEWS, given).first() is not None
 
 
 def attach(connection: Connection, **values: Any) -> int:

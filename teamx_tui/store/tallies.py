@@ -6,9 +6,9 @@ from sqlalchemy import Connection, case, exists, func, or_, select
 
 from teamx_tui.domain.tickets import OVER, SATISFYING, State
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import decision, dependency, employee, wake, work_item
+from teamx_tui.store.schema import decision, dependency, employee, wake, words, work_item
 
-_UNFINISHED = work_item.c.state.not_in(sorted(OVER))
+_UNFINISHED = work_item.c.state.not_in(words(OVER))
 _blocker = work_item.alias("tally_blocker")
 _waits = exists(
     select(dependency.c.id)
@@ -16,7 +16,7 @@ _waits = exists(
     .where(
         dependency.c.blocked_id == work_item.c.id,
         dependency.c.hard.is_(True),
-        _blocker.c.state.not_in(sorted(SATISFYING)),
+        _blocker.c.state.not_in(words(SATISFYING)),
     )
 )
 _asks = exists(
@@ -29,7 +29,7 @@ _asks = exists(
 )
 _BLOCKED = (
     (work_item.c.kind == "ticket")
-    & work_item.c.state.in_([State.OPEN, State.IN_PROGRESS, State.IN_REVIEW])
+    & work_item.c.state.in_(words([State.OPEN, State.IN_PROGRESS, State.IN_REVIEW]))
     & or_(_waits, _asks, work_item.c.assignee_id.is_(None))
 )
 
@@ -63,7 +63,7 @@ def projects(connection: Connection) -> Sequence[Row]:
             work_item.c.title,
             employee.c.handle.label("lead"),
             func.count(case((counts, 1))).label("total"),
-            func.count(case((child.c.state.in_(sorted(SATISFYING)), 1))).label("done"),
+            func.count(case((child.c.state.in_(words(SATISFYING)), 1))).label("done"),
         )
         .select_from(work_item)
         .outerjoin(child, child.c.parent_id == work_item.c.id)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import employee, participant, run, thread, wake, work_item
+from teamx_tui.store.schema import employee, participant, run, thread, wake, words, work_item
 
 _PENDING = select(wake).where(
     wake.c.state == "pending",
@@ -23,7 +23,7 @@ _SPEAKERS = (
     select(employee.c.handle)
     .select_from(run.join(thread, thread.c.id == run.c.thread_id).join(employee, employee.c.id == run.c.employee_id))
     .where(run.c.thread_id == bindparam("thread_id"), run.c.id > thread.c.fresh_run_id)
-    .where(run.c.outcome.in_(["finished", ""]))
+    .where(run.c.outcome.in_(words(["finished", ""])))
     .order_by(run.c.id.desc())
     .limit(12)
 )
@@ -40,6 +40,8 @@ _WAITING = (
         wake.c.token,
         wake.c.attempt,
         work_item.c.number,
+        work_item.c.title,
+        work_item.c.description,
         work_item.c.priority,
         work_item.c.state.label("item_state"),
         work_item.c.assignee_id,
@@ -63,7 +65,12 @@ _CLAIM = (
     .values(state="claimed", token=wake.c.token + 1, attempt=wake.c.attempt + 1, worker_id=bindparam("claimed_by"))
 )
 _HOLDER = select(wake.c.state, wake.c.token).where(wake.c.id == bindparam("wake_id"))
-_SETTLE = update(wake).where(wake.c.id == bindparam("wake_id"))
+_ON_THREAD = (
+    select(wake, employee.c.handle)
+    .join(employee, employee.c.id == wake.c.employee_id)
+    .where(wake.c.thread_id == bindparam("thread_id"), wake.c.state.in_(words(["pending", "claimed"])))
+    .order_by(case((wake.c.state == "claimed", 0), else_=1), wake.c.id)
+)
 
 
 def pending_for(connection: Connection, employee_id: int, thread_id: int) -> Row | None:
@@ -109,25 +116,14 @@ def holds(connection: Connection, wake_id: int, token: int) -> bool:
     return row is not None and row.state == "claimed" and row.token == token
 
 
-def settle(connection: Connection, wake_id: int, **values: Any) -> None:
-    """Change the state of a claimed wake at the end of its run."""
-    connection.execute(_SETTLE, {"wake_id": wake_id, **values})
-
-
 def on_thread(connection: Connection, thread_id: int) -> Sequence[Row]:
     """Return the pending and claimed wakes of a thread, with the handle of the employee."""
-    query = (
-        select(wake, employee.c.handle)
-        .join(employee, employee.c.id == wake.c.employee_id)
-        .where(wake.c.thread_id == thread_id, wake.c.state.in_(["pending", "claimed"]))
-        .order_by(case((wake.c.state == "claimed", 0), else_=1), wake.c.id)
-    )
-    return connection.execute(query).all()
+    return connection.execute(_ON_THREAD, {"thread_id": thread_id}).all()
 
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many wakes are in each state that is not over."""
-    query = select(wake.c.state, func.count().label("n")).where(wake.c.state.in_(["pending", "claimed"]))
+    query = select(wake.c.state, func.count().label("n")).where(wake.c.state.in_(words(["pending", "claimed"])))
     return {row.state: row.n for row in connection.execute(query.group_by(wake.c.state))}
 
 

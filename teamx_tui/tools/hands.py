@@ -1,9 +1,9 @@
 """Carrying out what a brain chose: rules checked, rows and events and wakes written, all in one transaction."""
 
 from teamx_tui.brains.brain import Result, Step, ToolCall
-from teamx_tui.company import runs
+from teamx_tui.company import turns
 from teamx_tui.company.office import Act, Office
-from teamx_tui.company.runs import Claim
+from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tools import talking, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
@@ -11,26 +11,26 @@ from teamx_tui.tools.tool import TOOLS, Hand, find
 __all__ = ["TOOLS", "carry_out", "talking", "working"]
 
 
-def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int) -> tuple[Result, ...]:
+def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, made: int = 0) -> tuple[Result, ...]:
     """Carry out the calls of one step and return what came of each; end the run with the last step.
 
     A call that a rule refuses changes nothing and is told to the employee. A refused script line ends the step, since
-    the lines after it rest on it.
+    the lines after it rest on it. `made`: calls made in this run before.
 
     Raises:
         Superseded: another worker has taken the wake over; nothing is written.
     """
     turn = claim.turn
     with office.act(turn.handle, turn) as act:
-        runs.fence(act, turn)
+        turns.fence(act, turn)
         results: list[Result] = []
-        for call in step.calls:
-            result = _use(office, act, claim, call)
+        for made_now, call in enumerate(step.calls, start=made):
+            result = _use(office, act, claim, call, made_now)
             results.append(result)
             if call.line is not None and not result.ok:
                 break
         if step.last:
-            runs.settle(
+            turns.settle(
                 act,
                 claim,
                 passed=all(call.tool == "pass" for call in step.calls),
@@ -41,13 +41,13 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int) ->
         return tuple(results)
 
 
-def _use(office: Office, act: Act, claim: Claim, call: ToolCall) -> Result:
-    runs.next_call(act)
+def _use(office: Office, act: Act, claim: Claim, call: ToolCall, made: int) -> Result:
+    turns.next_call(act, made)
     try:
         given = find(call.tool).parse(call.arguments)
         with office.act(claim.turn.handle):
             result = Result(True, find(call.tool).use(Hand(office, claim.turn.handle, claim.number), given))
     except TeamxError as error:
         result = Result(False, str(error))
-    runs.record_call(act, call, result)
+    turns.record_call(act, call, result)
     return result

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company.runs import Claim
+from teamx_tui.company.turns import Claim
 from teamx_tui.domain.retries import Mishap
 
 
@@ -23,6 +23,8 @@ class Delivery:
     seen_message_id: int
     step: Step | None
     done: "asyncio.Future[tuple[Result, ...]]"
+    made: int = 0
+    """Calls made in this run before."""
     mishap: Mishap | None = None
     reason: str = ""
 
@@ -78,23 +80,29 @@ class TaskExecutor:
     async def _turn(self, claim: Claim, briefing: Briefing) -> None:
         seen = briefing.thread[-1].message_id if briefing.thread else 0
         results: Sequence[Result] = ()
+        made = 0
         try:
             thought = self._brain(claim.turn.brain).begin(briefing)
             while True:
                 step = await thought.step(results)
-                results = await self._hand_over(claim, seen, step)
+                results = await self._hand_over(Delivery(claim, seen, step, _promise(), made))
+                made += len(results)
                 if step.last:
                     return
         except BrainFailed as failure:
             mishap = Mishap.TRANSIENT if failure.transient else Mishap.FATAL
-            await self._hand_over(claim, seen, None, mishap, str(failure))
+            await self._give_up(claim, mishap, str(failure))
         except Exception as error:
             # The edge of a turn: whatever a brain raises ends this run with a reason, never the worker.
-            await self._hand_over(claim, seen, None, Mishap.FATAL, f"the brain failed: {type(error).__name__}")
+            await self._give_up(claim, Mishap.FATAL, f"the brain failed: {type(error).__name__}")
 
-    async def _hand_over(
-        self, claim: Claim, seen: int, step: Step | None, mishap: Mishap | None = None, reason: str = ""
-    ) -> tuple[Result, ...]:
-        done: asyncio.Future[tuple[Result, ...]] = asyncio.get_running_loop().create_future()
-        self._deliver(Delivery(claim, seen, step, done, mishap, reason))
-        return await done
+    async def _give_up(self, claim: Claim, mishap: Mishap, reason: str) -> None:
+        await self._hand_over(Delivery(claim, 0, None, _promise(), mishap=mishap, reason=reason))
+
+    async def _hand_over(self, delivery: Delivery) -> tuple[Result, ...]:
+        self._deliver(delivery)
+        return await delivery.done
+
+
+def _promise() -> "asyncio.Future[tuple[Result, ...]]":
+    return asyncio.get_running_loop().create_future()

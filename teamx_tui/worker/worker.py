@@ -13,7 +13,7 @@ from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, runs, shifts
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
-from teamx_tui.company.runs import Claim
+from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.tools.hands import carry_out
@@ -105,10 +105,10 @@ class Worker:
         taken = self._admission.take(free * LOOKS) if free > 0 else []
         if not deliveries and not taken:
             return False
-        with self._office.act(SYSTEM):
+        with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
-            briefed = [(claim, briefings.brief(self._office, claim)) for claim in claims]
+            briefed = [(claim, briefings.brief(act, claim)) for claim in claims]
         self._admission.settle(taken, held)
         for delivery, results in written:
             if not delivery.done.done():
@@ -121,7 +121,7 @@ class Worker:
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
         try:
             if delivery.step is not None:
-                return carry_out(self._office, delivery.claim, delivery.step, delivery.seen_message_id)
+                return carry_out(self._office, delivery.claim, delivery.step, delivery.seen_message_id, delivery.made)
             runs.give_back(self._office, delivery.claim, delivery.mishap or Mishap.FATAL, delivery.reason)
         except Superseded:
             self._executor.cancel(delivery.claim.turn.run_id)
