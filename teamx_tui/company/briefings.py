@@ -4,7 +4,7 @@ from typing import Final
 
 from teamx_tui.brains.briefing import Briefing, Cue, Said
 from teamx_tui.company.office import Act
-from teamx_tui.company.runs import Claim
+from teamx_tui.company.turns import Claim
 from teamx_tui.store import runs, talk
 
 RECENT: Final = 40

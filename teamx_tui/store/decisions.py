@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import decision, work_item
 
 _WITH_NUMBER = select(decision, work_item.c.number, work_item.c.title, work_item.c.kind.label("item_kind")).join(
     work_item, work_item.c.id == decision.c.item_id
 )
-_OPEN_ON = (
+_OPEN_ON = Prepared(
     select(decision)
     .where(decision.c.item_id == bindparam("item_id"), decision.c.state == "open")
     .order_by(decision.c.id)
@@ -30,7 +31,7 @@ def by_id(connection: Connection, decision_id: int) -> Row | None:
 
 def open_on(connection: Connection, item_id: int) -> Sequence[Row]:
     """Return the open decisions and questions of an item, oldest first."""
-    return connection.execute(_OPEN_ON, {"item_id": item_id}).all()
+    return _OPEN_ON.all(connection, {"item_id": item_id})
 
 
 def open_of(connection: Connection, asked_of: str | None) -> Sequence[Row]:

@@ -1,5 +1,6 @@
 """What the database says when it cannot go on, in words an operator can act on."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +50,7 @@ def in_plain_words(path: Path) -> Iterator[None]:
         yield
     except TeamxError:
         raise
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         said = sentence(error, path)
         if said is None:
             raise

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, State
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import decision, dependency, thread, wake, words, work_item
 
 _COLUMNS = (work_item, thread.c.id.label("thread_id"))
 _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
-_BY_ID = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id"))
-_BY_NUMBER = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number"))
+_BY_ID = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id")))
+_BY_NUMBER = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
 _MOVE = update(work_item).where(work_item.c.id == bindparam("item_id"))
 
 _blocker = work_item.alias("blocker")
@@ -28,7 +29,7 @@ _unsatisfied = (
     )
 )
 _CAN_START = work_item.c.state.in_(words([State.OPEN, State.IN_PROGRESS]))
-_RELEASED = (
+_RELEASED = Prepared(
     select(*_COLUMNS)
     .select_from(_JOINED.join(dependency, dependency.c.blocked_id == work_item.c.id))
     .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True), _CAN_START)
@@ -41,7 +42,7 @@ _DEPENDENTS = (
     .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True))
     .order_by(work_item.c.id)
 )
-_WAITS = select(work_item.c.id).where(work_item.c.id == bindparam("id"), exists(_unsatisfied))
+_WAITS = Prepared(select(work_item.c.id).where(work_item.c.id == bindparam("id"), exists(_unsatisfied)))
 _UNBLOCKED = (
     select(*_COLUMNS)
     .select_from(_JOINED)
@@ -62,12 +63,12 @@ _FORGOTTEN = _UNBLOCKED.where(
 
 def by_id(connection: Connection, item_id: int) -> Row | None:
     """Return an item with its `thread_id`."""
-    return connection.execute(_BY_ID, {"id": item_id}).first()
+    return _BY_ID.first(connection, {"id": item_id})
 
 
 def by_number(connection: Connection, number: int) -> Row | None:
     """Return the ticket with `number`, with its `thread_id`."""
-    return connection.execute(_BY_NUMBER, {"number": number}).first()
+    return _BY_NUMBER.first(connection, {"number": number})
 
 
 def by_key(connection: Connection, key: str) -> Row | None:
@@ -104,7 +105,7 @@ def assign(connection: Connection, item_id: int, employee_id: int) -> None:
 
 def released_by(connection: Connection, blocker_id: int) -> Sequence[Row]:
     """Return the startable items that wait for `blocker_id` and for nothing else any more."""
-    return connection.execute(_RELEASED, {"blocker_id": blocker_id}).all()
+    return _RELEASED.all(connection, {"blocker_id": blocker_id})
 
 
 def dependents(connection: Connection, blocker_id: int) -> Sequence[Row]:
@@ -114,7 +115,7 @@ def dependents(connection: Connection, blocker_id: int) -> Sequence[Row]:
 
 def waits_for_nothing(connection: Connection, item_id: int) -> bool:
     """Return whether every hard blocker of an item is satisfied."""
-    return connection.execute(_WAITS, {"id": item_id}).first() is None
+    return _WAITS.first(connection, {"id": item_id}) is None
 
 
 def open_blockers(connection: Connection, item_id: int) -> Sequence[Row]:

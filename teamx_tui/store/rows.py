@@ -2,13 +2,12 @@
 
 from typing import Any, TypeAlias
 
-import sqlalchemy
 from sqlalchemy import Connection, Table
 
 __all__ = ["Connection", "Row", "insert"]
 
-Row: TypeAlias = sqlalchemy.Row[*tuple[Any, ...]]
-"""A row of any columns, read by their names."""
+Row: TypeAlias = Any
+"""A row of any columns, read by their names: SQLAlchemy's, or the named tuple of a prepared statement."""
 
 
 def insert(connection: Connection, table: Table, values: dict[str, Any]) -> int:

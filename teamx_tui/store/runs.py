@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import call, employee, run, script_line, wake, work_item, worker
 
@@ -16,7 +17,7 @@ _LIVE = (
     .order_by(run.c.started_at_ms.desc(), run.c.id.desc())
 )
 _LAST = select(func.max(run.c.id))
-_SCRIPT = (
+_SCRIPT = Prepared(
     select(script_line, call.c.id.is_not(None).label("played"))
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
     .where(script_line.c.item_id == bindparam("item_id"))
@@ -91,7 +92,7 @@ def spent_since(connection: Connection, at_ms: int) -> Row:
 
 def script(connection: Connection, item_id: int) -> Sequence[Row]:
     """Return the script lines of an item in order, each with whether it has been `played`."""
-    return connection.execute(_SCRIPT, {"item_id": item_id}).all()
+    return _SCRIPT.all(connection, {"item_id": item_id})
 
 
 def whole_script(connection: Connection) -> Sequence[Row]:

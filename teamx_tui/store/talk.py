@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import artifact, employee, message, participant, thread
 
-_PRESENT = (
+_PRESENT = Prepared(
     select(
         participant.c.thread_id,
         employee.c.handle,
@@ -21,14 +22,14 @@ _PRESENT = (
     .order_by(participant.c.id)
 )
 _THREAD = select(thread).where(thread.c.id == bindparam("thread_id"))
-_NEWS = (
+_NEWS = Prepared(
     select(message.c.id)
     .where(message.c.thread_id == bindparam("thread_id"), message.c.id > bindparam("seen"))
     .where(message.c.author != bindparam("handle"))
     .limit(1)
 )
 _LAST = select(func.max(message.c.id))
-_TAIL = (
+_TAIL = Prepared(
     select(message)
     .where(message.c.thread_id == bindparam("thread_id"))
     .order_by(message.c.id.desc())
@@ -48,7 +49,7 @@ def the_thread(connection: Connection, thread_id: int) -> Row:
 
 def participants(connection: Connection, thread_id: int) -> Sequence[Row]:
     """Return the present participants: handle, raci, employee_id, muted."""
-    return connection.execute(_PRESENT, {"thread_id": thread_id}).all()
+    return _PRESENT.all(connection, {"thread_id": thread_id})
 
 
 def all_participants(connection: Connection) -> Sequence[Row]:
@@ -87,10 +88,10 @@ def change_part(connection: Connection, membership_id: int, **values: Any) -> No
 def messages(connection: Connection, thread_id: int, most: int, before: int | None = None) -> list[Row]:
     """Return the last `most` messages of a thread, oldest first; those older than message `before` when given."""
     if before is None:
-        rows = connection.execute(_TAIL, {"thread_id": thread_id, "most": most}).all()
+        rows = _TAIL.all(connection, {"thread_id": thread_id, "most": most})
     else:
         older = select(message).where(message.c.thread_id == thread_id, message.c.id < before)
-        rows = connection.execute(older.order_by(message.c.id.desc()).limit(most)).all()
+        rows = list(connection.execute(older.order_by(message.c.id.desc()).limit(most)).all())
     return list(reversed(rows))
 
 
@@ -109,7 +110,7 @@ def last_message(connection: Connection) -> int:
 def has_news(connection: Connection, thread_id: int, seen_message_id: int, handle: str) -> bool:
     """Return whether a thread has a message by somebody else after the one an employee saw last."""
     given = {"thread_id": thread_id, "seen": seen_message_id, "handle": handle}
-    return connection.execute(_NEWS, given).first() is not None
+    return _NEWS.first(connection, given) is not None
 
 
 def attach(connection: Connection, **values: Any) -> int:

@@ -5,14 +5,20 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
-from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.prepared import Prepared
+from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import employee, participant, run, thread, wake, words, work_item
 
-_PENDING = select(wake).where(
-    wake.c.state == "pending",
-    wake.c.employee_id == bindparam("employee_id"),
-    wake.c.thread_id == bindparam("thread_id"),
+_PENDING = Prepared(
+    select(wake).where(
+        wake.c.state == "pending",
+        wake.c.employee_id == bindparam("employee_id"),
+        wake.c.thread_id == bindparam("thread_id"),
+    )
 )
+_FRESH = {"state": "pending", "attempt": 0, "due_at_ms": 0, "token": 0, "worker_id": ""}
+_GIVEN = ("thread_id", "item_id", "employee_id", "cause", "hop", "queued_seq", "queued_at_ms")
+_QUEUE = Prepared(wake.insert(), keys=(*_FRESH, *_GIVEN))
 _MERGE = update(wake).where(wake.c.id == bindparam("wake_id"))
 _SINCE_RESET = (
     select(func.count())
@@ -64,8 +70,8 @@ _CLAIM = (
     .where(wake.c.id == bindparam("wake_id"))
     .values(state="claimed", token=wake.c.token + 1, attempt=wake.c.attempt + 1, worker_id=bindparam("claimed_by"))
 )
-_HOLDER = select(wake.c.state, wake.c.token).where(wake.c.id == bindparam("wake_id"))
-_ON_THREAD = (
+_HOLDER = Prepared(select(wake.c.state, wake.c.token).where(wake.c.id == bindparam("wake_id")))
+_ON_THREAD = Prepared(
     select(wake, employee.c.handle)
     .join(employee, employee.c.id == wake.c.employee_id)
     .where(wake.c.thread_id == bindparam("thread_id"), wake.c.state.in_(words(["pending", "claimed"])))
@@ -75,12 +81,12 @@ _ON_THREAD = (
 
 def pending_for(connection: Connection, employee_id: int, thread_id: int) -> Row | None:
     """Return the pending wake of an employee on a thread; there is at most one."""
-    return connection.execute(_PENDING, {"employee_id": employee_id, "thread_id": thread_id}).first()
+    return _PENDING.first(connection, {"employee_id": employee_id, "thread_id": thread_id})
 
 
 def queue(connection: Connection, **values: Any) -> int:
     """Write a pending wake and return its id."""
-    return insert(connection, wake, values)
+    return _QUEUE.write(connection, {**_FRESH, **values})
 
 
 def change(connection: Connection, wake_id: int, **values: Any) -> None:
@@ -112,13 +118,13 @@ def claim(connection: Connection, wake_ids: Sequence[int], worker_id: str) -> No
 
 def holds(connection: Connection, wake_id: int, token: int) -> bool:
     """Return whether a claimed wake still carries `token`."""
-    row = connection.execute(_HOLDER, {"wake_id": wake_id}).first()
+    row = _HOLDER.first(connection, {"wake_id": wake_id})
     return row is not None and row.state == "claimed" and row.token == token
 
 
 def on_thread(connection: Connection, thread_id: int) -> Sequence[Row]:
     """Return the pending and claimed wakes of a thread, with the handle of the employee."""
-    return connection.execute(_ON_THREAD, {"thread_id": thread_id}).all()
+    return _ON_THREAD.all(connection, {"thread_id": thread_id})
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,0 +1,85 @@
+"""The desk: the open office as the window reaches it. Looks and orders run off the event loop; widgets never see it."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from teamx_tui import company
+from teamx_tui.commands import COMMANDS, Reply
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Clock, Office
+
+T = TypeVar("T")
+HANDS = 3
+"""Threads: a look, an order and the tail can go on at the same time."""
+
+
+class HasDesk(Protocol):
+    """An app with a desk, as far as its screens need to know it."""
+
+    desk: "Desk"
+
+
+class Desk:
+    """One office, opened in the background; everything asked before it is open waits for it."""
+
+    def __init__(self, path: Path, clock: "Clock | None" = None) -> None:
+        self._path = path
+        self._clock = clock
+        self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="desk")
+        self._office: Office | None = None
+        self._is_open = asyncio.Event()
+
+    async def open(self, then: "Callable[[Office], None] | None" = None) -> None:
+        """Open the office, and do `then` with it before anybody else gets it. Loads the company's code.
+
+        Raises:
+            TeamxError: it cannot be opened; the sentence says what to do.
+        """
+        self._office = await self._run(self._open)
+        if then is not None:
+            await self._run(then, self._office)
+        self._is_open.set()
+
+    async def look(self, view: "Callable[[Office], T]") -> T:
+        """Return a view of the company.
+
+        Raises:
+            TeamxError: it cannot be read, or what was asked for does not exist.
+        """
+        return await self._run(view, await self._opened())
+
+    async def order(self, name: str, given: Mapping[str, Any]) -> Reply:
+        """Carry out a command of the registry.
+
+        Raises:
+            TeamxError: it was refused; the sentence says why.
+        """
+        return await self._run(lambda office: COMMANDS[name](office, **given), await self._opened())
+
+    async def close(self) -> None:
+        """Wait until nobody reads or writes any more, and close the office."""
+        await asyncio.to_thread(self._hands.shutdown, wait=True, cancel_futures=True)
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    def _open(self) -> "Office":
+        # Named first here, in a thread and after the first frame: it brings the database and the graph with it.
+        opener = company.office.Office
+        return opener.open(self._path, self._clock) if self._clock is not None else opener.open(self._path)
+
+    async def _opened(self) -> "Office":
+        await self._is_open.wait()
+        assert self._office is not None
+        return self._office
+
+    async def _run(self, work: Callable[..., T], *given: Any) -> T:
+        try:
+            done = asyncio.get_running_loop().run_in_executor(self._hands, work, *given)
+        except RuntimeError:  # closed meanwhile: whoever asks is going away too
+            raise asyncio.CancelledError from None
+        return await done

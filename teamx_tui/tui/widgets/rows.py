@@ -1,0 +1,100 @@
+"""Rows in aligned columns, before they are drawn: what stands in a line, and how wide each column may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from textual.content import Content
+
+GAP: Final = 2
+"""Cells between two columns."""
+MEASURED: Final = 200
+"""Rows that column widths are taken from; later ones are cut to them."""
+NOTHING: Final = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: as wide as its widest cell within limits, or, if it is the flexible one, what is left."""
+
+    title: str = ""
+    most: int = 40
+    flexible: bool = False
+    right: bool = False
+    drop_below: int = 0
+    """Width of the list under which the column is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    key: str
+    """What the row is about: the cursor follows it when rows move."""
+    cells: tuple[Content, ...]
+    ticket: int | None = None
+    """The ticket that Enter opens."""
+    is_heading: bool = False
+    """It only titles what comes after; its first cell takes the whole line and the cursor passes over it."""
+
+    def looks_like(self, other: "Row") -> bool:
+        """Return whether both are drawn the same; `Content` compares equal whatever its colours."""
+        return (
+            (self.key, self.ticket, self.is_heading) == (other.key, other.ticket, other.is_heading)
+            and len(self.cells) == len(other.cells)
+            and all(mine.is_same(theirs) for mine, theirs in zip(self.cells, other.cells, strict=True))
+        )
+
+
+def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[int, ...]:
+    """Return the width of each column in a list `width` cells wide; 0 for one that is left out.
+
+    The flexible column takes what the others leave, but at least a quarter of the line: before it gets less than that,
+    the widest of the others give way.
+    """
+    shown = [column.drop_below <= width for column in columns]
+    natural = [
+        0 if not visible or column.flexible else min(column.most, _widest(column, at, rows))
+        for at, (column, visible) in enumerate(zip(columns, shown, strict=True))
+    ]
+    flexible = next((at for at, column in enumerate(columns) if column.flexible and shown[at]), None)
+    if flexible is None:
+        return tuple(natural)
+    used = sum(natural) + GAP * sum(1 for size in natural if size)
+    room = width - used
+    while room < width // 4 and max(natural) > 6:
+        widest = natural.index(max(natural))
+        natural[widest] -= 1
+        room += 1
+    natural[flexible] = max(1, room)
+    return tuple(natural)
+
+
+def _widest(column: Column, at: int, rows: Sequence[Row]) -> int:
+    cells = (row.cells[at].cell_length for row in rows[:MEASURED] if not row.is_heading and at < len(row.cells))
+    return max((len(column.title), *cells))
+
+
+def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: int) -> Content:
+    """Return a row as one line of exactly `width` cells."""
+    if row.is_heading:
+        return row.cells[0].truncate(width, ellipsis=True, pad=True)
+    parts = [
+        _fitted(cell, size, right=column.right)
+        for column, size, cell in zip_longest(columns, sizes, row.cells, fillvalue=NOTHING)
+        if isinstance(column, Column) and isinstance(size, int) and isinstance(cell, Content) and size
+    ]
+    return Content(" " * GAP).join(parts).truncate(width, ellipsis=True, pad=True)
+
+
+def heading(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Content:
+    """Return the titles of the columns as one line."""
+    titles = tuple(Content.styled(TITLES[column.title], "$faint") for column in columns)
+    return laid_out(columns, sizes, Row("heading", titles), width)
+
+
+def _fitted(cell: Content, size: int, *, right: bool) -> Content:
+    cut = cell.truncate(size, ellipsis=True)
+    missing = size - cut.cell_length
+    return cut.pad_left(missing) if right else cut.pad_right(missing)
