@@ -78,6 +78,8 @@ def block(office: Office, number: int, reason: str, *, on: int | None = None, ac
 def unblock(office: Office, number: int, reason: str, *, actor: str) -> None:
     """Lift every block on a ticket that the actor raised or was asked about, and wake whoever raised it.
 
+    Where that was the operator, it is as if a hold were lifted: the ticket's people are woken.
+
     Raises:
         NotFound: there is no such ticket.
         Refused: there is no block here for the actor to lift.
@@ -95,6 +97,8 @@ def unblock(office: Office, number: int, reason: str, *, actor: str) -> None:
         for row in blocks:
             inbox.settle(act, item, row.id, "lifted", reason)
         wakes.wake(act, item, Cause.UNBLOCKED, list(dict.fromkeys(row.raised_by for row in blocks)))
+        if any(row.raised_by == OPERATOR for row in blocks):
+            wakes.wake_ready(act, item)
 
 
 def decide(

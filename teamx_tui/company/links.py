@@ -4,7 +4,7 @@ from teamx_tui.company import inbox, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.graph import DependencyKind, WorkGraph
-from teamx_tui.domain.tickets import OVER, SATISFYING
+from teamx_tui.domain.tickets import OVER, SATISFYING, State
 from teamx_tui.store import items, people
 from teamx_tui.store.rows import Row
 
@@ -56,7 +56,8 @@ def add(
         dependency=kind,
         hard=hard,
     )
-    if hard and blocker.state not in SATISFYING and blocked.state not in OVER:
+    # A reviewer's wake stays, and is held: nothing would queue it again when the blocker clears.
+    if hard and blocker.state not in SATISFYING and blocked.state not in (*OVER, State.IN_REVIEW):
         wakes.withdraw(act, blocked, f"it waits for #{blocker.number} now")
 
 

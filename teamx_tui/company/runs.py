@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from teamx_tui.company import inbox, turns, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
-from teamx_tui.domain.gates import ClosedGate, GateKind, LiveRun, Situation, closed_gates
+from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
 from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
 from teamx_tui.domain.tickets import OVER, State
-from teamx_tui.domain.wakes import TALK
+from teamx_tui.domain.wakes import TALK, Cause
 from teamx_tui.store import facts, items, talk
 from teamx_tui.store import runs as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
+
+_NEEDS_NEWS: Final = TALK - {Cause.ADDED}
+"""Wakes that are moot when nobody has said anything since; to whoever is new the ticket itself is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
         act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
         by_item, by_employee = facts.live_runs(act.connection)
-        situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item)
+        situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item, endings=False)
         chosen: list[Row] = []
         held: list[Held] = []
         for wake_id in wake_ids:
@@ -48,7 +51,9 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
                 continue
             gates = _gates(act, row, situations[row.item_id], by_item, by_employee)
             if gates or len(chosen) == slots:
-                held.append(Held(row.id, row.handle, row.number, gates, row.due_at_ms))
+                # A cool-down that is over must not be waited for again while another gate is closed.
+                due_ms = row.due_at_ms if row.due_at_ms > act.at_ms else 0
+                held.append(Held(row.id, row.handle, row.number, gates, due_ms))
                 continue
             # Counts at once, so the next in line sees this employee and this thread as busy.
             by_item[row.item_id] = by_employee[row.employee_id] = LiveRun(0, row.handle, row.number)
@@ -74,6 +79,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
             wakes.drop(act, item, turn.wake_id, turn.handle, f"#{claim.number} is {item.state}")
+        elif turn.handle not in {member.handle for member in act.members(turn.thread_id)}:
+            wakes.drop(act, item, turn.wake_id, turn.handle, "removed from the thread")
         elif is_dead(mishap, claim.attempt):
             _bury(act, item, claim, reason)
         elif follow_up is not None:
@@ -121,15 +128,11 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
 def _gates(
     act: Act, row: Row, item: Situation, by_item: dict[int, LiveRun], by_employee: dict[int, LiveRun]
 ) -> tuple[ClosedGate, ...]:
-    if row.due_at_ms > act.at_ms:
-        seconds = (row.due_at_ms - act.at_ms + 999) // 1000
-        return (
-            ClosedGate(GateKind.COOL_DOWN, f"employee:{row.handle}", "clock", f"{seconds} s after the last failure"),
-        )
     live = by_item.get(row.item_id)
     if live is not None and item.live is None:
         item = facts.with_live_run(item, live)
-    return closed_gates(item, facts.seat(act.employee(row.handle), by_employee.get(row.employee_id)))
+    seat = facts.seat(act.employee(row.handle), by_employee.get(row.employee_id))
+    return closed_gates(item, seat.cooling_until(row.due_at_ms, act.at_ms))
 
 
 def _is_moot(act: Act, row: Row) -> bool:
@@ -139,11 +142,15 @@ def _is_moot(act: Act, row: Row) -> bool:
         reason = f"#{row.number} is {row.item_state}"
     elif act.employee(row.handle).left_at_ms is not None:
         reason = f"@{row.handle} has left"
-    elif row.cause in TALK and not talk.has_news(act.connection, row.thread_id, row.seen_message_id or 0, row.handle):
+    elif row.cause in _NEEDS_NEWS and not _has_news(act, row):
         reason = "nothing new in the thread"
     if reason:
         wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
     return bool(reason)
+
+
+def _has_news(act: Act, row: Row) -> bool:
+    return talk.has_news(act.connection, row.thread_id, row.seen_message_id or 0, row.handle)
 
 
 def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
@@ -153,7 +160,6 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     first = rows.last_id(act.connection) + 1
     claims = []
     starts = []
-    begun = []
     for run_id, row in enumerate(chosen, start=first):
         employee = act.employee(row.handle)
         turn = Turn(
@@ -204,13 +210,11 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
         subject = f"ticket:{row.number}"
         act.note("run.started", subject, number=row.number, employee=row.handle, run=run_id, attempt=row.attempt + 1)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
-            begun.append(row.item_id)
+            items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
             act.forget(number=row.number)
             moved: dict[str, Any] = {"number": row.number, "old": State.OPEN, "new": State.IN_PROGRESS, "reason": ""}
             act.note("ticket.moved", subject, actor=row.handle, **moved)
     rows.start(act.connection, starts)
-    if begun:
-        items.move(act.connection, begun, State.IN_PROGRESS, "", act.at_ms)
     return claims
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from teamx_tui.company import runs, wakes
 from teamx_tui.company.office import SYSTEM, Office
-from teamx_tui.domain.errors import Superseded
+from teamx_tui.domain.errors import Superseded, Unusable
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import duty, items
+from teamx_tui.store import duty, faults, items
 from teamx_tui.store import runs as rows
 from teamx_tui.store.duty import Duty
 
@@ -30,7 +30,10 @@ def begin(office: Office, slots: int, pace: float = 0.0) -> Shift:
         Unusable: the folder of the store cannot be written.
     """
     worker_id = secrets.token_hex(6)
-    lock = Duty(office.store.path, worker_id)
+    try:
+        lock = Duty(office.store.path, worker_id)
+    except OSError as error:
+        raise Unusable(faults.READ_ONLY.format(path=office.store.path)) from error
     with office.act(SYSTEM) as act:
         rows.register(act.connection, id=worker_id, pid=os.getpid(), slots=slots, pace=pace, started_at_ms=act.at_ms)
         act.note("worker.started", f"worker:{worker_id}", worker=worker_id, slots=slots)
@@ -65,6 +68,8 @@ def recover(office: Office) -> int:
     dead = [worker_id for worker_id in on_duty if not duty.is_alive(office.store.path, worker_id)]
     for worker_id in dead:
         with office.act(SYSTEM) as act:
+            if worker_id not in {row.id for row in rows.workers_on_duty(act.connection)}:
+                continue  # it signed off meanwhile, or another worker was here first
             _hand_back(office, worker_id, Mishap.INTERRUPTED, "the worker died")
             rows.sign_off(act.connection, worker_id, act.at_ms)
             act.note("worker.lost", f"worker:{worker_id}", worker=worker_id)

@@ -158,7 +158,7 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
         _refuse_blocked(act, item, there)
     words = printable(reason or "")
-    items.move(act.connection, [item.id], there, words, act.at_ms)
+    items.move(act.connection, item.id, there, words, act.at_ms)
     act.forget(number=item.number)
     act.note("ticket.moved", wakes.subject(item), number=item.number, old=here, new=there, reason=words)
     threads.freshen(act, item)
@@ -195,6 +195,7 @@ def _wind_up(act: Act, item: Row, there: State) -> None:
 
 
 def _ask_about_blocker(act: Act, blocker: Row, dependent: Row, there: State) -> None:
+    inbox.withdraw_lost_blocker(act, dependent, blocker.number)  # it may have failed first and be cancelled now
     inbox.add(
         act,
         dependent,

@@ -20,17 +20,19 @@ BREAKER = "breaker"
 def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[str, ...]:
     """Queue the wakes that `cause` brings about on `item`, and return the handles woken.
 
-    `named`: those mentioned, asked, answered or added. Nobody is woken on a ticket that is over.
+    `named`: those mentioned, asked, answered or added. Nobody is woken on a ticket that is over, nor in a thread that
+    they have been taken out of.
     """
     if item.state in OVER:
         return ()
     members = act.members(item.thread_id)
     people = People.of((member.handle, member.raci) for member in members)
     hop = rules.hop(cause, act.turn.hop if act.turn else None)
+    present = frozenset(people.everyone())
     muted = frozenset(member.handle for member in members if member.muted)
     woken = []
     for handle in rules.cast(cause, people, named=named, author=act.actor, policy=act.policy()):
-        if _queue(act, item, handle, cause, hop, muted):
+        if handle in present and _queue(act, item, handle, cause, hop, muted):
             woken.append(handle)
     if cause not in TALK or hop == 0:
         act.batch.add(RESET, {"the_thread": item.thread_id, "reset_seq": act.last_seq()})

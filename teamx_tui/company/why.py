@@ -46,16 +46,19 @@ def why(office: Office, number: int) -> Why:
     with office.look() as connection:
         row = ticket_row(connection, number)
         situation, seat = situation_of(connection, row)
+        waiting = [wake for wake in queue.on_thread(connection, row.thread_id) if wake.state == "pending"]
+        if seat is not None:
+            due_ms = max((wake.due_at_ms for wake in waiting if wake.handle == seat.handle), default=0)
+            seat = seat.cooling_until(due_ms, office.clock())
         gates = closed_gates(situation, seat)
         known = _upstream(connection, situation)
         tree = _reason(row.title, situation, seat, known, set())
-        waiting = queue.on_thread(connection, row.thread_id)
         return Why(
             number=number,
             runnable=not gates,
             tree=tree,
             roots=tuple(sorted(_roots(tree))) if gates else (),
-            queued=tuple(wake.handle for wake in waiting if wake.state == "pending"),
+            queued=tuple(wake.handle for wake in waiting),
         )
 
 

@@ -4,7 +4,7 @@ The scheduler starts a run only when `closed_gates` returns nothing; *why* shows
 `Situation` comes from the store; this file only judges it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -86,6 +86,12 @@ class Seat:
     busy: LiveRun | None = None
     pauses: tuple[str, ...] = ()
     """Reasons of pauses in force on the employee (operator, meeting, budget: each its own)."""
+    cools_seconds: int = 0
+    """How long the wake still cools down after a failure, in seconds rounded up; 0 when it does not."""
+
+    def cooling_until(self, due_ms: int, now_ms: int) -> "Seat":
+        """Return the seat with a wake that may not be tried before `due_ms` (both milliseconds UTC)."""
+        return replace(self, cools_seconds=-(-(due_ms - now_ms) // 1000)) if due_ms > now_ms else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class ClosedGate:
     on: str
     """Subject of the reason: `ticket:65`, `employee:elena`, `decision:3`."""
     who: str
-    """Who must act: a handle, or `operator`."""
+    """Who must act: a handle, `operator`, or `clock`."""
     opens_when: str
     """What would open it, as a clause that follows "opens when"."""
 
@@ -126,8 +132,12 @@ class ClosedGate:
 
 
 OPERATOR: Final = "operator"
+CLOCK: Final = "clock"
+"""Who must act where only time helps."""
 _SHUT_STATES: Final = frozenset({State.DRAFT, State.DONE, State.FAILED, State.SKIPPED, State.CANCELLED})
 _DECISIONS_ON_CANCELLED: Final = {State.CANCELLED, State.FAILED}
+_PASSING: Final = frozenset({GateKind.CAPACITY, GateKind.COOL_DOWN})
+"""Gates that open by themselves in a while; they hold a run back and leave the item's condition as it is."""
 
 
 def closed_gates(item: Situation, seat: Seat | None = None) -> tuple[ClosedGate, ...]:
@@ -151,7 +161,7 @@ def condition(item: Situation, seat: Seat | None = None) -> Condition:
         return Condition.WORKING
     if item.state in _SHUT_STATES or item.state is State.ON_HOLD:
         return Condition(item.state)
-    if any(gate.kind is not GateKind.CAPACITY for gate in closed_gates(item, seat)):
+    if any(gate.kind not in _PASSING for gate in closed_gates(item, seat)):
         return Condition.BLOCKED
     if item.interrupted and item.state in STARTED:
         return Condition.INTERRUPTED
@@ -226,6 +236,9 @@ def _seat(item: Situation, seat: Seat) -> tuple[ClosedGate, ...]:
         ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause of @{seat.handle} ends: {reason}")
         for reason in seat.pauses
     ]
+    if seat.cools_seconds:
+        when = f"{seat.cools_seconds} s more have passed since the last failure of @{seat.handle}"
+        gates.append(ClosedGate(GateKind.COOL_DOWN, on, CLOCK, when))
     if seat.busy is not None and seat.busy != item.live:
         gates.append(ClosedGate(GateKind.CAPACITY, on, seat.handle, f"@{seat.handle} is done with #{seat.busy.number}"))
     return tuple(gates)

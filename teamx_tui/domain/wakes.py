@@ -4,14 +4,17 @@ A wake is one queued piece of work: an employee and a thread. Causes are of two 
 operator or from a change of state and start a chain at hop 0. *Talk* causes come from what an employee said in a
 run; their hop is the hop of that run plus one.
 
-The bound. For a ticket `t` let `resets(t)` be the number of work causes on it (each an operator event or a change of
-state), `people(t)` the number of employees ever on its thread, and `T = Limits.max_turns`. One work cause queues at
-most one wake for each person, and a talk wake is admitted only while fewer than `T` wakes were queued since the last
-work cause; causes that merge into a pending wake queue nothing. Hence, over any history whatever,
+The bound. For a ticket `t` let `resets(t)` be the number of work causes on it: each an operator event, a change of
+state of `t` or of one of its blockers, or a sweep that found `t` ready and forgotten. Let `people(t)` be the number
+of employees ever on its thread, and `T = Limits.max_turns`. One work cause queues at most one wake for each person,
+and a talk wake is admitted only while fewer than `T` wakes were queued since the last work cause; causes that merge
+into a pending wake queue nothing. Hence, over any history whatever,
 
     wakes(t) <= (resets(t) + 1) * (people(t) + T)
 
-and the total over a company is the sum over its tickets (`bound`). Runs are at most wakes times the attempts allowed.
+and the total over a company is the sum over its tickets (`bound`). Employees take a ticket only forwards (in progress,
+in review, done), so between two operator events its state changes at most three times: they alone cannot keep a
+company awake. Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -65,7 +68,7 @@ WOKEN: Final[dict[Cause, tuple[Who, ...]]] = {
 }
 """The table of design 5. Informed participants are notified, never woken. Nobody stands twice in a row of it."""
 
-TALK: Final = frozenset({Cause.MENTION, Cause.QUESTION, Cause.ANSWERED, Cause.ADDED})
+TALK: Final = frozenset({Cause.MENTION, Cause.QUESTION, Cause.ANSWERED, Cause.ADDED, Cause.UNBLOCKED})
 """Causes that, coming from an employee's run, carry that run's hop plus one. Every other cause starts at hop 0."""
 
 SPOKEN: Final = TALK | {Cause.OPERATOR_COMMENT, Cause.REVIEW}

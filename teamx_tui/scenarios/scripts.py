@@ -1,27 +1,27 @@
-"""Checking a ticket's script before anybody plays it: known tools, right arguments, and nobody speaks uncalled.
+"""Checking a ticket's script before anybody plays it: known tools, right arguments, and nobody speaks uncalled."""
 
-The rule: the first line is the responsible's. Every change of speaker is prepared by the speaker before, who must
-mention the next one, ask them, answer them, add them or hand in for their review. Lines of one speaker in a row are
-played in one run, so nothing can come between.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from teamx_tui.company.founding import Line
 from teamx_tui.company.office import OPERATOR
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.domain.raci import Raci
-from teamx_tui.domain.wakes import EVERYONE, Limits
+from teamx_tui.domain.wakes import EVERYONE
+from teamx_tui.scenarios.rehearsal import Cast, rehearse
 from teamx_tui.scenarios.shape import TicketPart
-from teamx_tui.scenarios.source import Path_, Source
+from teamx_tui.scenarios.source import Source, Where
 
 ParseCall = Callable[[str, Any], dict[str, Any]]
 """Checks the arguments of a tool call and returns them in full; raises Invalid (tools.tool)."""
-FindMentions = Callable[[str], Sequence[str]]
-_BESIDE: Final = {"by"}
+PARTS: Final = {
+    Raci.ACCOUNTABLE: "accountable",
+    Raci.CONSULTED: "consulted",
+    Raci.INFORMED: "informed",
+}
+_SPEAKER: Final = "by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,102 +32,98 @@ class Stage:
     parse: ParseCall
     tools: Sequence[str]
     handles: frozenset[str]
-    find_mentions: FindMentions
+    numbers: frozenset[int]
+    links: frozenset[tuple[int, int]]
+    """Blocker and blocked of the dependencies in force."""
+    graph: WorkGraph
 
 
 def script(stage: Stage, ticket: TicketPart, raw: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
     """Return a ticket's script lines.
 
     Raises:
-        Invalid: a line is wrong, or its speaker would not be awake; file and line are named.
+        Invalid: a line is wrong, or could not be played when its turn comes; file and line are named.
     """
-    where: Path_ = ("script", ticket.number)
-    lines = tuple(_line(stage, (*where, no), entry) for no, entry in enumerate(raw))
-    _check_finish(stage, where, ticket, lines)
-    _check_calls(stage, where, ticket, lines)
+    where: Where = ("script", ticket.number)
+    lines = tuple(_line(stage, ticket, (*where, no), entry) for no, entry in enumerate(raw))
+    fault = rehearse(Cast(ticket.number, ticket.assignee, _parts(ticket), stage.handles), lines)
+    if fault is not None:
+        key = _SPEAKER if fault.by_speaker else lines[fault.no].tool
+        raise stage.source.wrong((*where, fault.no, key), fault.cause)
     return lines
 
 
-def _line(stage: Stage, where: Path_, entry: Mapping[str, Any]) -> Line:
-    by = entry.get("by")
+def _parts(ticket: TicketPart) -> dict[str, Raci]:
+    parts = {ticket.assignee: Raci.RESPONSIBLE} if ticket.assignee else {}
+    for part, word in PARTS.items():
+        for handle in getattr(ticket.raci, word):
+            parts.setdefault(handle, part)
+    return parts
+
+
+def _line(stage: Stage, ticket: TicketPart, where: Where, entry: Mapping[str, Any]) -> Line:
+    by = entry.get(_SPEAKER)
     if not isinstance(by, str) or by.removeprefix("@") not in stage.handles:
-        raise stage.source.wrong((*where, "by"), f"a line needs `by:` with the handle of an employee, not {by!r}.")
+        said = stage.source.at((*where, _SPEAKER)).written or by
+        there = f"not {said!r:.60}" if _SPEAKER in entry else "and has none"
+        raise stage.source.wrong((*where, _SPEAKER), f"a line needs `by:` with the handle of an employee, {there}.")
     named = [key for key in entry if key in stage.tools]
-    if len(named) != 1:
-        unknown = [str(key) for key in entry if key not in _BESIDE]
-        raise stage.source.wrong(
-            where, f"a line has one tool, not {', '.join(unknown) or 'none'}; the tools are: {', '.join(stage.tools)}."
-        )
+    others = [key for key in entry if key != _SPEAKER]
+    if not named:
+        at = (*where, *others[:1])
+        tools = ", ".join(stage.tools)
+        raise stage.source.wrong(at, f"a line has one tool, not {_listed(others) or 'none'}; the tools are: {tools}.")
+    if len(named) > 1:
+        raise stage.source.wrong((*where, named[1]), f"a line has one tool, not {_listed(named)}; use two lines.")
     tool = named[0]
-    beside = {key: value for key, value in entry.items() if key not in (*_BESIDE, tool)}
+    beside = {key: value for key, value in entry.items() if key not in (_SPEAKER, tool)}
     try:
-        arguments = stage.parse(tool, _merge(entry[tool], beside))
+        arguments = stage.parse(tool, _merge(tool, entry[tool], beside))
+        _check_names(stage, ticket, tool, arguments)
     except Invalid as error:
         raise stage.source.wrong((*where, tool), str(error)) from None
-    for handle in _handles_in(tool, arguments):
-        if handle not in stage.handles and handle not in (EVERYONE, OPERATOR):
-            raise stage.source.wrong((*where, tool), f"there is no employee @{handle}.")
     return Line(by.removeprefix("@"), tool, arguments)
 
 
-def _merge(value: Any, beside: Mapping[str, Any]) -> Any:
+def _merge(tool: str, value: Any, beside: Mapping[str, Any]) -> Any:
+    """Return a tool's arguments, those written beside it among them."""
     if not beside:
         return value
-    return {**value, **beside} if isinstance(value, dict) else {"": value, **beside}
+    inside = (value or {}) if isinstance(value, dict | None) else {"": value}
+    twice = inside.keys() & beside.keys()
+    if twice:
+        raise Invalid(f"{tool}: {_listed(sorted(twice))} stands here twice.")
+    return {**inside, **beside}
 
 
-def _handles_in(tool: str, arguments: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [*arguments.get("mentions", ()), *arguments.get("who", ())]
-    named += [arguments["to"]] if tool == "ask" else []
-    named += [arguments["handle"]] if tool == "add_participant" else []
-    return tuple(handle.removeprefix("@") for handle in named)
+def _check_names(stage: Stage, ticket: TicketPart, tool: str, arguments: Mapping[str, Any]) -> None:
+    for handle in _named(tool, arguments):
+        if handle not in stage.handles:
+            raise Invalid(f"there is no employee @{handle:.60}.")
+    later = arguments.get("deferred_to") if tool == "decide" else None
+    before = arguments.get("ticket") if tool == "block" else None
+    for number in (later, before):
+        if number is not None and number not in stage.numbers:
+            raise Invalid(f"there is no ticket #{number}.")
+    if before is None:
+        return
+    if (before, ticket.number) in stage.links:
+        raise Invalid(f"#{before} blocks #{ticket.number} already.")
+    cycle = stage.graph.cycle_with(before, ticket.number)
+    if cycle is not None:
+        raise Invalid(f"#{ticket.number} cannot wait for #{before}: {' -> '.join(f'#{n}' for n in cycle)} is a cycle.")
 
 
-def _check_finish(stage: Stage, where: Path_, ticket: TicketPart, lines: Sequence[Line]) -> None:
-    finishers = {ticket.assignee, *ticket.raci.accountable}
-    for no, line in enumerate(lines):
-        if line.tool == "finish" and no != len(lines) - 1:
-            raise stage.source.wrong((*where, no), f"#{ticket.number} is finished here, but its script goes on.")
-        if line.tool == "finish" and line.by not in finishers:
-            raise stage.source.wrong(
-                (*where, no), f"@{line.by} is neither responsible nor accountable for #{ticket.number}."
-            )
+def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the handles a call names, apart from those that stand for somebody else than an employee."""
+    for handle in (*arguments.get("mentions", ()), *arguments.get("who", ())):
+        if handle.removeprefix("@") != EVERYONE:
+            yield handle.removeprefix("@")
+    if tool == "ask" and arguments["to"].removeprefix("@") != OPERATOR:
+        yield arguments["to"].removeprefix("@")
+    if tool == "add_participant":
+        yield arguments["handle"].removeprefix("@")
 
 
-def _check_calls(stage: Stage, where: Path_, ticket: TicketPart, lines: Sequence[Line]) -> None:
-    awake = {ticket.assignee}
-    no = chain = 0
-    for by, group in groupby(lines, key=lambda line: line.by):
-        turn = list(group)
-        if by not in awake:
-            raise stage.source.wrong(
-                (*where, no), f"nobody would wake @{by} here; let the line before mention them: mentions: [{by}]"
-            )
-        if chain > Limits().max_hops:
-            raise stage.source.wrong(
-                (*where, no), f"the chain of replies is longer than {Limits().max_hops}; shorten the thread."
-            )
-        awake = {handle for line in turn for handle in _woken(stage, ticket, lines, no, line)}
-        chain = 0 if any(line.tool == "request_review" for line in turn) else chain + 1
-        no += len(turn)
-
-
-def _woken(stage: Stage, ticket: TicketPart, lines: Sequence[Line], before: int, line: Line) -> set[str]:
-    woken = set(_handles_in(line.tool, line.arguments))
-    if line.tool in ("comment", "mention"):
-        woken.update(stage.find_mentions(line.arguments["text"]))
-    if line.tool == "answer":
-        asked = [said.by for said in lines[:before] if said.tool == "ask" and said.arguments["to"] == line.by]
-        woken.update(asked)
-    if line.tool == "request_review":
-        woken.update(ticket.raci.accountable)
-    if EVERYONE in woken:
-        woken.update(stage.handles)
-    return woken - {line.by}
-
-
-PARTS: Final = {
-    Raci.ACCOUNTABLE: "accountable",
-    Raci.CONSULTED: "consulted",
-    Raci.INFORMED: "informed",
-}
+def _listed(keys: Sequence[Any]) -> str:
+    return ", ".join(f"{key!s:.40}" for key in keys)

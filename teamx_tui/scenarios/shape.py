@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.tickets import Priority
@@ -16,9 +16,11 @@ class _Part(BaseModel):
 class CompanyPart(_Part):
     """`company:`"""
 
-    name: str = Field(default="My company", min_length=1, max_length=120)
+    name: str = Field(default="My company", min_length=1)
     unblock_wakes: Literal["participants", "responsible"] = Policy.PARTICIPANTS.value
     channels: Literal["open"] = "open"
+    phase_edges: bool = False
+    """Whether `source: phase` edges are in force without being asked for."""
 
 
 class DepartmentPart(_Part):
@@ -40,6 +42,7 @@ class EmployeePart(_Part):
     department: str | None = None
     reports_to: str | None = None
     brain: Literal["scripted"] = "scripted"
+    model: str = ""
 
 
 class ProjectPart(_Part):
@@ -48,7 +51,7 @@ class ProjectPart(_Part):
     key: str = Field(min_length=1)
     name: str
     lead: str | None = None
-    weeks: int | None = Field(None, ge=1)
+    weeks: int | None = Field(None, ge=1, le=1000)
 
 
 class RaciPart(_Part):
@@ -72,7 +75,7 @@ class TicketPart(_Part):
     raci: RaciPart = RaciPart()
     priority: Literal["low", "medium", "high", "critical"] = Priority.MEDIUM.value
     labels: list[str] = []
-    estimate: float = Field(1.0, gt=0, lt=10_000, strict=False)
+    estimate: float = Field(1.0, gt=0, lt=10_000)
     private: bool = False
 
 
@@ -91,7 +94,7 @@ class BudgetPart(_Part):
     """An entry of `budgets:`"""
 
     scope: Literal["company"] = "company"
-    limit_usd: float = Field(ge=0, le=1_000_000, strict=False)
+    limit_usd: float = Field(ge=0, le=1_000_000)
     warn_percent: int = Field(80, ge=1, le=100)
 
 
@@ -106,3 +109,9 @@ class ScenarioPart(_Part):
     dependencies: list[DependencyPart] = []
     budgets: list[BudgetPart] = []
     script: dict[int, list[dict[str, Any]]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_sections(cls, data: Any) -> Any:
+        """A section with nothing under its name, or only comments, is an empty one."""
+        return {key: part for key, part in data.items() if part is not None} if isinstance(data, dict) else data

@@ -15,8 +15,7 @@ class Duty:
 
     def __init__(self, store: Path, worker_id: str) -> None:
         self._path = _lock_path(store, worker_id)
-        self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        self._file = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        self._file = _create(self._path)
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def end(self) -> None:
@@ -47,6 +46,13 @@ def is_alive(store: Path, worker_id: str) -> bool:
 def bury(store: Path, worker_id: str) -> None:
     """Take the lock file of a dead worker away."""
     _lock_path(store, worker_id).unlink(missing_ok=True)
+
+
+def _create(path: Path) -> int:
+    while True:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # the last worker to go has just taken the folder away
+            return os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
 
 
 def _lock_path(store: Path, worker_id: str) -> Path:

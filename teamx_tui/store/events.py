@@ -17,6 +17,8 @@ from teamx_tui.store.schema import event
 GENESIS: Final = "0" * 64
 """Hash before the first row."""
 
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 _LAST = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
 _INSERT = event.insert()
 _SINCE = select(event).where(event.c.seq > bindparam("seq")).order_by(event.c.seq).limit(bindparam("most"))
@@ -34,8 +36,11 @@ class Entry(NamedTuple):
 
 
 def link(previous: str, seq: int, at_ms: int, actor: str, kind: str, subject: str, data: str) -> str:
-    """Return the hash of a row: hex SHA-256 over the previous hash and the row's fields as canonical JSON."""
-    row = json.dumps([previous, seq, at_ms, actor, kind, subject, data], ensure_ascii=False, separators=(",", ":"))
+    """Return the hash of a row: hex SHA-256 over the previous hash and the row's fields, each on a line of its own.
+
+    No field but the last can hold a line break, so no two rows read the same.
+    """
+    row = f"{previous}\n{seq}\n{at_ms}\n{actor}\n{kind}\n{subject}\n{data}"
     return hashlib.sha256(row.encode()).hexdigest()
 
 
@@ -53,7 +58,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
     rows = []
     for entry in entries:
         seq += 1
-        data = json.dumps(entry.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        data = _canonical(entry.data)
         previous = link(previous, seq, entry.at_ms, entry.actor, entry.kind, entry.subject, data)
         rows.append(
             {

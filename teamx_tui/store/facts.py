@@ -48,9 +48,16 @@ def live_runs(connection: Connection) -> tuple[dict[int, LiveRun], dict[int, Liv
 
 
 def situations(
-    connection: Connection, item_ids: Collection[int] | None = None, live: dict[int, LiveRun] | None = None
+    connection: Connection,
+    item_ids: Collection[int] | None = None,
+    live: dict[int, LiveRun] | None = None,
+    *,
+    endings: bool = True,
 ) -> dict[int, Situation]:
-    """Return what `closed_gates` needs to know, by item id; of all tickets when `item_ids` is None."""
+    """Return what `closed_gates` needs to know, by item id; of all tickets when `item_ids` is None.
+
+    `endings`: read how each item's last run ended too; it is shown, but closes no gate.
+    """
     if live is None:
         live, _ = live_runs(connection)
     items, blockers, pending = _ITEM, _BLOCKERS, _PENDING
@@ -67,7 +74,7 @@ def situations(
     for row in connection.execute(pending):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
     pauses, budgets = _company_wide(connection)
-    ended = runs.last_outcomes(connection, item_ids)
+    ended = runs.last_outcomes(connection, item_ids) if endings else {}
     return {
         row.id: Situation(
             item_id=row.id,

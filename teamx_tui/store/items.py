@@ -15,7 +15,14 @@ _COLUMNS = (work_item, thread.c.id.label("thread_id"))
 _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
 _BY_ID = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id")))
 _BY_NUMBER = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
-_MOVE = update(work_item).where(work_item.c.id == bindparam("item_id"))
+_EDGES = Prepared(
+    select(dependency.c.blocker_id, dependency.c.blocked_id, dependency.c.kind, dependency.c.hard).order_by(
+        dependency.c.id
+    )
+)
+_MOVE = Prepared(
+    update(work_item).where(work_item.c.id == bindparam("item_id")), keys=("state", "reason", "moved_at_ms")
+)
 
 _blocker = work_item.alias("blocker")
 _other = dependency.alias("other")
@@ -92,10 +99,10 @@ def file(connection: Connection, **values: Any) -> int:
     return insert(connection, work_item, values)
 
 
-def move(connection: Connection, item_ids: Sequence[int], state: str, reason: str, moved_at_ms: int) -> None:
-    """Change the state of items."""
-    change = {"state": state, "reason": reason, "moved_at_ms": moved_at_ms}
-    connection.execute(_MOVE, [{"item_id": item_id, **change} for item_id in item_ids])
+def move(connection: Connection, item_id: int, state: str, reason: str, moved_at_ms: int) -> None:
+    """Change the state of an item."""
+    change = {"item_id": item_id, "state": state, "reason": reason, "moved_at_ms": moved_at_ms}
+    _MOVE.write(connection, change)
 
 
 def assign(connection: Connection, item_id: int, employee_id: int) -> None:
@@ -156,14 +163,12 @@ def soften(connection: Connection, blocker_id: int, blocked_id: int) -> int:
     return connection.execute(update(dependency).where(pair).values(hard=False)).rowcount
 
 
-def edges(connection: Connection, among: Collection[int] | None = None) -> list[Edge]:
-    """Return the dependencies, by item ids; all of them, or those with both ends in `among`."""
-    query = select(dependency).order_by(dependency.c.id)
-    if among is not None:
-        query = query.where(dependency.c.blocker_id.in_(among), dependency.c.blocked_id.in_(among))
+def edges(connection: Connection, among: Collection[int]) -> list[Edge]:
+    """Return the dependencies with both ends in `among`, by item ids."""
     return [
         Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard))
-        for row in connection.execute(query)
+        for row in _EDGES.all(connection, {})
+        if row.blocker_id in among and row.blocked_id in among
     ]
 
 

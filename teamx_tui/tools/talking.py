@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from teamx_tui.company import decisions, threads
-from teamx_tui.tools.tool import Arguments, Hand, tool
+from teamx_tui.tools.tool import Arguments, Hand, Words, tool
 
 
 def _listed(value: object) -> object:
@@ -18,7 +18,7 @@ Handles = Annotated[list[str], BeforeValidator(_listed)]
 class Comment(Arguments):
     """Arguments of `comment`."""
 
-    text: str = Field(min_length=1)
+    text: Words
     mentions: Handles = []
 
 
@@ -32,7 +32,7 @@ class Mention(Arguments):
 class Ask(Arguments):
     """Arguments of `ask`."""
 
-    question: str = Field(min_length=1)
+    question: Words
     to: str
     blocking: bool = False
 
@@ -40,7 +40,7 @@ class Ask(Arguments):
 class Answer(Arguments):
     """Arguments of `answer`."""
 
-    text: str = Field(min_length=1)
+    text: Words
 
 
 class AddParticipant(Arguments):

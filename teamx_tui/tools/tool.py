@@ -1,13 +1,24 @@
 """What a tool is: a name, typed arguments, and the company function it calls for an employee."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.text import printable
+
+
+def _says_something(text: str) -> str:
+    if not printable(text).strip():
+        raise ValueError("should say something")
+    return text
+
+
+Words = Annotated[str, Field(min_length=1), AfterValidator(_says_something)]
+"""Text that is not blank when it is shown."""
 
 
 class Arguments(BaseModel):
@@ -44,18 +55,42 @@ class Tool:
     def parse(self, arguments: Any) -> Arguments:
         """Return `arguments` checked and typed; a plain value, or one under an empty key, is the primary one.
 
+        None stands for no arguments.
+
         Raises:
             Invalid: an argument is missing, unknown or of the wrong type.
         """
-        given = dict(arguments) if isinstance(arguments, dict) else {"": arguments}
+        given = dict(arguments or {}) if isinstance(arguments, dict | None) else {"": arguments}
         if "" in given:
+            if self.primary in given:
+                raise Invalid(f"{self.name}: {self.primary} is given twice.")
             given[self.primary] = given.pop("")
         try:
             return self.arguments.model_validate(given)
         except ValidationError as error:
-            first = error.errors()[0]
+            first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"]) or "arguments"
-            raise Invalid(f"{self.name}: {where}: {first['msg'].lower()}.") from None
+            raise Invalid(f"{self.name}: {where} {_said(first['type'], first['msg'])}.") from None
+
+    def shorten(self, arguments: Mapping[str, Any]) -> Any:
+        """Return the least that `parse` reads as `arguments`: what goes without saying is left out."""
+        given = self.arguments.model_validate(dict(arguments)).model_dump(exclude_defaults=True)
+        primary = given.get(self.primary)
+        return primary if list(given) == [self.primary] and not isinstance(primary, dict) else given
+
+
+_COMPLAINTS: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is none of its arguments",
+    "string_too_short": "should say something",
+    "too_short": "should not be empty",
+}
+
+
+def _said(kind: str, message: str) -> str:
+    """Return what pydantic says about an argument so that it follows the argument's name."""
+    said = _COMPLAINTS.get(kind) or message.removeprefix("Value error, ").removeprefix("Input ")
+    return said[:1].lower() + said[1:]
 
 
 TOOLS: Final[dict[str, Tool]] = {}

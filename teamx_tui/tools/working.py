@@ -1,38 +1,44 @@
 """Tools for getting a ticket on: blocks, artifacts, checks, decisions, review and the end."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from teamx_tui.company import decisions, delivery
-from teamx_tui.tools.tool import Arguments, Hand, tool
+from teamx_tui.tools.tool import Arguments, Hand, Words, tool
+
+
+def _fits(content: str) -> str:
+    if len(content.encode()) > delivery.LARGEST_BYTES:
+        raise ValueError("should be at most one megabyte")
+    return content
 
 
 class Block(Arguments):
     """Arguments of `block`."""
 
-    reason: str = Field(min_length=1)
+    reason: Words
     ticket: int | None = None
 
 
-class Words(Arguments):
+class Statement(Arguments):
     """One text."""
 
-    text: str = Field(min_length=1)
+    text: Words
 
 
 class Attach(Arguments):
     """Arguments of `attach`."""
 
-    name: str = Field(min_length=1, max_length=200)
-    content: str
+    name: Annotated[Words, Field(max_length=200)]
+    content: Annotated[str, AfterValidator(_fits)]
     kind: Literal["text", "markdown", "code", "image"] = "text"
 
 
 class Check(Arguments):
     """Arguments of `check`."""
 
-    name: str = Field(min_length=1)
+    name: Words
     results: dict[str, Literal["pass", "fail"]] = Field(min_length=1)
     note: str = ""
 
@@ -40,8 +46,8 @@ class Check(Arguments):
 class Decide(Arguments):
     """Arguments of `decide`."""
 
-    subject: str = Field(min_length=1)
-    outcome: str = Field(min_length=1)
+    subject: Words
+    outcome: Words
     rationale: str = ""
     deferred_to: int | None = None
 
@@ -49,7 +55,7 @@ class Decide(Arguments):
 class Finish(Arguments):
     """Arguments of `finish`."""
 
-    resolution: str = Field(min_length=1)
+    resolution: Words
 
 
 @tool("block", Block)
@@ -59,8 +65,8 @@ def block(hand: Hand, given: Block) -> str:
     return "Blocked."
 
 
-@tool("unblock", Words)
-def unblock(hand: Hand, given: Words) -> str:
+@tool("unblock", Statement)
+def unblock(hand: Hand, given: Statement) -> str:
     """Lift the block you raised or were asked about, saying why it is over."""
     decisions.unblock(hand.office, hand.number, given.text, actor=hand.handle)
     return "The block is lifted."
@@ -97,8 +103,8 @@ def decide(hand: Hand, given: Decide) -> str:
     return "Recorded."
 
 
-@tool("request_review", Words)
-def request_review(hand: Hand, given: Words) -> str:
+@tool("request_review", Statement)
+def request_review(hand: Hand, given: Statement) -> str:
     """Hand the ticket in for review; the accountable is woken."""
     delivery.request_review(hand.office, hand.number, given.text, actor=hand.handle)
     return "In review."

@@ -88,7 +88,7 @@ class Worker:
             self._admission.learn(self._news.read())
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
-                pause = SWEEP_SECONDS[0]
+                pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
                 await asyncio.sleep(0)
                 continue
             if self._is_over(until_idle):
@@ -98,7 +98,10 @@ class Worker:
                 pause = min(pause * 2, SWEEP_SECONDS[1])
 
     def _turnover(self, worker_id: str) -> bool:
-        """Write what is ready and claim what may run, in one transaction; return whether there was anything."""
+        """Write what is ready and claim what may run, in one transaction; return whether there was anything.
+
+        Having looked counts: behind wakes that may not run there may be others that may.
+        """
         deliveries, self._deliveries = self._deliveries, []
         free = self._slots - len(self._executor.alive()) + sum(_ends(delivery) for delivery in deliveries)
         free = free if self._runs_left is None else min(free, self._runs_left)
@@ -116,7 +119,7 @@ class Worker:
         for claim, briefing in briefed:
             self._executor.submit(claim, briefing)
         self._count(deliveries, claims)
-        return bool(written or claims)
+        return bool(written or taken)
 
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Final
 
 from textual.content import Content
@@ -18,7 +17,7 @@ NOTHING: Final = Content("")
 class Column:
     """One column: as wide as its widest cell within limits, or, if it is the flexible one, what is left."""
 
-    title: str = ""
+    title: Content = NOTHING
     most: int = 40
     flexible: bool = False
     right: bool = False
@@ -50,30 +49,22 @@ class Row:
 def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[int, ...]:
     """Return the width of each column in a list `width` cells wide; 0 for one that is left out.
 
-    The flexible column takes what the others leave, but at least a quarter of the line: before it gets less than that,
-    the widest of the others give way.
+    The flexible column takes what the others leave, but at least a quarter of the line: before it gets less, the widest
+    of the others give way.
     """
-    shown = [column.drop_below <= width for column in columns]
-    natural = [
-        0 if not visible or column.flexible else min(column.most, _widest(column, at, rows))
-        for at, (column, visible) in enumerate(zip(columns, shown, strict=True))
+    sizes = [
+        0 if column.flexible or width < column.drop_below else min(column.most, _widest(column, at, rows))
+        for at, column in enumerate(columns)
     ]
-    flexible = next((at for at, column in enumerate(columns) if column.flexible and shown[at]), None)
+    flexible = next((at for at, column in enumerate(columns) if column.flexible), None)
     if flexible is None:
-        return tuple(natural)
-    used = sum(natural) + GAP * sum(1 for size in natural if size)
-    room = width - used
-    while room < width // 4 and max(natural) > 6:
-        widest = natural.index(max(natural))
-        natural[widest] -= 1
+        return tuple(sizes)
+    room = width - sum(sizes) - GAP * sum(size > 0 for size in sizes)
+    while room < width // 4 and max(sizes) > 6:
+        sizes[sizes.index(max(sizes))] -= 1
         room += 1
-    natural[flexible] = max(1, room)
-    return tuple(natural)
-
-
-def _widest(column: Column, at: int, rows: Sequence[Row]) -> int:
-    cells = (row.cells[at].cell_length for row in rows[:MEASURED] if not row.is_heading and at < len(row.cells))
-    return max((len(column.title), *cells))
+    sizes[flexible] = max(1, room)
+    return tuple(sizes)
 
 
 def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: int) -> Content:
@@ -82,16 +73,21 @@ def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: i
         return row.cells[0].truncate(width, ellipsis=True, pad=True)
     parts = [
         _fitted(cell, size, right=column.right)
-        for column, size, cell in zip_longest(columns, sizes, row.cells, fillvalue=NOTHING)
-        if isinstance(column, Column) and isinstance(size, int) and isinstance(cell, Content) and size
+        for column, size, cell in zip(columns, sizes, row.cells, strict=False)
+        if size
     ]
     return Content(" " * GAP).join(parts).truncate(width, ellipsis=True, pad=True)
 
 
-def heading(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Content:
+def titles(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Content:
     """Return the titles of the columns as one line."""
-    titles = tuple(Content.styled(TITLES[column.title], "$faint") for column in columns)
-    return laid_out(columns, sizes, Row("heading", titles), width)
+    return laid_out(columns, sizes, Row("titles", tuple(column.title for column in columns)), width)
+
+
+def _widest(column: Column, at: int, rows: Sequence[Row]) -> int:
+    cells = (row.cells[at].cell_length for row in rows[:MEASURED] if not row.is_heading and at < len(row.cells))
+    widest = max(cells, default=0)
+    return max(widest, column.title.cell_length) if widest else 0
 
 
 def _fitted(cell: Content, size: int, *, right: bool) -> Content:
