@@ -59,5 +59,6 @@ def named_scenario(name: str) -> Path:
 def export(office: Office) -> str:
     """Return the company as a scenario file."""
     from teamx_tui.scenarios import writer
+    from teamx_tui.tools.hands import TOOLS
 
-    return writer.write(office)
+    return writer.write(office, lambda tool, arguments: TOOLS[tool].shorten(arguments))

@@ -22,8 +22,14 @@ class Event:
     actor: str
     kind: str
     subject: str
-    data: Mapping[str, Any]
+    raw: str
+    """Its data as JSON."""
     hash: str
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What changed; which keys there are depends on the kind. Parsed when asked for."""
+        return dict(json.loads(self.raw))
 
     @property
     def at(self) -> str:
@@ -65,7 +71,7 @@ def head(office: Office) -> int:
 
 def read(row: Row) -> Event:
     """Return a row of the log as an event."""
-    return Event(row.seq, row.at_ms, row.actor, row.kind, row.subject, json.loads(row.data), row.hash)
+    return Event(row.seq, row.at_ms, row.actor, row.kind, row.subject, row.data, row.hash)
 
 
 def iso(at_ms: int) -> str:

@@ -54,6 +54,8 @@ class Act:
     call_run: int | None = None
     """Run that `call_no` counts the tool calls of."""
     batch: Batch = field(default_factory=Batch)
+    is_spoilt: bool = False
+    """Part of it was broken off, so it must not be committed."""
     _events: list[Entry] = field(default_factory=list)
     _first_seq: int = 0
     _last_message: int | None = None
@@ -92,13 +94,13 @@ class Act:
         return row
 
     def ticket(self, number: int) -> Row:
-        """Return a ticket with its `thread_id`, as of this act.
+        """Return what rules need to know of a ticket (store.items.briefly), as of this act.
 
         Raises:
             NotFound: there is no such ticket.
         """
         if number not in self._tickets:
-            self._tickets[number] = ticket_row(self.connection, number)
+            self._tickets[number] = ticket_row(self.connection, number, items.briefly)
         return self._tickets[number]
 
     def members(self, thread_id: int) -> Sequence[Row]:
@@ -159,9 +161,9 @@ class Office:
 
     @contextmanager
     def act(self, actor: str, turn: Turn | None = None) -> Iterator[Act]:
-        """Yield an act: a transaction of its own, or a savepoint inside the act that is going on.
+        """Yield an act: a transaction of its own, or a part of the act that is going on.
 
-        An error undoes exactly what this act did, rows and events.
+        An error undoes the whole transaction. Whoever wants to go on after an error inside an act makes an `attempt`.
         """
         outer = self._current()
         if outer is None:
@@ -169,24 +171,37 @@ class Office:
                 self._going_on.act = act = Act(connection, actor, self.clock(), self.limits, turn)
                 try:
                     yield act
+                    assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
                     act.flush()
                     events.append(connection, act._events)
                 finally:
                     self._going_on.act = None
             return
-        before, mark = len(outer._events), outer.batch.mark()
         role = (outer.actor, outer.turn)
         outer.actor, outer.turn = actor, turn or outer.turn
         try:
-            with engine.savepoint(outer.connection):
-                yield outer
+            yield outer
         except BaseException:
-            del outer._events[before:]
-            outer.batch.cut(mark)
-            outer.forget()
+            outer.is_spoilt = True
             raise
         finally:
             outer.actor, outer.turn = role
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Undo exactly what was done inside, rows and events, if it ends in an error; the act may then go on."""
+        act = self._current()
+        assert act is not None, "an attempt is made inside an act"
+        before, mark = len(act._events), act.batch.mark()
+        try:
+            with engine.savepoint(act.connection):
+                yield
+        except BaseException:
+            del act._events[before:]
+            act.batch.cut(mark)
+            act.forget()
+            act.is_spoilt = False
+            raise
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
@@ -206,13 +221,15 @@ class Office:
         self.store.close()
 
 
-def ticket_row(connection: Connection, number: int) -> Row:
-    """Return a ticket with its `thread_id`.
+def ticket_row(
+    connection: Connection, number: int, find: Callable[[Connection, int], Row | None] = items.by_number
+) -> Row:
+    """Return a ticket with its `thread_id`; `find` says with which columns.
 
     Raises:
         NotFound: there is no such ticket.
     """
-    row = items.by_number(connection, number)
+    row = find(connection, number)
     if row is None:
         last = items.last_number(connection)
         hint = f"The highest number is #{last}" if last else "There are no tickets yet"

@@ -93,6 +93,7 @@ def sweep(office: Office) -> int:
 def _hand_back(office: Office, worker_id: str, mishap: Mishap, reason: str) -> None:
     for claim in runs.held_by(office, worker_id):
         try:
-            runs.give_back(office, claim, mishap, reason)
+            with office.attempt():
+                runs.give_back(office, claim, mishap, reason)
         except Superseded:  # taken over meanwhile
             continue

@@ -55,7 +55,7 @@ def file(office: Office, filing: Filing, *, actor: str = OPERATOR) -> int:
 
 def write(act: Act, filing: Filing) -> int:
     """Write a ticket, its thread and its participants without waking anybody; return its number."""
-    title = one_line(filing.title).strip()
+    title = one_line(filing.title.strip()).strip()
     if not title:
         raise Invalid("A ticket needs a title.")
     if not 0 < filing.estimate < 10_000:

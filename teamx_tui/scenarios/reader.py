@@ -1,7 +1,8 @@
 """Reading a company from a scenario file. Every error is one sentence that names file, line and cause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -10,8 +11,8 @@ from teamx_tui.company.founding import Allowance, Charter, Department, Line, Pro
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
-from teamx_tui.scenarios.scripts import PARTS, ParseCall, Stage, script
-from teamx_tui.scenarios.shape import ScenarioPart, TicketPart
+from teamx_tui.scenarios.scripts import ParseCall, Stage, script
+from teamx_tui.scenarios.shape import PARTS, ScenarioPart, TicketPart
 from teamx_tui.scenarios.source import load
 from teamx_tui.scenarios.wording import wrong_shape
 
@@ -33,16 +34,10 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         raise wrong_shape(source, error) from None
     check_people(source, parts)
     check_tickets(source, parts)
-    links, graph = dependencies(source, parts, phase_edges=phase_edges or parts.company.phase_edges)
-    stage = Stage(
-        source,
-        parse,
-        tools,
-        handles=frozenset(part.handle for part in parts.employees),
-        numbers=frozenset(part.number for part in parts.tickets),
-        links=frozenset((link.edge.blocker, link.edge.blocked) for link in links),
-        graph=graph,
-    )
+    links, order = dependencies(source, parts, phase_edges=phase_edges or parts.company.phase_edges)
+    tickets = {part.number: _filing(part) for part in parts.tickets}
+    handles = frozenset(part.handle for part in parts.employees)
+    stage = Stage(source, parse, tools, handles, frozenset(tickets), order)
     return Charter(
         name=parts.company.name,
         unblock_wakes=parts.company.unblock_wakes,
@@ -50,12 +45,12 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         departments=tuple(Department(part.key, part.name, part.kind, part.lead) for part in parts.departments),
         employees=tuple(Hiring(**part.model_dump()) for part in parts.employees),
         projects=tuple(Project(part.key, part.name, part.lead, part.weeks) for part in parts.projects),
-        tickets=tuple(_filing(part) for part in parts.tickets),
+        tickets=tuple(tickets.values()),
         dependencies=links,
         budgets=tuple(
             Allowance(part.scope, "", round(part.limit_usd * 1_000_000), part.warn_percent) for part in parts.budgets
         ),
-        script=_scripts(stage, parts),
+        script=_scripts(stage, tickets, parts.script),
     )
 
 
@@ -69,17 +64,18 @@ def _filing(part: TicketPart) -> Filing:
         project=part.project,
         phase=part.phase,
         assignee=part.assignee,
-        raci={raci: tuple(getattr(part.raci, word)) for raci, word in PARTS.items()},
+        raci={raci: tuple(getattr(part.raci, raci)) for raci in PARTS},
         priority=Priority(part.priority),
         estimate=part.estimate,
         private=part.private,
     )
 
 
-def _scripts(stage: Stage, parts: ScenarioPart) -> dict[int, tuple[Line, ...]]:
-    tickets = {part.number: part for part in parts.tickets}
+def _scripts(
+    stage: Stage, tickets: Mapping[int, Filing], raw: Mapping[int, Sequence[Mapping[str, Any]]]
+) -> dict[int, tuple[Line, ...]]:
     scripts = {}
-    for number, lines in parts.script.items():
+    for number, lines in raw.items():
         if number not in tickets:
             raise stage.source.wrong(("script", number), f"there is no ticket #{number}.")
         if lines:

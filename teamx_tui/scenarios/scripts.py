@@ -6,21 +6,14 @@ from typing import Any, Final
 
 from teamx_tui.company.founding import Line
 from teamx_tui.company.office import OPERATOR
+from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import Invalid
-from teamx_tui.domain.graph import WorkGraph
-from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.wakes import EVERYONE
-from teamx_tui.scenarios.rehearsal import Cast, rehearse
-from teamx_tui.scenarios.shape import TicketPart
+from teamx_tui.scenarios.rehearsal import Cast, Order, rehearse
 from teamx_tui.scenarios.source import Source, Where
 
 ParseCall = Callable[[str, Any], dict[str, Any]]
 """Checks the arguments of a tool call and returns them in full; raises Invalid (tools.tool)."""
-PARTS: Final = {
-    Raci.ACCOUNTABLE: "accountable",
-    Raci.CONSULTED: "consulted",
-    Raci.INFORMED: "informed",
-}
 _SPEAKER: Final = "by"
 
 
@@ -33,35 +26,26 @@ class Stage:
     tools: Sequence[str]
     handles: frozenset[str]
     numbers: frozenset[int]
-    links: frozenset[tuple[int, int]]
-    """Blocker and blocked of the dependencies in force."""
-    graph: WorkGraph
+    order: Order
 
 
-def script(stage: Stage, ticket: TicketPart, raw: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
+def script(stage: Stage, ticket: Filing, raw: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
     """Return a ticket's script lines.
 
     Raises:
         Invalid: a line is wrong, or could not be played when its turn comes; file and line are named.
     """
+    assert ticket.number is not None
     where: Where = ("script", ticket.number)
-    lines = tuple(_line(stage, ticket, (*where, no), entry) for no, entry in enumerate(raw))
-    fault = rehearse(Cast(ticket.number, ticket.assignee, _parts(ticket), stage.handles), lines)
+    lines = tuple(_line(stage, (*where, no), entry) for no, entry in enumerate(raw))
+    fault = rehearse(Cast.of(ticket, stage.handles, stage.order), lines)
     if fault is not None:
         key = _SPEAKER if fault.by_speaker else lines[fault.no].tool
         raise stage.source.wrong((*where, fault.no, key), fault.cause)
     return lines
 
 
-def _parts(ticket: TicketPart) -> dict[str, Raci]:
-    parts = {ticket.assignee: Raci.RESPONSIBLE} if ticket.assignee else {}
-    for part, word in PARTS.items():
-        for handle in getattr(ticket.raci, word):
-            parts.setdefault(handle, part)
-    return parts
-
-
-def _line(stage: Stage, ticket: TicketPart, where: Where, entry: Mapping[str, Any]) -> Line:
+def _line(stage: Stage, where: Where, entry: Mapping[str, Any]) -> Line:
     by = entry.get(_SPEAKER)
     if not isinstance(by, str) or by.removeprefix("@") not in stage.handles:
         said = stage.source.at((*where, _SPEAKER)).written or by
@@ -79,7 +63,7 @@ def _line(stage: Stage, ticket: TicketPart, where: Where, entry: Mapping[str, An
     beside = {key: value for key, value in entry.items() if key not in (_SPEAKER, tool)}
     try:
         arguments = stage.parse(tool, _merge(tool, entry[tool], beside))
-        _check_names(stage, ticket, tool, arguments)
+        _check_names(stage, tool, arguments)
     except Invalid as error:
         raise stage.source.wrong((*where, tool), str(error)) from None
     return Line(by.removeprefix("@"), tool, arguments)
@@ -96,22 +80,13 @@ def _merge(tool: str, value: Any, beside: Mapping[str, Any]) -> Any:
     return {**inside, **beside}
 
 
-def _check_names(stage: Stage, ticket: TicketPart, tool: str, arguments: Mapping[str, Any]) -> None:
+def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
     for handle in _named(tool, arguments):
         if handle not in stage.handles:
             raise Invalid(f"there is no employee @{handle:.60}.")
-    later = arguments.get("deferred_to") if tool == "decide" else None
-    before = arguments.get("ticket") if tool == "block" else None
-    for number in (later, before):
-        if number is not None and number not in stage.numbers:
-            raise Invalid(f"there is no ticket #{number}.")
-    if before is None:
-        return
-    if (before, ticket.number) in stage.links:
-        raise Invalid(f"#{before} blocks #{ticket.number} already.")
-    cycle = stage.graph.cycle_with(before, ticket.number)
-    if cycle is not None:
-        raise Invalid(f"#{ticket.number} cannot wait for #{before}: {' -> '.join(f'#{n}' for n in cycle)} is a cycle.")
+    number = arguments.get({"decide": "deferred_to", "block": "ticket"}.get(tool, ""))
+    if number is not None and number not in stage.numbers:
+        raise Invalid(f"there is no ticket #{number}.")
 
 
 def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[str]:

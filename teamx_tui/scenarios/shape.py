@@ -1,10 +1,11 @@
 """The shape of a scenario file (design 8): which keys there are and of which type. Unknown keys are errors."""
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.domain.wakes import Policy
 
@@ -60,6 +61,10 @@ class RaciPart(_Part):
     accountable: list[str] = []
     consulted: list[str] = []
     informed: list[str] = []
+
+
+PARTS: Final = (Raci.ACCOUNTABLE, Raci.CONSULTED, Raci.INFORMED)
+"""The parts that `raci:` names, each by its word."""
 
 
 class TicketPart(_Part):

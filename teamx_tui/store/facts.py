@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
@@ -37,6 +37,15 @@ _BLOCKERS = (
 )
 _PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
 
+# Built once: taking a statement apart to find it in the cache costs more than running it.
+_THESE = bindparam("ids", expanding=True)
+_SOME = (
+    _ITEM.where(work_item.c.id.in_(_THESE)),
+    _BLOCKERS.where(dependency.c.blocked_id.in_(_THESE)),
+    _PENDING.where(decision.c.item_id.in_(_THESE)),
+)
+_ALL = (_ITEM.where(work_item.c.kind == "ticket"), _BLOCKERS, _PENDING)
+
 
 def live_runs(connection: Connection) -> tuple[dict[int, LiveRun], dict[int, LiveRun]]:
     """Return the runs going on, by item id and by employee id."""
@@ -60,18 +69,13 @@ def situations(
     """
     if live is None:
         live, _ = live_runs(connection)
-    items, blockers, pending = _ITEM, _BLOCKERS, _PENDING
-    if item_ids is None:
-        items = items.where(work_item.c.kind == "ticket")
-    else:
-        items = items.where(work_item.c.id.in_(item_ids))
-        blockers = blockers.where(dependency.c.blocked_id.in_(item_ids))
-        pending = pending.where(decision.c.item_id.in_(item_ids))
+    items, blockers, pending = _ALL if item_ids is None else _SOME
+    given = {"ids": list(item_ids)} if item_ids is not None else {}
     waits: dict[int, list[Blocker]] = defaultdict(list)
-    for row in connection.execute(blockers):
+    for row in connection.execute(blockers, given):
         waits[row.blocked_id].append(Blocker(row.id, row.number or 0, row.title, State(row.state), row.owner))
     asks: dict[int, list[Pending]] = defaultdict(list)
-    for row in connection.execute(pending):
+    for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
     pauses, budgets = _company_wide(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
@@ -89,7 +93,7 @@ def situations(
             live=live.get(row.id),
             interrupted=ended.get(row.id) == "interrupted",
         )
-        for row in connection.execute(items)
+        for row in connection.execute(items, given)
     }
 
 

@@ -15,6 +15,11 @@ _COLUMNS = (work_item, thread.c.id.label("thread_id"))
 _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
 _BY_ID = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id")))
 _BY_NUMBER = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
+_BRIEF_COLUMNS = (
+    *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id")),
+    thread.c.id.label("thread_id"),
+)
+_BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
 _EDGES = Prepared(
     select(dependency.c.blocker_id, dependency.c.blocked_id, dependency.c.kind, dependency.c.hard).order_by(
         dependency.c.id
@@ -37,7 +42,7 @@ _unsatisfied = (
 )
 _CAN_START = work_item.c.state.in_(words([State.OPEN, State.IN_PROGRESS]))
 _RELEASED = Prepared(
-    select(*_COLUMNS)
+    select(*_BRIEF_COLUMNS)
     .select_from(_JOINED.join(dependency, dependency.c.blocked_id == work_item.c.id))
     .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True), _CAN_START)
     .where(~exists(_unsatisfied))
@@ -76,6 +81,11 @@ def by_id(connection: Connection, item_id: int) -> Row | None:
 def by_number(connection: Connection, number: int) -> Row | None:
     """Return the ticket with `number`, with its `thread_id`."""
     return _BY_NUMBER.first(connection, {"number": number})
+
+
+def briefly(connection: Connection, number: int) -> Row | None:
+    """Return what rules need to know of a ticket: id, kind, number, key, title, state, assignee_id, thread_id."""
+    return _BRIEFLY.first(connection, {"number": number})
 
 
 def by_key(connection: Connection, key: str) -> Row | None:

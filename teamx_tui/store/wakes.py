@@ -65,6 +65,7 @@ _WAITING = (
     )
     .where(wake.c.state == "pending")
 )
+_THESE_WAITING = _WAITING.where(wake.c.id.in_(bindparam("ids", expanding=True)))
 _CLAIM = (
     update(wake)
     .where(wake.c.id == bindparam("wake_id"))
@@ -107,8 +108,9 @@ def recent_speakers(connection: Connection, thread_id: int) -> tuple[str, ...]:
 
 def waiting(connection: Connection, ids: Collection[int] | None = None) -> Sequence[Row]:
     """Return pending wakes with what ranks them; all, or those of `ids` that still are pending."""
-    query = _WAITING if ids is None else _WAITING.where(wake.c.id.in_(ids))
-    return connection.execute(query).all()
+    if ids is None:
+        return connection.execute(_WAITING).all()
+    return connection.execute(_THESE_WAITING, {"ids": list(ids)}).all()
 
 
 def claim(connection: Connection, wake_ids: Sequence[int], worker_id: str) -> None:

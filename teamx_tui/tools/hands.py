@@ -45,7 +45,7 @@ def _use(office: Office, act: Act, claim: Claim, call: ToolCall, made: int) -> R
     turns.next_call(act, made)
     try:
         given = find(call.tool).parse(call.arguments)
-        with office.act(claim.turn.handle):
+        with office.attempt():
             result = Result(True, find(call.tool).use(Hand(office, claim.turn.handle, claim.number), given))
     except TeamxError as error:
         result = Result(False, str(error))

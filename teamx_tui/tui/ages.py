@@ -1,4 +1,4 @@
-"""Times in words: how long ago, how long, and on demand the exact time. Asks no clock; whoever calls says when now is."""
+"""Times in words: how long ago, how long, and on demand the exact time. Whoever asks says when now is."""
 
 from datetime import datetime
 from typing import Final

@@ -99,4 +99,3 @@ class Tail:
             while ear.recv(4096):
                 pass
         self._rung.set()
-

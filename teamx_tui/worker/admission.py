@@ -19,6 +19,8 @@ from teamx_tui.domain.priority import rank
 Key = tuple[float, int, int, int]
 _ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.")
 """Events of these subjects may concern any wake."""
+_OPEN_NOTHING: Final = frozenset({"message.posted", "run.started", "wake.merged", "wake.dropped", "artifact.attached"})
+"""Events after which nothing can run that could not before; skipped unread, since there are so many."""
 
 
 class Admission:
@@ -43,14 +45,18 @@ class Admission:
         """Take in what happened: new wakes, and parked ones that may run now."""
         fresh = []
         for event in events:
-            if event.kind in ("wake.queued", "wake.returned"):
-                fresh.append(event.data["wake"])
-            elif event.kind.startswith(_ABOUT_ALL):
+            if event.kind in _OPEN_NOTHING:
+                continue
+            if event.kind.startswith(_ABOUT_ALL):
                 self._unpark(set(self._parked))
-            if event.kind.startswith("run."):
-                self._unpark(self._by_place.pop(event.data["employee"], set()))
-            if "number" in event.data:
-                self._unpark(self._by_place.pop(event.data["number"], set()))
+                continue
+            data = event.data
+            if event.kind in ("wake.queued", "wake.returned"):
+                fresh.append(data["wake"])
+                continue
+            for place in (data.get("employee"), data.get("number")):
+                if place is not None:
+                    self._unpark(self._by_place.pop(place, set()))
         if fresh:
             self._paths.refresh()
             self._admit(queue.pending(self._office, fresh))

@@ -122,12 +122,14 @@ class Worker:
         return bool(written or taken)
 
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
+        office, claim, step = self._office, delivery.claim, delivery.step
         try:
-            if delivery.step is not None:
-                return carry_out(self._office, delivery.claim, delivery.step, delivery.seen_message_id, delivery.made)
-            runs.give_back(self._office, delivery.claim, delivery.mishap or Mishap.FATAL, delivery.reason)
+            with office.attempt():
+                if step is not None:
+                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made)
+                runs.give_back(office, claim, delivery.mishap or Mishap.FATAL, delivery.reason)
         except Superseded:
-            self._executor.cancel(delivery.claim.turn.run_id)
+            self._executor.cancel(claim.turn.run_id)
         return ()
 
     def _count(self, deliveries: list[Delivery], claims: list[Claim]) -> None:

@@ -1,0 +1,133 @@
+"""The company as the charter it could be founded from today: who works here, the tickets as filed, what waits for what.
+
+What happened is not in a charter: states, threads, decisions and events stay where they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from teamx_tui.company.employees import Hiring
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.office import Office
+from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.tickets import Kind, Priority
+from teamx_tui.store import items, people, runs, talk
+from teamx_tui.store.rows import Connection, Row
+
+EMPLOYEE: Final = "employee"
+"""Source of a dependency that somebody drew in a run."""
+BLOCK: Final = "block"
+"""Name of the tool that draws one."""
+Handles = Mapping[int, str]
+"""Handles of those who work here, by id; whoever left is not in it."""
+
+
+def charter(office: Office) -> Charter:
+    """Return the company's charter as of now.
+
+    Tickets are in the order of filing; dependencies are sorted by blocker, kind, hardness, source and blocked ticket.
+    Somebody who left is nowhere in it.
+    """
+    with office.look() as connection:
+        script = _scripts(connection)
+        company = people.the_company(connection)
+        staff = [row for row in people.employees(connection) if row.left_at_ms is None]
+        handles = {row.id: row.handle for row in staff}
+        departments = people.departments(connection)
+        keys = {row.id: row.key for row in departments}
+        return Charter(
+            name=company.name,
+            unblock_wakes=company.unblock_wakes,
+            channels=company.channels,
+            departments=tuple(Department(row.key, row.name, row.kind, handles.get(row.lead_id)) for row in departments),
+            employees=tuple(_hiring(row, keys, handles) for row in staff),
+            projects=tuple(
+                Project(row.key, row.title, handles.get(row.assignee_id), row.weeks)
+                for row in items.of_kind(connection, Kind.PROJECT)
+            ),
+            tickets=_filings(connection, handles),
+            dependencies=_dependencies(connection, script),
+            budgets=tuple(
+                Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent)
+                for row in people.budgets(connection)
+            ),
+            script=script,
+        )
+
+
+def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hiring:
+    return Hiring(
+        handle=row.handle,
+        name=row.name,
+        role=row.role,
+        title=row.title,
+        department=departments.get(row.department_id),
+        reports_to=handles.get(row.manager_id),
+        brain=row.brain,
+        model=row.model,
+    )
+
+
+def _filings(connection: Connection, handles: Handles) -> tuple[Filing, ...]:
+    projects = {row.id: row.key for row in items.of_kind(connection, Kind.PROJECT)}
+    parts: dict[int, dict[Raci, list[str]]] = defaultdict(lambda: defaultdict(list))
+    here = frozenset(handles.values())
+    for member in talk.all_participants(connection):
+        if member.handle in here:
+            parts[member.thread_id][Raci(member.raci)].append(member.handle)
+    return tuple(
+        Filing(
+            title=row.title,
+            number=row.number,
+            description=row.description,
+            acceptance=tuple(row.acceptance),
+            labels=tuple(row.labels),
+            project=projects.get(row.parent_id),
+            phase=row.phase,
+            assignee=handles.get(row.assignee_id),
+            raci={part: tuple(parts[row.thread_id][part]) for part in Raci if part is not Raci.RESPONSIBLE},
+            priority=Priority(row.priority),
+            estimate=row.estimate,
+            private=bool(row.private),
+        )
+        for row in items.of_kind(connection, Kind.TICKET)
+    )
+
+
+def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) -> tuple[Dependency, ...]:
+    numbers = {row.id: row.number for row in items.of_kind(connection, Kind.TICKET)}
+    drawn = set(_drawn(script))
+    found = [
+        Dependency(
+            Edge(numbers[row.blocker_id], numbers[row.blocked_id], DependencyKind(row.kind), bool(row.hard)),
+            row.source,
+            bool(row.carries_artifacts),
+        )
+        for row in items.dependencies(connection)
+        if row.blocker_id in numbers and row.blocked_id in numbers
+    ]
+    kept = (one for one in found if one.source != EMPLOYEE or (one.edge.blocker, one.edge.blocked) not in drawn)
+    return tuple(sorted(kept, key=_place))
+
+
+def _drawn(script: Mapping[int, Sequence[Line]]) -> Iterator[tuple[int, int]]:
+    """Yield blocker and blocked of what a script draws itself: in the charter it would be there twice."""
+    for number, lines in script.items():
+        for line in lines:
+            if line.tool == BLOCK and line.arguments.get("ticket") is not None:
+                yield line.arguments["ticket"], number
+
+
+def _place(dependency: Dependency) -> tuple[int, str, bool, str, bool, int]:
+    edge = dependency.edge
+    return edge.blocker, edge.kind, not edge.hard, dependency.source, dependency.carries_artifacts, edge.blocked
+
+
+def _scripts(connection: Connection) -> dict[int, tuple[Line, ...]]:
+    scripts: dict[int, list[Line]] = defaultdict(list)
+    for row in runs.whole_script(connection):
+        scripts[row.number].append(Line(row.by, row.tool, row.arguments))
+    return {number: tuple(lines) for number, lines in scripts.items()}

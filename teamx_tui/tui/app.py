@@ -1,0 +1,203 @@
+"""The window: which screen is in front, the palette, the tail, and what keys mean everywhere.
+
+It opens the office after its first frame and reads it only through the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import ModalScreen, Screen
+
+from teamx_tui import company, settings
+from teamx_tui.commands import COMMANDS, Reply
+from teamx_tui.domain.errors import TeamxError
+from teamx_tui.domain.text import one_line, printable
+from teamx_tui.tui import themes
+from teamx_tui.tui.crash import SafeCrash
+from teamx_tui.tui.desk import Desk
+from teamx_tui.tui.palette import CompanyCommands, Titles
+from teamx_tui.tui.screens.answer import AnswerScreen
+from teamx_tui.tui.screens.ask import AskScreen
+from teamx_tui.tui.screens.inbox import InboxScreen
+from teamx_tui.tui.screens.keys import KeysScreen
+from teamx_tui.tui.screens.live import LiveScreen, Unreadable
+from teamx_tui.tui.screens.mission import MissionScreen
+from teamx_tui.tui.screens.thread import ThreadScreen
+from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.tail import Changed, Tail
+from teamx_tui.tui.text import ControlFilter, line
+from teamx_tui.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Clock, Office
+
+UNUSABLE: Final = 5
+"""Exit code when the store cannot be used."""
+GLANCE_SECONDS: Final = 5.0
+"""How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
+
+
+class TeamxApp(SafeCrash, App[None]):
+    """The app over the company at `office_path`.
+
+    `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
+    `on_open` is called in a thread with the office, before anything is read.
+    """
+
+    TITLE = "teamx"
+    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "mission"
+    COMMANDS = {CompanyCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+k"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "inbox", "Inbox", tooltip="what needs you"),
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    def __init__(
+        self,
+        office_path: Path,
+        *,
+        clock: Clock | None = None,
+        still: bool = False,
+        label: str = "",
+        on_open: Callable[[Office], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.crash_directory = settings.crashes()
+        self.desk = Desk(office_path, clock)
+        self.is_still = still
+        self.add_mode("mission", lambda: MissionScreen(label))
+        self._on_open = on_open
+        self._belt = ControlFilter()
+        self._tail = Tail(self.desk, self.post_message)
+        self._titles: Titles | None = None
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+        if still:
+            self.animation_level = "none"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters of every line, ours first."""
+        return [self._belt, *super().get_line_filters()]
+
+    def on_ready(self) -> None:
+        """Open the office, now that the first frame is drawn."""
+        self.run_worker(self._begin(), name="tail")
+        if not self.is_still:
+            self.set_interval(GLANCE_SECONDS, self._glance)
+
+    async def _begin(self) -> None:
+        try:
+            await self.desk.open(self._prepare)
+            await self._tail.follow()
+        except TeamxError as error:
+            self._give_up(error)
+
+    def _prepare(self, office: Office) -> None:
+        self._tail.begin(office)
+        if self._on_open is not None:
+            self._on_open(office)
+
+    async def on_unmount(self) -> None:
+        """Close the office."""
+        await self.desk.close()
+
+    def _give_up(self, error: TeamxError) -> None:
+        self.exit(return_code=UNUSABLE, message=one_line(str(error)))
+
+    def on_unreadable(self, message: Unreadable) -> None:
+        """End: without a store there is nothing to show."""
+        self._give_up(message.error)
+
+    def on_changed(self, message: Changed) -> None:
+        """Tell the screen in front; the others look when they come to front."""
+        if any(kind.startswith("ticket.") for kind in message.kinds):
+            self._titles = None
+        if isinstance(self.screen, LiveScreen):
+            self.screen.learn(message)
+
+    def _glance(self) -> None:
+        if isinstance(self.screen, LiveScreen):
+            self.screen.look_again()
+
+    async def titles(self) -> Titles:
+        """Return number and title of every ticket, read again only after one changed."""
+        if self._titles is None:
+            rows = await self.desk.look(lambda office: company.views.tickets(office))
+            self._titles = tuple((row.number, row.title) for row in rows)
+        return self._titles
+
+    def on_line_list_opened(self, message: LineList.Opened) -> None:
+        """Open the ticket that was chosen in a list."""
+        self.open_ticket(message.number)
+
+    def on_line_list_asked(self, message: LineList.Asked) -> None:
+        """Explain why a ticket does not move."""
+        if not isinstance(self.screen, WhyScreen):
+            self.push_screen(WhyScreen(message.number))
+
+    def open_ticket(self, number: int) -> None:
+        """Show a ticket's thread over what is in front; windows over it close."""
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        if not (isinstance(self.screen, ThreadScreen) and self.screen.number == number):
+            self.push_screen(ThreadScreen(number, is_still=self.is_still))
+
+    def begin(self, name: str) -> None:
+        """Carry out a command, having asked for what it wants to know."""
+        command = COMMANDS[name]
+        if name == "inbox":
+            self.action_inbox()
+        elif command.params:
+            at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
+            known = {"number": at} if at is not None else {}
+            asked = AskScreen(command, known, is_still=self.is_still)
+            self.push_screen(asked, lambda reply: self._answer(name, reply))
+        else:
+            self.run_worker(self._carry_out(name), name=name)
+
+    async def _carry_out(self, name: str) -> None:
+        try:
+            self._answer(name, await self.desk.order(name, {}))
+        except TeamxError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+
+    def _answer(self, name: str, reply: Reply | None) -> None:
+        if reply is None:
+            return
+        if reply.table is None and "\n" not in reply.sentence:
+            self.notify(printable(reply.sentence), markup=False)
+        else:
+            self.push_screen(AnswerScreen(line(COMMANDS[name].title), reply))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Yield the window's own commands."""
+        yield SystemCommand("Inbox", "See and answer what needs you", self.action_inbox)
+        yield SystemCommand("Keys", "List the keys that mean something here", self.action_keys)
+        for theme in themes.THEMES:
+            title = f"Theme: {theme.name.removeprefix('teamx-').replace('-', ' ')}"
+            yield SystemCommand(title, "Change the colours", lambda name=theme.name: self._wear(name))
+        yield SystemCommand("Quit", "Leave; the company goes on as long as a worker is on duty", self.exit)
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
+
+    def action_inbox(self) -> None:
+        """Show what needs the operator."""
+        if not isinstance(self.screen, InboxScreen):
+            self.push_screen(InboxScreen(is_still=self.is_still))
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self.screen.active_bindings.values()))

@@ -1,0 +1,92 @@
+"""Running the window as a program: with a worker beside it when none lives, and with both gone at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from teamx_tui import company
+from teamx_tui.tui.app import TeamxApp
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Clock, Office
+
+PATIENCE_SECONDS: Final = 5.0
+"""How long the worker may take to hand its work back before it is killed."""
+
+
+def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_command: Sequence[str] | None = None) -> int:
+    """Show the company at `path` until the operator leaves; return the exit code.
+
+    With `worker_command` that program is started when no worker lives, and stopped at the end. It gets a pipe as its
+    standard input: when that ends, the window is gone, however it went.
+    """
+    shift = NightShift(worker_command) if worker_command else None
+    app = TeamxApp(path, clock=clock, label=label, on_open=shift.begin if shift is not None else None)
+    try:
+        with _ended_by_signals(app):
+            app.run()
+    finally:
+        if shift is not None:
+            shift.end()
+    return app.return_code or 0
+
+
+class NightShift:
+    """A worker that belongs to the window."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = list(command)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = False
+
+    def begin(self, office: Office) -> None:
+        """Start the worker, unless one lives or the shift is over already."""
+        if company.shifts.living(office):
+            return
+        with self._lock:
+            if not self._is_over and self._process is None:
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+
+    def end(self) -> None:
+        """Stop the worker: it is asked, waited for, and killed if it does not go."""
+        with self._lock:
+            self._is_over = True
+            process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        process.terminate()
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _ended_by_signals(app: TeamxApp) -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the app as `q` does, so that terminal and worker are left in order."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_soon_threadsafe(lambda: app.exit(return_code=128 + number))
+
+    caught = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.signal(number, end) for number in caught}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,125 @@
+"""The form that asks for what a command wants to know, and carries it out. It knows the command, not what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, Footer, Input, Label, Static
+
+from teamx_tui.commands import Command, Param, Reply
+from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui.desk import HasDesk
+from teamx_tui.tui.text import line, plain
+
+_NUMBERS: dict[type, str] = {int: "a whole number", float: "a number"}
+
+
+class AskScreen(ModalScreen[Reply | None]):
+    """Asks for the parameters of a command, required ones first; ends with its reply, or None when given up.
+
+    `given` fills in what is known already. Enter goes to the next required field that is empty, or carries out.
+    """
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Cancel"),
+        Binding("enter", "go_on", "Go on", priority=True),
+    ]
+
+    def __init__(self, command: Command, given: Mapping[str, Any] | None = None, *, is_still: bool = False) -> None:
+        super().__init__()
+        self._command = command
+        self._given = given or {}
+        self._is_still = is_still
+        self._params = sorted(command.params, key=lambda param: not param.required)
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line for each parameter."""
+        with Vertical(classes="window"):
+            yield Static(line(self._command.help), classes="hint")
+            with VerticalScroll(id="fields", can_focus=False):
+                for param in self._params:
+                    with Horizontal(classes="field"):
+                        name = line(param.label + (" *" if param.required else ""))
+                        yield Label(name, classes="required" if param.required else "optional")
+                        yield self._field(param)
+            yield Static(id="error", classes="error")
+        yield Footer(show_command_palette=False)
+
+    def _field(self, param: Param) -> Input | Checkbox:
+        if param.type is bool:
+            return Checkbox(line(param.help), compact=True, id=f"param-{param.name}")
+        value = self._given.get(param.name, param.default)
+        if isinstance(value, list | tuple):
+            value = " ".join(map(str, value))
+        field = Input(
+            "" if value is None else f"{value}", placeholder=param.help, compact=True, id=f"param-{param.name}"
+        )
+        field.cursor_blink = not self._is_still
+        return field
+
+    def on_mount(self) -> None:
+        """Begin with the first required field that is empty."""
+        self.query_one(".window").border_title = line(self._command.title)
+        self._focus_next_empty()
+
+    def _focus_next_empty(self) -> bool:
+        """Go to the first required field that is empty, or else to the first field; return whether one was empty."""
+        fields = [(param, self.query_one(f"#param-{param.name}")) for param in self._params]
+        for param, field in fields:
+            if param.required and isinstance(field, Input) and not field.value.strip():
+                field.focus()
+                return True
+        if self.focused is None:
+            fields[0][1].focus()
+        return False
+
+    def action_go_on(self) -> None:
+        """Go to what is missing, or carry the command out."""
+        if not self._focus_next_empty():
+            self.run_worker(self._carry_out(), name="ask", exclusive=True)
+
+    async def _carry_out(self) -> None:
+        try:
+            given = {param.name: value for param in self._params if (value := self._value(param)) is not None}
+            reply = await cast("HasDesk", self.app).desk.order(self._command.name, given)
+        except (TeamxError, ValueError) as error:
+            self._refuse(str(error))
+        else:
+            self.dismiss(reply)
+
+    def _refuse(self, why: str) -> None:
+        shown = self.query_one("#error", Static)
+        shown.update(plain(why))
+        shown.add_class("-shown")
+
+    def _value(self, param: Param) -> Any:
+        """Return what was given for a parameter, None for nothing.
+
+        Raises:
+            ValueError: it should be a number.
+        """
+        field = self.query_one(f"#param-{param.name}")
+        if isinstance(field, Checkbox):
+            return field.value
+        text = cast("Input", field).value.strip()
+        if not text:
+            return None
+        if param.type is list:
+            return [part for part in re.split(r"[,\s]+", text) if part]
+        if param.type in _NUMBERS:
+            try:
+                return param.type(text.removeprefix("#"))
+            except ValueError:
+                raise ValueError(f"{param.label} must be {_NUMBERS[param.type]}, not {text!r}.") from None
+        return text
+
+    def action_give_up(self) -> None:
+        """Carry nothing out."""
+        self.dismiss(None)

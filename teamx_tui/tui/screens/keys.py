@@ -1,0 +1,77 @@
+"""Every key that means something where the operator is, read from the bindings themselves."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from teamx_tui.tui.text import line
+from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.rows import Column, Row
+
+KEYS: Final[dict[str, str]] = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "space": "Space",
+}
+
+
+class KeysScreen(ModalScreen[None]):
+    """Lists keys and what they do."""
+
+    CSS_PATH = "answer.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "close", "Back", key_display="esc")]
+
+    def __init__(self, bindings: Iterable[ActiveBinding]) -> None:
+        super().__init__()
+        self._rows = tuple(_rows(bindings))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Vertical(classes="window"):
+            yield LineList()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill in the keys."""
+        self.query_one(".window").border_title = Content("Keys")
+        shown = self.query_one(LineList)
+        shown.columns = (Column(most=16), Column(flexible=True))
+        shown.show(self._rows)
+        shown.focus()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def _rows(bindings: Iterable[ActiveBinding]) -> Iterable[Row]:
+    """Yield a row for each thing that can be done, with all its keys."""
+    keys: dict[str, list[str]] = {}
+    for active in bindings:
+        words = active.binding.tooltip or active.binding.description
+        if words and active.enabled:
+            keys.setdefault(words, []).append(spelled(active.binding.key))
+    for words, names in keys.items():
+        yield Row(words, (line(" ".join(names), style="$primary"), line(words)))
+
+
+def spelled(key: str) -> str:
+    """Return a key as it is written on keyboards: `Ctrl+K`, `Enter`, `G`."""
+    *held, last = key.split("+")
+    return "+".join([*(part.capitalize() for part in held), KEYS.get(last, last.upper() if held else last)])

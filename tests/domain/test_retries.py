@@ -1,0 +1,53 @@
+"""How often a wake is tried again and how long it cools down."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teamx_tui.domain.retries import (
+    ATTEMPTS,
+    FIRST_DELAY_SECONDS,
+    LONGEST_DELAY_SECONDS,
+    Mishap,
+    delay_seconds,
+    is_dead,
+)
+
+COUNTED = [mishap for mishap in Mishap if mishap is not Mishap.STOPPED]
+FAILURES = [Mishap.TRANSIENT, Mishap.FATAL]
+
+
+def test_attempts__are_three_for_failures_and_more_when_the_worker_died() -> None:
+    assert ATTEMPTS == {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mishap.INTERRUPTED: 12}
+
+
+@pytest.mark.parametrize("mishap", COUNTED)
+def test_is_dead__is_true_from_the_last_allowed_attempt_on(mishap: Mishap) -> None:
+    last = ATTEMPTS[mishap]
+
+    assert [attempt for attempt in range(1, last + 3) if is_dead(mishap, attempt)] == [last, last + 1, last + 2]
+
+
+@given(attempt=st.integers(1, 10_000))
+@settings(deadline=None)
+def test_is_dead__is_never_true_for_a_worker_that_was_told_to_stop(attempt: int) -> None:
+    assert not is_dead(Mishap.STOPPED, attempt)
+
+
+@pytest.mark.parametrize("mishap", FAILURES)
+def test_delay__doubles_from_two_seconds(mishap: Mishap) -> None:
+    assert [delay_seconds(mishap, attempt) for attempt in (1, 2, 3, 4)] == [2.0, 4.0, 8.0, 16.0]
+
+
+@given(mishap=st.sampled_from(FAILURES), attempt=st.integers(1, 900))
+@settings(deadline=None)
+def test_delay__never_shrinks_and_stays_between_its_bounds(mishap: Mishap, attempt: int) -> None:
+    here, later = delay_seconds(mishap, attempt), delay_seconds(mishap, attempt + 1)
+
+    assert FIRST_DELAY_SECONDS <= here <= later <= LONGEST_DELAY_SECONDS
+
+
+@given(mishap=st.sampled_from([Mishap.INTERRUPTED, Mishap.STOPPED]), attempt=st.integers(1, 10_000))
+@settings(deadline=None)
+def test_delay__is_nothing_when_only_the_worker_went_away(mishap: Mishap, attempt: int) -> None:
+    assert delay_seconds(mishap, attempt) == 0.0
