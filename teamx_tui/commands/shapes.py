@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from teamx_tui.company.inbox import Entry
     from teamx_tui.company.news import Event
     from teamx_tui.company.roster import Person
-    from teamx_tui.company.views import Thread, Ticket
+    from teamx_tui.company.views import Attempt, Said, Thread, Ticket
     from teamx_tui.company.why import Reason, Why
 
 
@@ -38,43 +39,35 @@ def thread(shown: Thread) -> dict[str, Any]:
         "description": shown.description,
         "acceptance": list(shown.acceptance),
         "resolution": shown.reason,
-        "thread": [
-            {
-                "seq": said.seq,
-                "at": iso(said.at_ms),
-                "author": said.author,
-                "kind": said.kind,
-                "body": said.body,
-                "mentions": list(said.mentions),
-                "payload": dict(said.payload),
-                "origin": said.origin,
-                "scripted": said.scripted,
-            }
-            for said in shown.entries
-        ],
-        "runs": [
-            {
-                "run": run.id,
-                "employee": run.employee,
-                "attempt": run.attempt,
-                "outcome": run.outcome,
-                "reason": run.reason,
-                "started_at": iso(run.started_at_ms),
-                "ended_at": iso(run.ended_at_ms) if run.ended_at_ms is not None else None,
-            }
-            for run in shown.runs
-        ],
-        "artifacts": [
-            {
-                "name": made.name,
-                "kind": made.kind,
-                "version": made.version,
-                "producer": made.producer,
-                "sha256": made.sha256,
-                "content": made.content,
-            }
-            for made in shown.artifacts
-        ],
+        "thread": [_said(said) for said in shown.entries],
+        "runs": [_run(run) for run in shown.runs],
+        "artifacts": [asdict(made) for made in shown.artifacts],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "seq": said.seq,
+        "at": iso(said.at_ms),
+        "author": said.author,
+        "kind": said.kind,
+        "body": said.body,
+        "mentions": list(said.mentions),
+        "payload": dict(said.payload),
+        "origin": said.origin,
+        "scripted": said.scripted,
+    }
+
+
+def _run(run: Attempt) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "employee": run.employee,
+        "attempt": run.attempt,
+        "outcome": run.outcome,
+        "reason": run.reason,
+        "started_at": iso(run.started_at_ms),
+        "ended_at": iso(run.ended_at_ms) if run.ended_at_ms is not None else None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teamx_tui.company import (
         briefings,
+        charters,
         decisions,
         delivery,
         employees,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "briefings",
+    "charters",
     "decisions",
     "delivery",
     "employees",

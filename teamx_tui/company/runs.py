@@ -158,64 +158,60 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
         return []
     queue.claim(act.connection, [row.id for row in chosen], worker_id)
     first = rows.last_id(act.connection) + 1
-    claims = []
-    starts = []
-    for run_id, row in enumerate(chosen, start=first):
-        employee = act.employee(row.handle)
-        turn = Turn(
-            run_id=run_id,
-            wake_id=row.id,
-            token=row.token + 1,
-            hop=row.hop,
-            item_id=row.item_id,
-            thread_id=row.thread_id,
-            employee_id=row.employee_id,
-            handle=row.handle,
-            brain=employee.brain,
-        )
-        part = row.raci or "consulted"
-        claims.append(
-            Claim(
-                turn,
-                number=row.number,
-                title=row.title,
-                description=row.description,
-                cause=row.cause,
-                attempt=row.attempt + 1,
-                model=employee.model,
-                part=part,
-            )
-        )
-        starts.append(
-            {
-                "id": run_id,
-                "wake_id": row.id,
-                "thread_id": row.thread_id,
-                "item_id": row.item_id,
-                "employee_id": row.employee_id,
-                "worker_id": worker_id,
-                "token": row.token + 1,
-                "attempt": row.attempt + 1,
-                "hop": row.hop,
-                "brain": employee.brain,
-                "model": employee.model,
-                "started_at_ms": act.at_ms,
-                "outcome": "",
-                "reason": "",
-                "seen_message_id": 0,
-                "model_calls": 0,
-                "cost_micros": 0,
-            }
-        )
-        subject = f"ticket:{row.number}"
-        act.note("run.started", subject, number=row.number, employee=row.handle, run=run_id, attempt=row.attempt + 1)
+    claims = [_claim(act, run_id, row) for run_id, row in enumerate(chosen, start=first)]
+    rows.start(act.connection, [_run(act, worker_id, claim) for claim in claims])
+    for claim, row in zip(claims, chosen, strict=True):
+        subject, handle, run_id = f"ticket:{row.number}", row.handle, claim.turn.run_id
+        act.note("run.started", subject, number=row.number, employee=handle, run=run_id, attempt=claim.attempt)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
             items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
             act.forget(number=row.number)
             moved: dict[str, Any] = {"number": row.number, "old": State.OPEN, "new": State.IN_PROGRESS, "reason": ""}
-            act.note("ticket.moved", subject, actor=row.handle, **moved)
-    rows.start(act.connection, starts)
+            act.note("ticket.moved", subject, actor=handle, **moved)
     return claims
+
+
+def _claim(act: Act, run_id: int, row: Row) -> Claim:
+    employee = act.employee(row.handle)
+    turn = Turn(
+        run_id=run_id,
+        wake_id=row.id,
+        token=row.token + 1,
+        hop=row.hop,
+        item_id=row.item_id,
+        thread_id=row.thread_id,
+        employee_id=row.employee_id,
+        handle=row.handle,
+        brain=employee.brain,
+    )
+    return Claim(
+        turn,
+        number=row.number,
+        title=row.title,
+        description=row.description,
+        cause=row.cause,
+        attempt=row.attempt + 1,
+        model=employee.model,
+        part=row.raci or "consulted",
+    )
+
+
+def _run(act: Act, worker_id: str, claim: Claim) -> dict[str, Any]:
+    turn = claim.turn
+    return {
+        "id": turn.run_id,
+        "wake_id": turn.wake_id,
+        "thread_id": turn.thread_id,
+        "item_id": turn.item_id,
+        "employee_id": turn.employee_id,
+        "worker_id": worker_id,
+        "token": turn.token,
+        "attempt": claim.attempt,
+        "hop": turn.hop,
+        "brain": turn.brain,
+        "model": claim.model,
+        "started_at_ms": act.at_ms,
+    }
 
 
 def _bury(act: Act, item: Row, claim: Claim, reason: str) -> None:

@@ -1,7 +1,7 @@
 """Talking in a ticket's thread: comments, mentions, and who takes part."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from teamx_tui.company import wakes
@@ -16,6 +16,8 @@ from teamx_tui.store.batch import FRESH, MESSAGE
 from teamx_tui.store.rows import Row
 
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
+_UNSPOKEN: Final = {"run_id": None, "call_no": None, "brain": ""}
+"""Columns of a message that no run has posted."""
 
 
 def comment(office: Office, number: int, text: str, *, mentions: Iterable[str] = (), actor: str = OPERATOR) -> int:
@@ -110,32 +112,11 @@ def post(
     author, turn = author or act.actor, act.turn
     own = turn is not None and author == act.actor
     message = act.next_message_id()
-    act.batch.add(
-        MESSAGE,
-        {
-            "id": message,
-            "thread_id": item.thread_id,
-            "author": author,
-            "kind": kind,
-            "body": body,
-            "payload": payload or {},
-            "mentions": list(mentions),
-            "run_id": turn.run_id if turn and own else None,
-            "call_no": act.call_no if own else None,
-            "origin": origin,
-            "brain": turn.brain if turn and own else "",
-            "at_ms": act.at_ms,
-        },
-    )
-    act.note(
-        "message.posted",
-        wakes.subject(item),
-        number=item.number,
-        author=author,
-        kind=kind,
-        message=message,
-        mentions=list(mentions),
-    )
+    said: dict[str, Any] = {"author": author, "kind": kind, "mentions": list(mentions)}
+    spoken = {"run_id": turn.run_id, "call_no": act.call_no, "brain": turn.brain} if turn and own else _UNSPOKEN
+    written = {"id": message, "thread_id": item.thread_id, "body": body, "at_ms": act.at_ms, "origin": origin}
+    act.batch.add(MESSAGE, {**written, **said, **spoken, "payload": payload or {}})
+    act.note("message.posted", wakes.subject(item), number=item.number, message=message, **said)
     return message
 
 
@@ -175,24 +156,29 @@ def bring_in(act: Act, item: Row, handles: Iterable[str]) -> None:
             enter(act, item, employee, Raci.CONSULTED)
 
 
+def seat(act: Act, thread_id: int, parts: Mapping[str, Raci]) -> None:
+    """Write new participants of a thread, by handle."""
+    rows = [
+        {
+            "thread_id": thread_id,
+            "employee_id": act.employee(handle).id,
+            "raci": part,
+            "added_by": act.actor,
+            "joined_at_ms": act.at_ms,
+        }
+        for handle, part in parts.items()
+    ]
+    if rows:
+        talk.join(act.connection, rows)
+
+
 def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
     """Give an employee a part in a thread; return whether they were not in the thread before."""
     member = talk.membership(act.connection, item.thread_id, employee.id)
     if member is not None and member.left_at_ms is None and member.raci == part:
         return False
     if member is None:
-        talk.join(
-            act.connection,
-            [
-                {
-                    "thread_id": item.thread_id,
-                    "employee_id": employee.id,
-                    "raci": part,
-                    "added_by": act.actor,
-                    "joined_at_ms": act.at_ms,
-                }
-            ],
-        )
+        seat(act, item.thread_id, {employee.handle: part})
     else:
         talk.change_part(act.connection, member.id, raci=part, left_at_ms=None)
     act.forget(thread_id=item.thread_id)

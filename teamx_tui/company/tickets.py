@@ -64,7 +64,24 @@ def write(act: Act, filing: Filing) -> int:
     if items.by_number(act.connection, number) is not None:
         raise Refused(f"#{number} exists already.")
     assignee = act.employee(filing.assignee) if filing.assignee else None
-    item_id = items.file(
+    item_id = _insert(act, number, title, filing, assignee.id if assignee else None)
+    thread_id = talk.open_thread(act.connection, item_id)
+    parts = dict(_parts(filing))
+    threads.seat(act, thread_id, parts)
+    people.graph_changed(act.connection)
+    act.note(
+        "ticket.filed",
+        f"ticket:{number}",
+        number=number,
+        title=title,
+        assignee=assignee.handle if assignee else None,
+        participants={handle: part.letter for handle, part in parts.items()},
+    )
+    return number
+
+
+def _insert(act: Act, number: int, title: str, filing: Filing, assignee_id: int | None) -> int:
+    return items.file(
         act.connection,
         kind=Kind.TICKET,
         number=number,
@@ -76,37 +93,11 @@ def write(act: Act, filing: Filing) -> int:
         phase=one_line(filing.phase),
         priority=filing.priority,
         estimate=filing.estimate,
-        assignee_id=assignee.id if assignee else None,
+        assignee_id=assignee_id,
         private=filing.private,
         filed_at_ms=act.at_ms,
         moved_at_ms=act.at_ms,
     )
-    thread_id = talk.open_thread(act.connection, item_id)
-    parts = dict(_parts(filing))
-    if parts:
-        talk.join(
-            act.connection,
-            [
-                {
-                    "thread_id": thread_id,
-                    "employee_id": act.employee(handle).id,
-                    "raci": part,
-                    "added_by": act.actor,
-                    "joined_at_ms": act.at_ms,
-                }
-                for handle, part in parts.items()
-            ],
-        )
-    people.graph_changed(act.connection)
-    act.note(
-        "ticket.filed",
-        f"ticket:{number}",
-        number=number,
-        title=title,
-        assignee=assignee.handle if assignee else None,
-        participants={handle: part.letter for handle, part in parts.items()},
-    )
-    return number
 
 
 def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:

@@ -7,7 +7,6 @@ from teamx_tui.company.employees import check_handle
 from teamx_tui.company.founding import Dependency
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.graph import CycleRefused, DependencyKind, Edge, WorkGraph
-from teamx_tui.scenarios.rehearsal import Order
 from teamx_tui.scenarios.shape import PARTS, EmployeePart, ScenarioPart
 from teamx_tui.scenarios.source import Source, Where
 
@@ -80,8 +79,8 @@ def check_tickets(source: Source, parts: ScenarioPart) -> None:
             raise source.wrong((*where, "title"), "a ticket needs a title.")
 
 
-def dependencies(source: Source, parts: ScenarioPart, *, phase_edges: bool) -> tuple[tuple[Dependency, ...], Order]:
-    """Return the dependencies in force, in the order of the file, and the order they make.
+def dependencies(source: Source, parts: ScenarioPart, *, phase_edges: bool) -> tuple[Dependency, ...]:
+    """Return the dependencies in force, in the order of the file.
 
     `phase_edges`: those with `source: phase` are in force too.
 
@@ -106,13 +105,13 @@ def dependencies(source: Source, parts: ScenarioPart, *, phase_edges: bool) -> t
             if part.source != "phase" or phase_edges:
                 edge = Edge(part.blocker, blocked, DependencyKind(part.kind), part.hard)
                 found.append(Dependency(edge, part.source, part.carries_artifacts))
-    in_force = frozenset((one.edge.blocker, one.edge.blocked) for one in found)
-    return tuple(found), Order(in_force, _graph(source, found, lines))
+    _check_order(source, found, lines)
+    return tuple(found)
 
 
-def _graph(source: Source, found: Iterable[Dependency], lines: dict[tuple[int, int], Where]) -> WorkGraph:
+def _check_order(source: Source, found: Iterable[Dependency], lines: dict[tuple[int, int], Where]) -> None:
     try:
-        return WorkGraph({}, [entry.edge for entry in found])
+        WorkGraph({}, [entry.edge for entry in found])
     except CycleRefused as error:
         path = " -> ".join(f"#{number}" for number in error.path)
         turn = {pair: no for no, pair in enumerate(lines)}

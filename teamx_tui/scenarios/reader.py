@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
+from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
 from teamx_tui.scenarios.shape import PARTS, ScenarioPart, TicketPart
 from teamx_tui.scenarios.source import load
@@ -34,10 +35,10 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         raise wrong_shape(source, error) from None
     check_people(source, parts)
     check_tickets(source, parts)
-    links, order = dependencies(source, parts, phase_edges=phase_edges or parts.company.phase_edges)
+    links = dependencies(source, parts, phase_edges=phase_edges or parts.company.phase_edges)
     tickets = {part.number: _filing(part) for part in parts.tickets}
     handles = frozenset(part.handle for part in parts.employees)
-    stage = Stage(source, parse, tools, handles, frozenset(tickets), order)
+    stage = Stage(source, parse, tools, handles, frozenset(tickets))
     return Charter(
         name=parts.company.name,
         unblock_wakes=parts.company.unblock_wakes,
@@ -50,7 +51,7 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         budgets=tuple(
             Allowance(part.scope, "", round(part.limit_usd * 1_000_000), part.warn_percent) for part in parts.budgets
         ),
-        script=_scripts(stage, tickets, parts.script),
+        script=_scripts(stage, tickets, links, parts.script),
     )
 
 
@@ -72,7 +73,10 @@ def _filing(part: TicketPart) -> Filing:
 
 
 def _scripts(
-    stage: Stage, tickets: Mapping[int, Filing], raw: Mapping[int, Sequence[Mapping[str, Any]]]
+    stage: Stage,
+    tickets: Mapping[int, Filing],
+    links: Sequence[Dependency],
+    raw: Mapping[int, Sequence[Mapping[str, Any]]],
 ) -> dict[int, tuple[Line, ...]]:
     scripts = {}
     for number, lines in raw.items():
@@ -80,4 +84,8 @@ def _scripts(
             raise stage.source.wrong(("script", number), f"there is no ticket #{number}.")
         if lines:
             scripts[number] = script(stage, tickets[number], lines)
+    wrong = impossible_wait([link.edge for link in links], scripts)
+    if wrong is not None:
+        number, fault = wrong
+        raise stage.source.wrong(("script", number, fault.no, scripts[number][fault.no].tool), fault.cause)
     return scripts

@@ -14,7 +14,7 @@ from teamx_tui.company.office import OPERATOR
 from teamx_tui.company.threads import handles_written
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain import wakes as rules
-from teamx_tui.domain.graph import WorkGraph
+from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
 from teamx_tui.domain.raci import FINISHERS, People, Raci
 from teamx_tui.domain.wakes import EVERYONE, Cause, Chatter, Limits
 
@@ -33,23 +33,6 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What waits for what, as far as the scenario says."""
-
-    links: frozenset[tuple[int, int]]
-    """Blocker and blocked."""
-    graph: WorkGraph
-
-    def why_not(self, blocker: int, blocked: int) -> str | None:
-        """Return why `blocked` could not be made to wait for `blocker`."""
-        if (blocker, blocked) in self.links:
-            return f"#{blocker} blocks #{blocked} already."
-        cycle = self.graph.cycle_with(blocker, blocked)
-        path = " -> ".join(f"#{number}" for number in cycle or ())
-        return f"#{blocked} cannot wait for #{blocker}: {path} is a cycle." if cycle else None
-
-
-@dataclass(frozen=True, slots=True)
 class Cast:
     """A ticket as its script finds it."""
 
@@ -59,17 +42,16 @@ class Cast:
     """Everybody on the ticket, the responsible first, in the order they joined."""
     staff: Collection[str]
     """Everybody in the company."""
-    order: Order
 
     @classmethod
-    def of(cls, filing: Filing, staff: Collection[str], order: Order) -> "Cast":
+    def of(cls, filing: Filing, staff: Collection[str]) -> "Cast":
         """Return the cast of a ticket that is filed; whoever has two parts has the one that counts most."""
         assert filing.number is not None
         parts = {filing.assignee: Raci.RESPONSIBLE} if filing.assignee else {}
         for part in Raci:
             for handle in filing.raci.get(part, ()):
                 parts.setdefault(handle, part)
-        return cls(filing.number, filing.assignee, parts, staff, order)
+        return cls(filing.number, filing.assignee, parts, staff)
 
 
 def rehearse(cast: Cast, lines: Sequence[Line]) -> Fault | None:
@@ -88,6 +70,33 @@ def rehearse(cast: Cast, lines: Sequence[Line]) -> Fault | None:
                 return Fault(no, refused)
             no += 1
         thread.end_turn()
+    return None
+
+
+def impossible_wait(edges: Sequence[Edge], scripts: Mapping[int, Sequence[Line]]) -> tuple[int, Fault] | None:
+    """Return the ticket and the line of a script that makes it wait for a ticket it cannot wait for.
+
+    `edges`: the dependencies that are there without any script. What the scripts draw is looked at together, since
+    nobody can say which of them plays first.
+    """
+    there = {(edge.blocker, edge.blocked) for edge in edges}
+    drawn: dict[tuple[int, int], int] = {}
+    for number, lines in scripts.items():
+        for no, line in enumerate(lines):
+            blocker = line.arguments.get("ticket") if line.tool == "block" else None
+            if blocker is None:
+                continue
+            if blocker == number:
+                return number, Fault(no, f"#{number} cannot wait for itself.")
+            if (blocker, number) in there or (blocker, number) in drawn:
+                return number, Fault(no, f"#{blocker} blocks #{number} already.")
+            drawn[blocker, number] = no
+    try:
+        WorkGraph({}, [*edges, *(Edge(*pair) for pair in drawn)])
+    except CycleRefused as error:
+        closing = [pair for pair in zip(error.path, error.path[1:], strict=False) if pair in drawn][-1]
+        path = " -> ".join(f"#{number}" for number in error.path)
+        return closing[1], Fault(drawn[closing], f"#{closing[1]} cannot wait for #{closing[0]}: {path} is a cycle.")
     return None
 
 
@@ -223,7 +232,7 @@ def _block(thread: _Thread, given: Mapping[str, Any]) -> str | None:
         # Whoever was called goes on when that ticket is done, or at once if it is done by now: nobody can say.
         thread.called.clear()
         thread.waits = True
-        return thread.cast.order.why_not(given["ticket"], thread.cast.number)
+        return None
     accountable = (handle for handle, part in thread.parts.items() if part is Raci.ACCOUNTABLE)
     judge = next((handle for handle in accountable if handle != thread.by), OPERATOR)
     thread.questions.append(_Question(thread.by, judge, blocking=True, is_block=True))

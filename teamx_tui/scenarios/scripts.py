@@ -9,7 +9,7 @@ from teamx_tui.company.office import OPERATOR
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.wakes import EVERYONE
-from teamx_tui.scenarios.rehearsal import Cast, Order, rehearse
+from teamx_tui.scenarios.rehearsal import Cast, rehearse
 from teamx_tui.scenarios.source import Source, Where
 
 ParseCall = Callable[[str, Any], dict[str, Any]]
@@ -26,7 +26,6 @@ class Stage:
     tools: Sequence[str]
     handles: frozenset[str]
     numbers: frozenset[int]
-    order: Order
 
 
 def script(stage: Stage, ticket: Filing, raw: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
@@ -38,7 +37,7 @@ def script(stage: Stage, ticket: Filing, raw: Sequence[Mapping[str, Any]]) -> tu
     assert ticket.number is not None
     where: Where = ("script", ticket.number)
     lines = tuple(_line(stage, (*where, no), entry) for no, entry in enumerate(raw))
-    fault = rehearse(Cast.of(ticket, stage.handles, stage.order), lines)
+    fault = rehearse(Cast.of(ticket, stage.handles), lines)
     if fault is not None:
         key = _SPEAKER if fault.by_speaker else lines[fault.no].tool
         raise stage.source.wrong((*where, fault.no, key), fault.cause)

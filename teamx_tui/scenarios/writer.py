@@ -15,13 +15,12 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Charter, Dependency, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
-from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.domain.text import one_line
-from teamx_tui.scenarios.rehearsal import Cast, Order, rehearse
+from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
 
 ShortenCall = Callable[[str, Mapping[str, Any]], Any]
 """Returns the least that reads as the full arguments of a tool call (tools.tool)."""
-WIDTH: Final = 110
+WIDTH: Final = 100
 """Columns after which a text goes on in the next line."""
 SHORT: Final = 90
 """Characters up to which a list stands in one line."""
@@ -84,16 +83,21 @@ def _section(name: str, *parts: Any) -> Iterator[str]:
 def _playable(company: Charter) -> tuple[dict[int, Sequence[Line]], dict[int, str]]:
     """Return the scripts that can be played from the start, and why the others cannot."""
     edges = [one.edge for one in company.dependencies]
-    order = Order(frozenset((edge.blocker, edge.blocked) for edge in edges), WorkGraph({}, edges))
     staff = frozenset(one.handle for one in company.employees)
-    playable, left_out = {}, {}
-    for ticket in company.tickets:
-        lines = company.script.get(ticket.number or 0, ())
-        fault = rehearse(Cast.of(ticket, staff, order), lines)
-        if fault is not None and ticket.number is not None:
-            left_out[ticket.number] = f"line {fault.no + 1}: {fault.cause}"
-        elif lines and ticket.number is not None:
-            playable[ticket.number] = lines
+    casts = {one.number: Cast.of(one, staff) for one in company.tickets}
+    playable = dict(company.script)
+    left_out = {}
+
+    def leave_out(number: int, fault: Fault) -> None:
+        left_out[number] = f"line {fault.no + 1}: {fault.cause}"
+        del playable[number]
+
+    for number, lines in company.script.items():
+        fault = rehearse(casts[number], lines)
+        if fault is not None:
+            leave_out(number, fault)
+    while (wrong := impossible_wait(edges, playable)) is not None:
+        leave_out(*wrong)
     return playable, left_out
 
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
@@ -38,7 +39,7 @@ _BLOCKERS = (
 _PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
 
 # Built once: taking a statement apart to find it in the cache costs more than running it.
-_THESE = bindparam("ids", expanding=True)
+_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
 _SOME = (
     _ITEM.where(work_item.c.id.in_(_THESE)),
     _BLOCKERS.where(dependency.c.blocked_id.in_(_THESE)),

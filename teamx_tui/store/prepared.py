@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 
 from teamx_tui.store.rows import Row
 
-_DIALECT: Final = sqlite.dialect()  # type: ignore[no-untyped-call]
+_DIALECT: Final = sqlite.dialect()
 
 
 class Prepared:

@@ -23,6 +23,7 @@ _SCRIPT = Prepared(
     .where(script_line.c.item_id == bindparam("item_id"))
     .order_by(script_line.c.no)
 )
+_UNENDED = {"outcome": "", "reason": "", "seen_message_id": 0, "model_calls": 0, "cost_micros": 0}
 
 
 def live(connection: Connection) -> Sequence[Row]:
@@ -36,8 +37,8 @@ def last_id(connection: Connection) -> int:
 
 
 def start(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Write runs."""
-    connection.execute(run.insert(), rows)
+    """Write runs that begin now."""
+    connection.execute(run.insert(), [{**_UNENDED, **row} for row in rows])
 
 
 def calls(connection: Connection, item_id: int) -> Sequence[Row]:

@@ -57,7 +57,8 @@ class TeamxApp(SafeCrash, App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+k"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "inbox", "Inbox", tooltip="what needs you"),
-        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
+        # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
+        Binding("ctrl+k,ctrl+p", "command_palette", "Commands", key_display="^k", priority=True),
         Binding("question_mark", "keys", "Keys", key_display="?"),
         Binding("q", "quit", "Quit"),
     ]

@@ -26,7 +26,7 @@ _CONDITION_STYLES: Final[dict[str, str]] = {
     "done": "$success",
     "failed": "$error",
 }
-_STATE_GLYPHS: Final = {"open": "○", "in_progress": "▶"}
+_STATE_GLYPHS: Final = {"open": "○", "in_progress": "▷"}
 SCRIPTED: Final = Content.styled("scripted", "$warning")
 """Stands wherever somebody is played from a script."""
 BAR: Final = ("━", "─")

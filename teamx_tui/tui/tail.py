@@ -37,9 +37,6 @@ class Changed(Message):
     numbers: frozenset[int]
     """Tickets that something happened to."""
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     @classmethod
     def by(cls, events: "tuple[Event, ...]") -> "Changed":
         """Return the sum of some events."""

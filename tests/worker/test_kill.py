@@ -87,9 +87,9 @@ def test_kill__a_hundred_deaths_lose_nothing_and_write_nothing_twice(tmp_path: P
     work(store, Orders(until_idle=True))
 
     try:
-        assert mission.look(office).states == {State.DONE: TICKETS}
-        assert log.broken(office) == ()
         kinds = Counter(event.kind for event in log.since(office, 0))
+        assert mission.look(office).states == {State.DONE: TICKETS}, kinds
+        assert log.broken(office) == ()
         assert kinds["worker.lost"] >= KILLS * 8 // 10
         assert kinds["wake.dead"] == 0
         for number in range(1, TICKETS + 1):

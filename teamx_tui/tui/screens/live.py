@@ -25,9 +25,6 @@ class Unreadable(Message):
 
     error: TeamxError
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
 
 class LiveScreen(Screen[R]):
     """A screen whose `look` reads a view off the event loop; it is called when the screen comes to front and on news.

@@ -32,6 +32,7 @@ WIDE: Final = 110
 """Columns from which the side column stands beside the thread."""
 WINDOW: Final = 300
 """Entries read at first, and more with each `e`."""
+NEIGHBOURS: Final = Binding.Group("Next, previous", compact=True)
 
 
 class ThreadScreen(LiveScreen[None]):
@@ -43,10 +44,11 @@ class ThreadScreen(LiveScreen[None]):
         Binding("escape", "leave", "Back"),
         Binding("c", "write", "Comment"),
         Binding("w", "ask_why", "Why?"),
-        Binding("n", "go(1)", "Next"),
-        Binding("p", "go(-1)", "Previous"),
         Binding("d", "details", "Details"),
         Binding("e", "earlier", "Earlier"),
+        Binding("n", "go(1)", "Next", group=NEIGHBOURS, tooltip="next ticket"),
+        Binding("p", "go(-1)", "Previous", group=NEIGHBOURS, tooltip="previous ticket"),
+        Binding("t", "toggle_exact", "Times", show=False, tooltip="exact times, or ages"),
     ]
 
     thread: reactive[Thread | None] = reactive(None)

@@ -49,6 +49,12 @@ class CompanyHeader(Widget):
 
 
 def _worker(mission: Mission) -> Content:
+    needs = "needs you" if mission.needs_you == 1 else "need you"
+    asked = line(f"{mission.needs_you} {needs}", style="bold $warning" if mission.needs_you else "$quiet")
+    return Content("  ").join([asked, _duty(mission)])
+
+
+def _duty(mission: Mission) -> Content:
     if mission.paused:
         return said("[$warning]⏸ paused: $why[/]", why=mission.paused)
     if not mission.workers:
@@ -57,15 +63,12 @@ def _worker(mission: Mission) -> Content:
 
 
 def _work(mission: Mission) -> Content:
-    needs = "needs you" if mission.needs_you == 1 else "need you"
-    style = "bold $warning" if mission.needs_you else "$quiet"
-    counts = said(
-        "$live [$quiet]running ·[/] $queued [$quiet]queued ·[/] $blocked [$quiet]blocked ·[/] ",
+    return said(
+        "$live [$quiet]running ·[/] $queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]",
         live=len(mission.live),
         queued=mission.queued,
         blocked=mission.blocked_total,
     )
-    return counts + line(f"{mission.needs_you} {needs}", style=style)
 
 
 def _money(mission: Mission) -> Content:

@@ -25,9 +25,6 @@ class Composer(TextArea):
 
         text: str
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     class Left(Message):
         """The operator is done writing."""
 

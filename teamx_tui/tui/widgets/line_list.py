@@ -50,17 +50,11 @@ class LineList(ScrollView, can_focus=True):
 
         number: int
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     @dataclass
     class Asked(Message):
         """Somebody wants to know why a ticket does not move."""
 
         number: int
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     @dataclass
     class Chosen(Message):
@@ -68,17 +62,11 @@ class LineList(ScrollView, can_focus=True):
 
         key: str
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     @dataclass
     class Reached(Message):
         """The cursor came to another row."""
 
         key: str
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, is_titled: bool = False) -> None:
         super().__init__(id=id, classes=classes)
@@ -169,12 +157,12 @@ class LineList(ScrollView, can_focus=True):
         self.refresh_line(self.cursor + self._is_titled)
 
     def _selectable(self, at: int, rows: tuple[Row, ...], step: int = 1) -> int:
-        """Return the row nearest to `at` that is no heading, looking first in the direction of `step`."""
+        """Return the row nearest to `at` that the cursor can be on, looking first in the direction of `step`."""
         at = max(0, min(at, len(rows) - 1))
         for direction in (step, -step):
             found = at
             while 0 <= found < len(rows):
-                if not rows[found].is_heading:
+                if not rows[found].is_passed:
                     return found
                 found += direction
         return at
@@ -217,7 +205,7 @@ class LineList(ScrollView, can_focus=True):
         if offset is None or not self.rows:
             return
         at = self.scroll_offset.y + offset.y - self._is_titled
-        if 0 <= at < len(self.rows) and not self.rows[at].is_heading:
+        if 0 <= at < len(self.rows) and not self.rows[at].is_passed:
             self.cursor = at
             if event.chain == 2:
                 self.action_open()

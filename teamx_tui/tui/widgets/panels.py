@@ -16,12 +16,12 @@ from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import NOTHING, Column, Row
 
 if TYPE_CHECKING:
-    from teamx_tui.company.mission import Blocked, Mission, Run
+    from teamx_tui.company.mission import Blocked, Mission, Project, Run
     from teamx_tui.company.roster import Person
 
 FIRST_RUNS: Final = 10
 """Runs shown until somebody wants more (seed 000, decision on panel limits)."""
-BAR_CELLS: Final = 12
+BAR_CELLS: Final = 24
 _ORDER: Final = (Presence.IN_THREAD, Presence.ACTIVE, Presence.BLOCKED, Presence.IDLE)
 
 
@@ -91,7 +91,7 @@ class RunningPanel(Panel):
         rows = tuple(self._row(run, mission) for run in mission.live[: self.most])
         left = len(mission.live) - len(rows)
         more = said("$count more: press m", count=left).stylize("$quiet")
-        return (*rows, Row("more", (more,), is_heading=True)) if left else rows
+        return (*rows, Row("more", (more,), is_passed=True)) if left else rows
 
     def _row(self, run: Run, mission: Mission) -> Row:
         again = f"attempt {run.attempt}" if run.attempt > 1 else ""
@@ -223,26 +223,17 @@ class ProjectsPanel(Panel):
 
     def on_mount(self) -> None:
         """Name the columns."""
-        self.columns = (
-            Column(flexible=True),
-            Column(most=BAR_CELLS),
-            Column(most=5, right=True),
-            Column(most=7, right=True),
-        )
+        self.columns = (Column(flexible=True), Column(most=9, right=True))
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
-        """Return a row for each project: a bar, the percentage, and the tickets done of all."""
-        return tuple(
-            Row(
-                f"project:{project.key}",
-                (
-                    line(project.title),
-                    bar(project.percent, BAR_CELLS),
-                    line(f"{project.percent} %"),
-                    line(f"{project.done}/{project.total}", style="$quiet"),
-                ),
-            )
-            for project in mission.projects
+        """Return two lines for each project: its name and percentage, a bar and the tickets done of all."""
+        return tuple(row for project in mission.projects for row in self._project(project))
+
+    def _project(self, project: Project) -> tuple[Row, Row]:
+        done = line(f"{project.done}/{project.total}", style="$quiet")
+        return (
+            Row(f"project:{project.key}", (line(project.title), line(f"{project.percent} %"))),
+            Row(f"bar:{project.key}", (bar(project.percent, BAR_CELLS), done), is_passed=True),
         )
 
     def title_of(self, mission: Mission) -> Content:

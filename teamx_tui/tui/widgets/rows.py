@@ -34,13 +34,13 @@ class Row:
     cells: tuple[Content, ...]
     ticket: int | None = None
     """The ticket that Enter opens."""
-    is_heading: bool = False
-    """It only titles what comes after; its first cell takes the whole line and the cursor passes over it."""
+    is_passed: bool = False
+    """The cursor passes over it: a heading, or the second line of what is above."""
 
     def looks_like(self, other: "Row") -> bool:
         """Return whether both are drawn the same; `Content` compares equal whatever its colours."""
         return (
-            (self.key, self.ticket, self.is_heading) == (other.key, other.ticket, other.is_heading)
+            (self.key, self.ticket, self.is_passed) == (other.key, other.ticket, other.is_passed)
             and len(self.cells) == len(other.cells)
             and all(mine.is_same(theirs) for mine, theirs in zip(self.cells, other.cells, strict=True))
         )
@@ -68,8 +68,8 @@ def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[
 
 
 def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: int) -> Content:
-    """Return a row as one line of exactly `width` cells."""
-    if row.is_heading:
+    """Return a row as one line of exactly `width` cells; a single cell takes all of it."""
+    if len(row.cells) == 1 and len(columns) > 1:
         return row.cells[0].truncate(width, ellipsis=True, pad=True)
     parts = [
         _fitted(cell, size, right=column.right)
@@ -85,7 +85,7 @@ def titles(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Conte
 
 
 def _widest(column: Column, at: int, rows: Sequence[Row]) -> int:
-    cells = (row.cells[at].cell_length for row in rows[:MEASURED] if not row.is_heading and at < len(row.cells))
+    cells = (row.cells[at].cell_length for row in rows[:MEASURED] if at < len(row.cells) > 1)
     widest = max(cells, default=0)
     return max(widest, column.title.cell_length) if widest else 0
 

@@ -69,8 +69,8 @@ class SideColumn(LineList):
         rows: list[Row] = []
         for title, found in sections:
             if found:
-                rows += [Row(f"gap:{title}", (Content(""),), is_heading=True)] if rows else []
-                rows += [Row(f"title:{title}", (_title(title, len(found)),), is_heading=True), *found]
+                rows += [Row(f"gap:{title}", (Content(""),), is_passed=True)] if rows else []
+                rows += [Row(f"title:{title}", (_title(title, len(found)),), is_passed=True), *found]
         self.show(tuple(rows))
 
     def _people(self, thread: Thread) -> list[Row]:
