@@ -8,7 +8,7 @@ from teamx_tui.company import inbox, turns, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
-from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
+from teamx_tui.domain.retries import Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import TALK, Cause
 from teamx_tui.store import facts, items, talk
@@ -52,7 +52,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
             gates = _gates(act, row, situations[row.item_id], by_item, by_employee)
             if gates or len(chosen) == slots:
                 # A cool-down that is over must not be waited for again while another gate is closed.
-                due_ms = row.due_at_ms if row.due_at_ms > act.at_ms else 0
+                due_ms = row.due_at_ms if is_cooling(row.due_at_ms, act.at_ms) else 0
                 held.append(Held(row.id, row.handle, row.number, gates, due_ms))
                 continue
             # Counts at once, so the next in line sees this employee and this thread as busy.
@@ -88,8 +88,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
             queue.change(act.connection, turn.wake_id, state="done")
             queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
         else:
-            due = act.at_ms + int(delay_seconds(mishap, claim.attempt) * 1000) if mishap is not Mishap.STOPPED else 0
-            due = due if due > act.at_ms else 0
+            delay = delay_seconds(mishap, claim.attempt)
+            due = act.at_ms + int(delay * 1000) if delay else 0
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from teamx_tui.domain.retries import is_cooling
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
 
 
@@ -91,7 +92,7 @@ class Seat:
 
     def cooling_until(self, due_ms: int, now_ms: int) -> "Seat":
         """Return the seat with a wake that may not be tried before `due_ms` (both milliseconds UTC)."""
-        return replace(self, cools_seconds=-(-(due_ms - now_ms) // 1000)) if due_ms > now_ms else self
+        return replace(self, cools_seconds=-(-(due_ms - now_ms) // 1000)) if is_cooling(due_ms, now_ms) else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mish
 
 FIRST_DELAY_SECONDS: Final = 2.0
 LONGEST_DELAY_SECONDS: Final = 300.0
+FREE_INTERRUPTIONS: Final = 2
+"""Times a wake whose worker died is tried again at once. After that it may be what kills workers: others go first."""
+INTERRUPTION_DELAY_SECONDS: Final = 0.5
 
 
 def is_dead(mishap: Mishap, attempt: int) -> bool:
@@ -30,7 +33,20 @@ def is_dead(mishap: Mishap, attempt: int) -> bool:
 
 
 def delay_seconds(mishap: Mishap, attempt: int) -> float:
-    """Return how long a wake cools down after `attempt`: 2, 4, 8 ... 300 seconds; nothing when its worker went away."""
-    if mishap in (Mishap.INTERRUPTED, Mishap.STOPPED):
+    """Return how long a wake cools down after `attempt`.
+
+    After a failure 2, 4, 8 ... 300 seconds. After its worker died twice nothing, then 0.5, 1, 1.5 ... seconds.
+    """
+    if mishap is Mishap.STOPPED:
         return 0.0
+    if mishap is Mishap.INTERRUPTED:
+        return INTERRUPTION_DELAY_SECONDS * max(attempt - FREE_INTERRUPTIONS, 0)
     return min(FIRST_DELAY_SECONDS * 2.0 ** (attempt - 1), LONGEST_DELAY_SECONDS)
+
+
+def is_cooling(due_at_ms: int, now_ms: int) -> bool:
+    """Return whether a wake due at `due_at_ms` still has to wait at `now_ms`.
+
+    A wait longer than the longest delay means that the clock was set back: such a wake is due.
+    """
+    return now_ms < due_at_ms <= now_ms + LONGEST_DELAY_SECONDS * 1000

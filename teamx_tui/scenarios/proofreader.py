@@ -1,6 +1,7 @@
 """Whether the parts of a scenario agree: each thing there once, nobody and nothing named that is not there."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from teamx_tui.company.employees import check_handle
@@ -115,7 +116,7 @@ def _check_order(source: Source, found: Iterable[Dependency], lines: dict[tuple[
     except CycleRefused as error:
         path = " -> ".join(f"#{number}" for number in error.path)
         turn = {pair: no for no, pair in enumerate(lines)}
-        closing = max(zip(error.path, error.path[1:], strict=False), key=lambda pair: turn[pair])
+        closing = max(pairwise(error.path), key=lambda pair: turn[pair])
         raise source.wrong(lines[closing], f"{path} is a cycle.") from None
 
 

@@ -6,7 +6,7 @@ the rules of talking (domain.wakes) and by what each tool does to a thread; writ
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from teamx_tui.company.founding import Line
@@ -94,7 +94,7 @@ def impossible_wait(edges: Sequence[Edge], scripts: Mapping[int, Sequence[Line]]
     try:
         WorkGraph({}, [*edges, *(Edge(*pair) for pair in drawn)])
     except CycleRefused as error:
-        closing = [pair for pair in zip(error.path, error.path[1:], strict=False) if pair in drawn][-1]
+        closing = [pair for pair in pairwise(error.path) if pair in drawn][-1]
         path = " -> ".join(f"#{number}" for number in error.path)
         return closing[1], Fault(drawn[closing], f"#{closing[1]} cannot wait for #{closing[0]}: {path} is a cycle.")
     return None

@@ -15,6 +15,7 @@ from teamx_tui.company.news import Event
 from teamx_tui.company.office import Office
 from teamx_tui.company.runs import Held
 from teamx_tui.domain.priority import rank
+from teamx_tui.domain.retries import is_cooling
 
 Key = tuple[float, int, int, int]
 _ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.")
@@ -84,7 +85,13 @@ class Admission:
 
     def wake_up(self, now_ms: int) -> None:
         """Bring back the parked wakes whose cool-down is over."""
-        self._unpark({wake_id for wake_id, held in self._parked.items() if 0 < held.due_at_ms <= now_ms})
+        self._unpark(
+            {
+                wake_id
+                for wake_id, held in self._parked.items()
+                if held.due_at_ms and not is_cooling(held.due_at_ms, now_ms)
+            }
+        )
 
     @property
     def has_candidates(self) -> bool:

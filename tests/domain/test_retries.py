@@ -10,6 +10,7 @@ from teamx_tui.domain.retries import (
     LONGEST_DELAY_SECONDS,
     Mishap,
     delay_seconds,
+    is_cooling,
     is_dead,
 )
 
@@ -47,7 +48,17 @@ def test_delay__never_shrinks_and_stays_between_its_bounds(mishap: Mishap, attem
     assert FIRST_DELAY_SECONDS <= here <= later <= LONGEST_DELAY_SECONDS
 
 
-@given(mishap=st.sampled_from([Mishap.INTERRUPTED, Mishap.STOPPED]), attempt=st.integers(1, 10_000))
+@given(attempt=st.integers(1, 10_000))
 @settings(deadline=None)
-def test_delay__is_nothing_when_only_the_worker_went_away(mishap: Mishap, attempt: int) -> None:
-    assert delay_seconds(mishap, attempt) == 0.0
+def test_delay__is_nothing_for_a_worker_that_was_told_to_stop(attempt: int) -> None:
+    assert delay_seconds(Mishap.STOPPED, attempt) == 0.0
+
+
+def test_delay__lets_others_go_first_after_the_worker_died_twice() -> None:
+    assert [delay_seconds(Mishap.INTERRUPTED, attempt) for attempt in (1, 2, 3, 4, 5)] == [0.0, 0.0, 0.5, 1.0, 1.5]
+
+
+@given(now=st.integers(0, 2**42), wait=st.integers(-(2**41), 2**41))
+@settings(deadline=None)
+def test_cooling__ends_when_due_or_when_the_clock_was_set_back(now: int, wait: int) -> None:
+    assert is_cooling(now + wait, now) == (0 < wait <= LONGEST_DELAY_SECONDS * 1000)
