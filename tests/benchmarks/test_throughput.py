@@ -70,7 +70,9 @@ def test_latency__from_wake_to_claim_across_processes(tmp_path: Path) -> None:
     delays = _delays(events)
     assert len(delays) >= 100
     quantiles = statistics.quantiles(delays, n=20)
-    print(f"\nwake to claim across processes, {len(delays)} wakes: p50 {quantiles[9]:.1f} ms, p95 {quantiles[18]:.1f} ms")
+    print(
+        f"\nwake to claim across processes, {len(delays)} wakes: p50 {quantiles[9]:.1f} ms, p95 {quantiles[18]:.1f} ms"
+    )
 
 
 def test_idle__costs_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""The command line as a test uses it: arguments in, exit code and output out, everything in this process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from teamx_tui.cli.main import main
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command line answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its standard output as one JSON value."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        """Its standard output as one JSON value a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Teamx = Callable[..., Said]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "company.db"
+
+
+@pytest.fixture
+def teamx(store: Path, capfd: pytest.CaptureFixture[str]) -> Teamx:
+    """Run `teamx` on the test's own store."""
+
+    def say(*words: object) -> Said:
+        capfd.readouterr()
+        code = main(["--store", str(store), *map(str, words)])
+        out, err = capfd.readouterr()
+        return Said(code, out, err)
+
+    return say
+
+
+@pytest.fixture
+def seed(teamx: Teamx) -> Teamx:
+    """The cross-functional scenario, founded and not yet begun."""
+    assert teamx("init", "--scenario", "cross-functional-collaboration").code == 0
+    return teamx
+
+
+@pytest.fixture
+def played(seed: Teamx) -> Teamx:
+    """The cross-functional scenario, played to its end."""
+    assert seed("run", "--until-idle").code == 0
+    return seed
