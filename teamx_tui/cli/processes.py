@@ -15,15 +15,30 @@ from teamx_tui.cli.verbs import JSON, PLAIN, STORE
 from teamx_tui.commands import Reply, Table, companies
 from teamx_tui.domain.errors import Invalid
 
-PACE: Final = 1.5
+PACE: Final = 2.0
 """Seconds a scripted turn takes in a demo, so that a person can follow."""
 
 
 def app(store: Path, *, pace: float = 0.0, label: str = "") -> int:
-    """Open the app on a store, with a worker if none lives; return its exit code."""
+    """Open the app on a store, with a worker if none lives; return its exit code.
+
+    Raises:
+        Invalid: there is no terminal to draw on.
+    """
+    needs_a_terminal()
     from teamx_tui.tui.run import run  # what draws is not needed to print help
 
     return run(store, label=label, worker_command=worker_command(store, pace))
+
+
+def needs_a_terminal() -> None:
+    """Let pass only where the app can draw.
+
+    Raises:
+        Invalid: there is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Invalid("The app needs a terminal. Without one, try: teamx status, or: teamx demo --headless")
 
 
 def worker_command(store: Path, pace: float) -> Sequence[str]:
@@ -103,6 +118,8 @@ def demo(
     plain: PLAIN = False,
 ) -> None:
     """Play a scripted company: no key, no cost, nothing of yours is touched."""
+    if not headless:
+        needs_a_terminal()
     place = OPTIONS.place(store) if store or OPTIONS.store else Path(tempfile.mkdtemp(prefix="teamx-demo-")) / "demo.db"
     charter = companies.init(place, companies.named_scenario(name), phase_edges=phase_edges)
     if headless:

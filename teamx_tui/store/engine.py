@@ -21,6 +21,8 @@ APPLICATION_ID: Final = 0x7465616D
 SCHEMA: Final = 1
 BUSY_SECONDS: Final = 30.0
 _HEADER: Final = b"SQLite format 3\x00"
+_PLACES: Final = (60, 68)
+"""Where the header holds user_version and application_id (SQLite file format, 1.3)."""
 _CHECKED_AT_OPEN_BYTES: Final = 64 * 1024 * 1024
 """Larger stores are not read through at every opening (a millisecond a megabyte)."""
 
@@ -163,6 +165,7 @@ def _engine(path: Path, *, begin: str, poolclass: Any, query_only: bool = False)
 
 
 def _check_header(path: Path) -> None:
+    """Look at the file without opening it as a database, which alone can change it (it empties the log)."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -172,18 +175,24 @@ def _check_header(path: Path) -> None:
         raise Unusable(faults.NOT_A_STORE.format(path=path)) from None
     except OSError as error:
         raise Unusable(faults.UNREACHABLE.format(path=path)) from error
-    if not header.startswith(_HEADER):
+    if len(header) < 100 or not header.startswith(_HEADER):
         raise Unusable(faults.NOT_A_STORE.format(path=path))
+    version, application = (int.from_bytes(header[place : place + 4]) for place in _PLACES)
+    _check_origin(path, application, version)
+
+
+def _check_origin(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID:
+        raise Unusable(faults.NOT_A_STORE.format(path=path))
+    if version > SCHEMA:
+        raise Unusable(faults.NEWER.format(path=path, there=version, here=SCHEMA))
 
 
 def _check_contents(connection: Connection, path: Path) -> None:
     def pragma(name: str) -> Any:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
 
-    if pragma("application_id") != APPLICATION_ID:
-        raise Unusable(faults.NOT_A_STORE.format(path=path))
-    version = pragma("user_version")
-    if version > SCHEMA:
-        raise Unusable(faults.NEWER.format(path=path, there=version, here=SCHEMA))
+    # Once more as the database sees it: what another process has written may still be in the log.
+    _check_origin(path, pragma("application_id"), pragma("user_version"))
     if path.stat().st_size <= _CHECKED_AT_OPEN_BYTES and pragma("quick_check(1)") != "ok":
         raise Unusable(faults.DAMAGED.format(path=path))

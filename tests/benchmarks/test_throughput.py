@@ -1,4 +1,4 @@
-"""How fast a company runs, beside a bare loop in the same run: `pytest -m benchmark -s`. Prints, asserts nothing about time."""
+"""How fast a company runs, beside a bare loop in the same run: `pytest -m benchmark -s`. Nothing is asserted of time."""
 
 from __future__ import annotations
 
