@@ -4,12 +4,12 @@ What happened is not in a charter: states, threads, decisions and events stay wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
-from teamx_tui.company.office import Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
@@ -29,7 +29,8 @@ def charter(office: Office) -> Charter:
     """Return the company's charter as of now.
 
     Tickets are in the order of filing; dependencies are sorted by blocker, kind, hardness, source and blocked ticket.
-    Somebody who left is nowhere in it.
+    Somebody who left is nowhere in it, and what a script did (bringing somebody in, making its ticket wait) is left to
+    the script.
     """
     with office.look() as connection:
         script = _scripts(connection)
@@ -48,7 +49,7 @@ def charter(office: Office) -> Charter:
                 Project(row.key, row.title, handles.get(row.assignee_id), row.weeks)
                 for row in items.of_kind(connection, Kind.PROJECT)
             ),
-            tickets=_filings(connection, handles),
+            tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
             budgets=tuple(
                 Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent)
@@ -71,13 +72,10 @@ def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hirin
     )
 
 
-def _filings(connection: Connection, handles: Handles) -> tuple[Filing, ...]:
+def _filings(connection: Connection, handles: Handles, scripted: Collection[int]) -> tuple[Filing, ...]:
     projects = {row.id: row.key for row in items.of_kind(connection, Kind.PROJECT)}
-    parts: dict[int, dict[Raci, list[str]]] = defaultdict(lambda: defaultdict(list))
-    here = frozenset(handles.values())
-    for member in talk.all_participants(connection):
-        if member.handle in here:
-            parts[member.thread_id][Raci(member.raci)].append(member.handle)
+    rows = items.of_kind(connection, Kind.TICKET)
+    parts = _parts(connection, handles, frozenset(row.thread_id for row in rows if row.number in scripted))
     return tuple(
         Filing(
             title=row.title,
@@ -93,8 +91,23 @@ def _filings(connection: Connection, handles: Handles) -> tuple[Filing, ...]:
             estimate=row.estimate,
             private=bool(row.private),
         )
-        for row in items.of_kind(connection, Kind.TICKET)
+        for row in rows
     )
+
+
+def _parts(connection: Connection, handles: Handles, scripted: Collection[int]) -> dict[int, dict[Raci, list[str]]]:
+    """Return who has which part in each thread. Where there is a script, whom a colleague brought in is left to it."""
+    ids = {handle: employee_id for employee_id, handle in handles.items()}
+    parts: dict[int, dict[Raci, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for member in talk.all_participants(connection):
+        if member.handle not in ids:
+            continue
+        if member.thread_id in scripted:
+            joined = talk.membership(connection, member.thread_id, ids[member.handle])
+            if joined is not None and joined.added_by != OPERATOR:
+                continue
+        parts[member.thread_id][Raci(member.raci)].append(member.handle)
+    return parts
 
 
 def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) -> tuple[Dependency, ...]:
@@ -110,7 +123,7 @@ def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) 
         if row.blocker_id in numbers and row.blocked_id in numbers
     ]
     kept = (one for one in found if one.source != EMPLOYEE or (one.edge.blocker, one.edge.blocked) not in drawn)
-    return tuple(sorted(kept, key=_place))
+    return tuple(sorted(kept, key=place))
 
 
 def _drawn(script: Mapping[int, Sequence[Line]]) -> Iterator[tuple[int, int]]:
@@ -121,7 +134,8 @@ def _drawn(script: Mapping[int, Sequence[Line]]) -> Iterator[tuple[int, int]]:
                 yield line.arguments["ticket"], number
 
 
-def _place(dependency: Dependency) -> tuple[int, str, bool, str, bool, int]:
+def place(dependency: Dependency) -> tuple[int, str, bool, str, bool, int]:
+    """Return what dependencies are sorted by in a charter."""
     edge = dependency.edge
     return edge.blocker, edge.kind, not edge.hard, dependency.source, dependency.carries_artifacts, edge.blocked
 

@@ -5,6 +5,7 @@ from typing import Final
 from teamx_tui.company import inbox, links, threads, tickets, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
+from teamx_tui.domain.text import printable
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions as rows
@@ -123,6 +124,7 @@ def decide(
         item = act.ticket(number)
         if not subject.strip() or not outcome.strip():
             raise Invalid("A decision needs a subject and an outcome.")
+        subject, outcome, rationale = printable(subject), printable(outcome), printable(rationale)
         payload = {"subject": subject, "outcome": outcome, "rationale": rationale, "deferred_to": deferred_to}
         threads.post(act, item, inbox.MADE, f"{subject}: {outcome}", payload=payload)
         if deferred_to is not None:

@@ -67,12 +67,13 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
         if hiring.department not in known:
             raise NotFound(f"There is no department {hiring.department!r}. Here are: {', '.join(known) or 'none yet'}.")
         department_id = known[hiring.department]
+    role = one_line(hiring.role).strip()
     employee_id = people.hire(
         act.connection,
         handle=hiring.handle,
         name=one_line(hiring.name).strip() or hiring.handle.title(),
-        role=hiring.role,
-        title=one_line(hiring.title).strip() or hiring.role.replace("-", " ").capitalize(),
+        role=role,
+        title=one_line(hiring.title).strip() or role.replace("-", " ").capitalize(),
         department_id=department_id,
         manager_id=manager_id,
         brain=hiring.brain,
@@ -80,7 +81,7 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
         hired_at_ms=act.at_ms,
     )
     act.forget()
-    act.note("employee.hired", f"employee:{hiring.handle}", employee=hiring.handle, role=hiring.role)
+    act.note("employee.hired", f"employee:{hiring.handle}", employee=hiring.handle, role=role)
     return employee_id
 
 

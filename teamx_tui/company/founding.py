@@ -151,7 +151,9 @@ def _open_project(act: Act, project: Project, staff: Mapping[str, int]) -> None:
         filed_at_ms=act.at_ms,
         moved_at_ms=act.at_ms,
     )
-    act.note("project.opened", f"project:{project.key}", key=project.key, title=project.name, lead=project.lead)
+    act.note(
+        "project.opened", f"project:{project.key}", key=project.key, title=one_line(project.name), lead=project.lead
+    )
 
 
 def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.domain.text import printable
 from teamx_tui.store import decisions as rows
 from teamx_tui.store.rows import Row
 
@@ -58,6 +59,7 @@ def add(
     by_system: bool = False,
 ) -> int:
     """Put an entry into somebody's inbox inside an act; return its id."""
+    subject = printable(subject)
     decision = rows.add(
         act.connection,
         item_id=item.id,
@@ -77,6 +79,7 @@ def add(
 
 def settle(act: Act, item: Row, entry_id: int, outcome: str, rationale: str = "") -> None:
     """Write the outcome of an entry inside an act."""
+    outcome, rationale = printable(outcome), printable(rationale)
     rows.close(
         act.connection,
         entry_id,

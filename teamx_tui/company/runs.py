@@ -9,6 +9,7 @@ from teamx_tui.company.office import SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
 from teamx_tui.domain.retries import Mishap, delay_seconds, is_cooling, is_dead
+from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import TALK, Cause
 from teamx_tui.store import facts, items, talk
@@ -69,7 +70,7 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
     Raises:
         Superseded: another worker has taken the wake over; nothing is written.
     """
-    outcomes = {Mishap.STOPPED: "stopped", Mishap.INTERRUPTED: "interrupted"}
+    outcomes, reason = {Mishap.STOPPED: "stopped", Mishap.INTERRUPTED: "interrupted"}, one_line(reason)
     with office.act(SYSTEM) as act:
         turns.fence(act, claim.turn)
         turns.end(act, claim, outcomes.get(mishap, "failed"), reason=reason)

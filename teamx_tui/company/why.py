@@ -1,13 +1,18 @@
 """Why a ticket does not move: every closed gate, followed to the roots. It shows what the scheduler goes by."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import situation_of
-from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, Seat, Situation, closed_gates, condition
+from teamx_tui.domain.gates import ClosedGate, Condition, Seat, Situation, closed_gates, condition
+from teamx_tui.domain.tickets import OVER
 from teamx_tui.store import facts, items
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
+
+DEEPEST: Final = 100
+"""Generations in a proof. Nobody reads further, and a chain may be thousands long; the roots are named all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,9 @@ class Reason:
     condition: Condition
     gates: tuple[ClosedGate, ...]
     behind: tuple["Reason", ...]
-    """One for each dependency; a ticket met before is named without what is behind it."""
+    """One for each dependency; a ticket met before, or too deep, is named without what is behind it."""
     repeated: bool = False
+    """What is behind it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def why(office: Office, number: int) -> Why:
             number=number,
             runnable=not gates,
             tree=tree,
-            roots=tuple(sorted(_roots(tree))) if gates else (),
+            roots=tuple(sorted(_roots(situation, known))) if gates else (),
             queued=tuple(wake.handle for wake in waiting),
         )
 
@@ -81,16 +87,25 @@ def _upstream(connection: Connection, situation: Situation) -> Known:
     return known
 
 
-def _reason(title: str, item: Situation, seat: Seat | None, known: Known, met: set[int]) -> Reason:
-    repeated = item.item_id in met
+def _reason(title: str, item: Situation, seat: Seat | None, known: Known, met: set[int], depth: int = 0) -> Reason:
+    repeated = item.item_id in met or depth == DEEPEST
     met.add(item.item_id)
-    behind = () if repeated else tuple(_reason(*known[b.item_id], known, met) for b in item.blockers)
+    behind = () if repeated else tuple(_reason(*known[b.item_id], known, met, depth + 1) for b in item.blockers)
     return Reason(item.number, title, condition(item, seat), closed_gates(item, seat), behind, repeated)
 
 
-def _roots(reason: Reason) -> set[int]:
-    if reason.repeated:
-        return set()
-    if not any(gate.kind is GateKind.DEPENDENCY for gate in reason.gates):
-        return {reason.number}
-    return set().union(*(_roots(blocker) for blocker in reason.behind))
+def _roots(item: Situation, known: Known) -> set[int]:
+    """Follow the chain to where it ends: at what waits for nothing, or is over and would have to be reopened."""
+    roots: set[int] = set()
+    met: set[int] = set()
+    ahead = [item]
+    while ahead:
+        here = ahead.pop()
+        if here.item_id in met:
+            continue
+        met.add(here.item_id)
+        if not here.blockers or here.state in OVER:
+            roots.add(here.number)
+        else:
+            ahead += (known[blocker.item_id][1] for blocker in here.blockers)
+    return roots

@@ -8,6 +8,11 @@ class TeamxError(Exception):
 class Invalid(TeamxError):
     """What was said cannot be understood: an unknown word, a malformed file, a missing argument."""
 
+    def __init__(self, sentence: str, about: tuple[str | int, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.about = about
+        """The way to what is wrong, inside what was said: argument, then key or place in it. Empty: all of it."""
+
 
 class Refused(TeamxError):
     """A rule forbids it; nothing was written."""

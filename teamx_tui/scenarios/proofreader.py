@@ -10,6 +10,7 @@ from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.graph import CycleRefused, DependencyKind, Edge, WorkGraph
 from teamx_tui.scenarios.shape import PARTS, EmployeePart, ScenarioPart
 from teamx_tui.scenarios.source import Source, Where
+from teamx_tui.scenarios.wording import way
 
 
 def check_people(source: Source, parts: ScenarioPart) -> None:
@@ -54,8 +55,8 @@ def _check_managers(source: Source, employees: Sequence[EmployeePart]) -> None:
             circle = list(chain)[list(chain).index(at) :]
             last = max(circle, key=lambda handle: place[handle])
             turn = circle.index(last)
-            path = " -> ".join(f"@{handle}" for handle in (*circle[turn:], *circle[:turn], last))
-            raise source.wrong(("employees", place[last], "reports_to"), f"{path} is a circle of managers.")
+            path = [f"@{handle}" for handle in (*circle[turn:], *circle[:turn], last)]
+            raise source.wrong(("employees", place[last], "reports_to"), f"{way(path)} is a circle of managers.")
         cleared.update(chain)
 
 
@@ -114,7 +115,7 @@ def _check_order(source: Source, found: Iterable[Dependency], lines: dict[tuple[
     try:
         WorkGraph({}, [entry.edge for entry in found])
     except CycleRefused as error:
-        path = " -> ".join(f"#{number}" for number in error.path)
+        path = way([f"#{number}" for number in error.path])
         turn = {pair: no for no, pair in enumerate(lines)}
         closing = max(pairwise(error.path), key=lambda pair: turn[pair])
         raise source.wrong(lines[closing], f"{path} is a cycle.") from None

@@ -17,6 +17,7 @@ from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
 from teamx_tui.domain.raci import FINISHERS, People, Raci
 from teamx_tui.domain.wakes import EVERYONE, Cause, Chatter, Limits
+from teamx_tui.scenarios.wording import way
 
 _LIMITS: Final = Limits()
 
@@ -95,7 +96,7 @@ def impossible_wait(edges: Sequence[Edge], scripts: Mapping[int, Sequence[Line]]
         WorkGraph({}, [*edges, *(Edge(*pair) for pair in drawn)])
     except CycleRefused as error:
         closing = [pair for pair in pairwise(error.path) if pair in drawn][-1]
-        path = " -> ".join(f"#{number}" for number in error.path)
+        path = way([f"#{number}" for number in error.path])
         return closing[1], Fault(drawn[closing], f"#{closing[1]} cannot wait for #{closing[0]}: {path} is a cycle.")
     return None
 

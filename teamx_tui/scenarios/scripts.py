@@ -64,7 +64,8 @@ def _line(stage: Stage, where: Where, entry: Mapping[str, Any]) -> Line:
         arguments = stage.parse(tool, _merge(tool, entry[tool], beside))
         _check_names(stage, tool, arguments)
     except Invalid as error:
-        raise stage.source.wrong((*where, tool), str(error)) from None
+        inside = error.about if error.about[:1] and error.about[0] in beside else (tool, *error.about)
+        raise stage.source.wrong((*where, *inside), str(error)) from None
     return Line(by.removeprefix("@"), tool, arguments)
 
 
@@ -75,28 +76,30 @@ def _merge(tool: str, value: Any, beside: Mapping[str, Any]) -> Any:
     inside = (value or {}) if isinstance(value, dict | None) else {"": value}
     twice = inside.keys() & beside.keys()
     if twice:
-        raise Invalid(f"{tool}: {_listed(sorted(twice))} stands here twice.")
+        raise Invalid(f"{tool}: {_listed(sorted(twice))} stands here twice.", (min(twice),))
     return {**inside, **beside}
 
 
 def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
-    for handle in _named(tool, arguments):
-        if handle not in stage.handles:
-            raise Invalid(f"there is no employee @{handle:.60}.")
-    number = arguments.get({"decide": "deferred_to", "block": "ticket"}.get(tool, ""))
+    for about, handle in _named(tool, arguments):
+        if handle.removeprefix("@") not in stage.handles:
+            raise Invalid(f"there is no employee @{handle.removeprefix('@'):.60}.", about)
+    key = {"decide": "deferred_to", "block": "ticket"}.get(tool, "")
+    number = arguments.get(key)
     if number is not None and number not in stage.numbers:
-        raise Invalid(f"there is no ticket #{number}.")
+        raise Invalid(f"there is no ticket #{number}.", (key,))
 
 
-def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the handles a call names, apart from those that stand for somebody else than an employee."""
-    for handle in (*arguments.get("mentions", ()), *arguments.get("who", ())):
-        if handle.removeprefix("@") != EVERYONE:
-            yield handle.removeprefix("@")
+def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Yield the handles a call names and where, apart from those that stand for somebody else than an employee."""
+    for key in ("mentions", "who"):
+        for place, handle in enumerate(arguments.get(key, ())):
+            if handle.removeprefix("@") != EVERYONE:
+                yield (key, place), handle
     if tool == "ask" and arguments["to"].removeprefix("@") != OPERATOR:
-        yield arguments["to"].removeprefix("@")
+        yield ("to",), arguments["to"]
     if tool == "add_participant":
-        yield arguments["handle"].removeprefix("@")
+        yield ("handle",), arguments["handle"]
 
 
 def _listed(keys: Sequence[Any]) -> str:

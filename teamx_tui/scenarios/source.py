@@ -26,6 +26,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0
 _MEANINGS: Final = yaml.SafeLoader.yaml_implicit_resolvers
 _VALUES: Final = yaml.SafeLoader.yaml_constructors
 _MERGE: Final = "tag:yaml.org,2002:merge"
+_UNENDED: Final = "unexpected end of stream"
 _HINTS: Final = (
     ("mapping values are not allowed", "text with a colon in it stands in quotes"),
     ("cannot start any token", "text that begins with @, ` or a tab stands in quotes"),
@@ -105,6 +106,8 @@ def _not_yaml(name: str, error: yaml.MarkedYAMLError) -> Invalid:
     begun = ""
     if error.context and error.context_mark and mark and error.context_mark.line != mark.line:
         begun = f" ({error.context} that begins on line {error.context_mark.line + 1})"
+        if _UNENDED in problem:  # what does not end is wrong where it begins, not at the end of the file
+            mark = error.context_mark
     hint = next((f"; {hint}" for sign, hint in _HINTS if sign in problem), "")
     return _wrong(name, mark.line + 1 if mark else 1, f"this is not YAML: {problem}{begun}{hint}.")
 

@@ -1,6 +1,7 @@
 """A wrong shape in plain words: which part of the file it is, and what should stand there."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic import ValidationError
@@ -22,6 +23,16 @@ _KINDS: Final = {
 }
 _SUBJECT: Final = re.compile(r"^(Input|String|List|Value) should ")
 
+_ENDS: Final = 5
+"""Steps shown at either end of a way that is too long to be read."""
+
+
+def way(steps: Sequence[str]) -> str:
+    """Return steps joined by arrows, without the middle when there are many."""
+    if len(steps) > 2 * _ENDS + 1:
+        steps = (*steps[:_ENDS], f"({len(steps) - 2 * _ENDS} more)", *steps[-_ENDS:])
+    return " -> ".join(steps)
+
 
 def wrong_shape(source: Source, error: ValidationError) -> Invalid:
     """Return the first of the errors in the file as a sentence with its line."""
@@ -37,10 +48,13 @@ def _where(one: ErrorDetails) -> Where:
 def _cause(source: Source, one: ErrorDetails) -> str:
     where, kind = _where(one), one["type"]
     name = next((repr(part)[:60] for part in reversed(where) if isinstance(part, str)), "the file")
+    name = f"an entry of {name}" if where and isinstance(where[-1], int) else name
     if kind == "extra_forbidden":
         return f"there is no key {name} here."
     if kind == "missing":
         return f"{name} is missing."
+    if kind in ("too_short", "string_too_short"):
+        return f"{name} should not be empty."
     if _KEY in one["loc"] or kind == "invalid_key":
         return f"a key here is {_KINDS.get(kind, 'a word')}, not {where[-1]!r:.60}."
     if kind in _KINDS:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
 from teamx_tui.domain.errors import Refused, Unusable
@@ -142,7 +142,7 @@ def remove(path: Path) -> None:
 
 def _engine(path: Path, *, begin: str, poolclass: Any, query_only: bool = False) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # spelled out: a name may hold a ? or a %
         poolclass=poolclass,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 512},
     )
@@ -194,5 +194,11 @@ def _check_contents(connection: Connection, path: Path) -> None:
 
     # Once more as the database sees it: what another process has written may still be in the log.
     _check_origin(path, pragma("application_id"), pragma("user_version"))
-    if path.stat().st_size <= _CHECKED_AT_OPEN_BYTES and pragma("quick_check(1)") != "ok":
+    if path.stat().st_size > _CHECKED_AT_OPEN_BYTES:
+        return
+    try:
+        is_whole = pragma("quick_check(1)") == "ok"
+    except UnicodeDecodeError:  # what is wrong is told with a piece of it, which may be no text
+        is_whole = False
+    if not is_whole:
         raise Unusable(faults.DAMAGED.format(path=path))

@@ -28,6 +28,8 @@ _SENTENCES: Final = (
     ("not a database", NOT_A_STORE),
     ("malformed", DAMAGED),
     ("corrupt", DAMAGED),
+    ("unsupported file format", DAMAGED),
+    ("could not decode", DAMAGED),
     ("disk is full", FULL),
     ("readonly", READ_ONLY),
     ("read-only", READ_ONLY),

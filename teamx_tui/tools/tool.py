@@ -63,14 +63,14 @@ class Tool:
         given = dict(arguments or {}) if isinstance(arguments, dict | None) else {"": arguments}
         if "" in given:
             if self.primary in given:
-                raise Invalid(f"{self.name}: {self.primary} is given twice.")
+                raise Invalid(f"{self.name}: {self.primary} is given twice.", (self.primary,))
             given[self.primary] = given.pop("")
         try:
             return self.arguments.model_validate(given)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"]) or "arguments"
-            raise Invalid(f"{self.name}: {where} {_said(first['type'], first['msg'])}.") from None
+            raise Invalid(f"{self.name}: {where} {_said(first['type'], first['msg'])}.", first["loc"]) from None
 
     def shorten(self, arguments: Mapping[str, Any]) -> Any:
         """Return the least that `parse` reads as `arguments`: what goes without saying is left out."""

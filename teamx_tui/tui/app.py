@@ -56,11 +56,18 @@ class TeamxApp(SafeCrash, App[None]):
     COMMANDS = {CompanyCommands}
     COMMAND_PALETTE_BINDING = "ctrl+k"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "inbox", "Inbox", tooltip="what needs you"),
+        Binding("i", "inbox", "Inbox", tooltip="See and answer what needs you"),
         # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
-        Binding("ctrl+k,ctrl+p", "command_palette", "Commands", key_display="^k", priority=True),
-        Binding("question_mark", "keys", "Keys", key_display="?"),
-        Binding("q", "quit", "Quit"),
+        Binding(
+            "ctrl+k,ctrl+p",
+            "command_palette",
+            "Commands",
+            key_display="^k",
+            priority=True,
+            tooltip="Say what shall be done",
+        ),
+        Binding("question_mark", "keys", "Keys", key_display="?", tooltip="List the keys"),
+        Binding("q", "quit", "Quit", tooltip="Quit the app and return to the command prompt."),
     ]
 
     def __init__(
@@ -83,7 +90,7 @@ class TeamxApp(SafeCrash, App[None]):
         self._titles: Titles | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DEFAULT
+        self.theme = themes.HIGH_CONTRAST.name if self.no_color else themes.DEFAULT
         if still:
             self.animation_level = "none"
 

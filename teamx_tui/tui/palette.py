@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -11,12 +11,26 @@ from textual.content import Content
 from teamx_tui.commands import COMMANDS
 from teamx_tui.tui.text import line, said
 
-if TYPE_CHECKING:
-    from teamx_tui.tui.app import TeamxApp
-
 TICKETS: Final = 12
 """Tickets offered for one query."""
 Titles = tuple[tuple[int, str], ...]
+"""Number and title of every ticket."""
+
+
+class Window(Protocol):
+    """The app, as far as the palette needs to know it."""
+
+    async def titles(self) -> Titles:
+        """Return number and title of every ticket."""
+        ...
+
+    def begin(self, name: str) -> None:
+        """Carry out a command of the registry."""
+        ...
+
+    def open_ticket(self, number: int) -> None:
+        """Show a ticket's thread."""
+        ...
 
 
 class CompanyCommands(Provider):
@@ -25,9 +39,9 @@ class CompanyCommands(Provider):
     _titles: Titles = ()
 
     @property
-    def window(self) -> TeamxApp:
-        """The app, by its own name."""
-        return cast("TeamxApp", self.app)
+    def window(self) -> Window:
+        """The app, as the palette knows it."""
+        return cast("Window", self.app)
 
     async def startup(self) -> None:
         """Load the titles of the tickets."""
@@ -38,7 +52,7 @@ class CompanyCommands(Provider):
         for command in COMMANDS.values():
             display: Content = _offer(command.title, command.help)
             yield DiscoveryHit(display, partial(self.window.begin, command.name), text=command.title)
-        for title, help_text, act, _ in self.window.get_system_commands(self.screen):
+        for title, help_text, act, _ in self.app.get_system_commands(self.screen):
             own: Content = _offer(title, help_text)
             yield DiscoveryHit(own, act, text=title)
 
@@ -52,7 +66,7 @@ class CompanyCommands(Provider):
             if score := matcher.match(command.title):
                 display: Content = _offer(command.title, command.help)
                 yield Hit(score, display, partial(self.window.begin, command.name), text=command.title)
-        for title, help_text, act, _ in self.window.get_system_commands(self.screen):
+        for title, help_text, act, _ in self.app.get_system_commands(self.screen):
             if score := matcher.match(title):
                 own: Content = _offer(title, help_text)
                 yield Hit(score, own, act, text=title)
@@ -75,4 +89,4 @@ def found(titles: Titles, query: str) -> list[tuple[float, int, str]]:
 
 
 def _offer(title: str, help_text: str) -> Content:
-    return line(title) + line(f"  {help_text}", style="$quiet")
+    return line(title, style="bold") + line(f"  {help_text}", style="$quiet")

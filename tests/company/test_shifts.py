@@ -88,8 +88,10 @@ def test_recover__takes_the_work_of_a_dead_worker_back_and_says_so() -> None:
 @pytest.mark.feature("D-5")
 def test_recover__ends_the_presence_of_whoever_was_having_a_turn() -> None:
     with passing(charter(1, [filing(1)])) as office:
-        dies(office)
+        shift = shifts.begin(office, 2)
+        claim(office, 1, "ada", shift.worker_id)
         assert presence(office, "ada") is Presence.IN_THREAD
+        shift.lock.end()
 
         shifts.recover(office)
 
@@ -167,7 +169,6 @@ def test_begin__survives_the_folder_of_locks_going_away_under_it(monkeypatch: py
 # --- the sweep ---
 
 
-@pytest.mark.feature("T-24")
 def test_sweep__finds_a_ready_ticket_whose_wake_is_gone() -> None:
     paper = charter(2, [filing(1), filing(2, "ben", consulted=["ada"]), filing(3, "ben"), filing(4, None)], [(1, 3)])
     with passing(paper) as office:

@@ -47,12 +47,12 @@ class AnswerScreen(ModalScreen[None]):
             lines = self._reply.sentence.split("\n")
             reader = self.query_one(Reader)
             reader.blocks = tuple(Note(at, text, "", gap=False) for at, text in enumerate(lines))
-            reader.focus()
+            self.set_focus(reader)
             return
         shown = self.query_one(LineList)
         shown.columns = _columns(table)
         shown.show(tuple(_row(at, row) for at, row in enumerate(table.rows)))
-        shown.focus()
+        self.set_focus(shown)
 
     def action_close(self) -> None:
         """Go back."""

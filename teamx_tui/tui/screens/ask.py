@@ -74,10 +74,10 @@ class AskScreen(ModalScreen[Reply | None]):
         fields = [(param, self.query_one(f"#param-{param.name}")) for param in self._params]
         for param, field in fields:
             if param.required and isinstance(field, Input) and not field.value.strip():
-                field.focus()
+                self.set_focus(field)
                 return True
         if self.focused is None:
-            fields[0][1].focus()
+            self.set_focus(fields[0][1])
         return False
 
     def action_go_on(self) -> None:

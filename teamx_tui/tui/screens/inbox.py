@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Office
 
 
-class InboxScreen(LiveScreen[None], ModalScreen[None]):
+class InboxScreen(ModalScreen[None], LiveScreen[None]):
     """Lists what waits for the operator, oldest first; Enter goes to the answer, and Enter again gives it."""
 
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
-        Binding("o", "open", "Open ticket"),
+        Binding("o", "open", "Open ticket", tooltip="open the ticket of the entry"),
         Binding("i", "close", "Close", show=False),
     ]
 
@@ -48,7 +48,7 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
         words = Input(placeholder="your answer", id="words", compact=True)
         words.cursor_blink = not self._is_still
         with Vertical(classes="window"):
-            yield LineList(id="entries")
+            yield LineList(id="entries", picks=True)
             yield Static(id="subject")
             yield OptionList(id="options", compact=True)
             yield words
@@ -65,7 +65,7 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
         )
         entries.empty = Content("Nothing needs you.")
         self.query_one(".window").border_title = Content("Needs you")
-        entries.focus()
+        self.set_focus(entries)
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -103,7 +103,7 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Go to the answer."""
         message.stop()
-        self.query_one("#options" if self._entries[message.key].options else "#words").focus()
+        self.set_focus(self.query_one("#options" if self._entries[message.key].options else "#words"))
 
     def _choose(self, key: str | None) -> None:
         if key == self._shown:
@@ -112,13 +112,14 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
         entry = self._entries.get(key or "")
         subject, options, words = self.query_one("#subject", Static), self.query_one(OptionList), self.query_one(Input)
         subject.update(_subject(entry) if entry is not None else Content(""))
+        subject.display = entry is not None
         options.clear_options()
         options.add_options([Option(line(option)) for option in (entry.options if entry is not None else ())])
         words.value = ""
         options.display = bool(entry is not None and entry.options)
         words.display = entry is not None and not entry.options
         if self.focused is None or not self.focused.display:
-            self.query_one(LineList).focus()
+            self.set_focus(self.query_one(LineList))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer with one of the options."""
@@ -141,7 +142,7 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
             self.notify(printable(str(error)), severity="error", markup=False)
             return
         self.notify(printable(reply.sentence), markup=False)
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
         self.look_again()
 
     def action_back(self) -> None:
@@ -149,7 +150,7 @@ class InboxScreen(LiveScreen[None], ModalScreen[None]):
         if isinstance(self.focused, LineList) or self.focused is None:
             self.dismiss()
         else:
-            self.query_one(LineList).focus()
+            self.set_focus(self.query_one(LineList))
 
     def action_close(self) -> None:
         """Go away."""

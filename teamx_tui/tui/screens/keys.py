@@ -29,6 +29,8 @@ KEYS: Final[dict[str, str]] = {
     "tab": "Tab",
     "space": "Space",
 }
+SIDEWAYS: Final = frozenset({"left", "right", "maximize", "minimize"})
+"""Words of actions that come with every widget and mean nothing here."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -53,7 +55,7 @@ class KeysScreen(ModalScreen[None]):
         shown = self.query_one(LineList)
         shown.columns = (Column(most=16), Column(flexible=True))
         shown.show(self._rows)
-        shown.focus()
+        self.set_focus(shown)
 
     def action_close(self) -> None:
         """Go back."""
@@ -61,12 +63,13 @@ class KeysScreen(ModalScreen[None]):
 
 
 def _rows(bindings: Iterable[ActiveBinding]) -> Iterable[Row]:
-    """Yield a row for each thing that can be done, with all its keys."""
+    """Yield a row for each thing that can be done, with all its keys; what the footer shows comes first."""
     keys: dict[str, list[str]] = {}
-    for active in bindings:
-        words = active.binding.tooltip or active.binding.description
-        if words and active.enabled:
-            keys.setdefault(words, []).append(spelled(active.binding.key))
+    for active in sorted(bindings, key=lambda active: not active.binding.show):
+        binding = active.binding
+        words = binding.tooltip or binding.description
+        if words and active.enabled and not SIDEWAYS & {*binding.action.split("_")} and "super" not in binding.key:
+            keys.setdefault(words, []).append(spelled(binding.key))
     for words, names in keys.items():
         yield Row(words, (line(" ".join(names), style="$primary"), line(words)))
 

@@ -32,7 +32,7 @@ class LiveScreen(Screen[R]):
     While a look is going on, further news only mark it as old: the next begins when it has ended.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "toggle_exact", "Times", tooltip="exact times, or ages")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "toggle_exact", "Times", tooltip="Exact times, or ages")]
     exact: reactive[bool] = reactive(False)
 
     def __init__(self, **given: Any) -> None:

@@ -51,11 +51,14 @@ class MissionScreen(LiveScreen[None]):
 
     def on_mount(self) -> None:
         """Begin where something waits for somebody."""
-        self.query_one("#blocked").focus()
+        self.set_focus(self.query_one("#blocked"))
 
     async def look(self) -> None:
-        """Read the company."""
+        """Read the company; the first time, go to a panel that has something in it."""
+        is_first = self.mission is None
         self.mission = await self.desk.look(lambda office: company.mission.look(office))
+        if is_first and not self.mission.blocked:
+            self.set_focus(self.query_one("#running" if self.mission.live else "#events"))
 
     @property
     def ticket_in_view(self) -> int | None:

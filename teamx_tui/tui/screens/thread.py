@@ -32,7 +32,7 @@ WIDE: Final = 110
 """Columns from which the side column stands beside the thread."""
 WINDOW: Final = 300
 """Entries read at first, and more with each `e`."""
-NEIGHBOURS: Final = Binding.Group("Next, previous", compact=True)
+NEIGHBOURS: Final = Binding.Group("Ticket", compact=True)
 
 
 class ThreadScreen(LiveScreen[None]):
@@ -41,14 +41,15 @@ class ThreadScreen(LiveScreen[None]):
     CSS_PATH = "thread.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back"),
-        Binding("c", "write", "Comment"),
-        Binding("w", "ask_why", "Why?"),
-        Binding("d", "details", "Details"),
-        Binding("e", "earlier", "Earlier"),
-        Binding("n", "go(1)", "Next", group=NEIGHBOURS, tooltip="next ticket"),
-        Binding("p", "go(-1)", "Previous", group=NEIGHBOURS, tooltip="previous ticket"),
-        Binding("t", "toggle_exact", "Times", show=False, tooltip="exact times, or ages"),
+        Binding("escape", "leave", "Back", tooltip="Go back"),
+        Binding("c", "write", "Comment", tooltip="Say something in the thread"),
+        Binding("w", "ask_why", "Why?", tooltip="Why the ticket does not move"),
+        Binding("d", "details", "Details", tooltip="Show people, dependencies, turns and files"),
+        Binding("e", "earlier", "Earlier", tooltip="Show earlier entries"),
+        Binding("n", "go(1)", "Next", group=NEIGHBOURS, tooltip="Go to the next ticket"),
+        Binding("p", "go(-1)", "Previous", group=NEIGHBOURS, tooltip="Go to the previous ticket"),
+        Binding("q", "app.quit", "Quit", show=False, tooltip="Quit the app and return to the command prompt."),
+        Binding("t", "toggle_exact", "Times", show=False, tooltip="Exact times, or ages"),
     ]
 
     thread: reactive[Thread | None] = reactive(None)
@@ -73,11 +74,12 @@ class ThreadScreen(LiveScreen[None]):
 
     def on_mount(self) -> None:
         """Begin with reading."""
-        self.query_one(ThreadView).focus()
+        self.set_focus(self.query_one(ThreadView))
 
     def on_resize(self, event: Resize) -> None:
         """Put into the head what has no room beside the thread."""
         self.query_one(TicketHeader).compact = event.size.width < WIDE
+        self.refresh_bindings()
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -117,7 +119,7 @@ class ThreadScreen(LiveScreen[None]):
         if action == "earlier":
             return self._has_earlier
         if action == "details":
-            return self.has_class("-narrow")
+            return self.size.width < WIDE
         return True
 
     def action_leave(self) -> None:
@@ -127,7 +129,7 @@ class ThreadScreen(LiveScreen[None]):
 
     def action_write(self) -> None:
         """Go to the composer."""
-        self.query_one(Composer).focus()
+        self.set_focus(self.query_one(Composer))
 
     def action_ask_why(self) -> None:
         """Ask why this ticket does not move."""
@@ -136,9 +138,9 @@ class ThreadScreen(LiveScreen[None]):
     def action_details(self) -> None:
         """Show the side column under the thread on a narrow screen, or hide it again."""
         if self.toggle_class("-details").has_class("-details"):
-            self.query_one(SideColumn).focus()
+            self.set_focus(self.query_one(SideColumn))
         else:
-            self.query_one(ThreadView).focus()
+            self.set_focus(self.query_one(ThreadView))
 
     def action_earlier(self) -> None:
         """Read further back."""
@@ -159,7 +161,7 @@ class ThreadScreen(LiveScreen[None]):
     def on_composer_left(self, message: Composer.Left) -> None:
         """Go back to reading."""
         message.stop()
-        self.query_one(ThreadView).focus()
+        self.set_focus(self.query_one(ThreadView))
 
     def on_composer_sent(self, message: Composer.Sent) -> None:
         """Say it; the composer is empty at once and gets the words back if they are refused."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from teamx_tui.domain.gates import ClosedGate
 
 
-class WhyScreen(LiveScreen[None], ModalScreen[None]):
+class WhyScreen(ModalScreen[None], LiveScreen[None]):
     """Shows every closed gate of ticket `number`, followed to the roots; Enter opens the ticket of a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,w,q", "close", "Back", key_display="esc")]
@@ -47,7 +47,7 @@ class WhyScreen(LiveScreen[None], ModalScreen[None]):
         """Name the columns: the reason, and who must act."""
         proof = self.query_one(LineList)
         proof.columns = (Column(flexible=True), Column(most=18))
-        proof.focus()
+        self.set_focus(proof)
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -63,7 +63,7 @@ class WhyScreen(LiveScreen[None], ModalScreen[None]):
             self.dismiss()
             return
         proof = self.query_one(LineList)
-        proof.border_title = said("Why is #$number not done?", number=self.number)
+        self.query_one(".window").border_title = said("Why #$number does not move", number=self.number)
         proof.show(tuple(_rows(answer.tree)))
         self.query_one("#sum", Static).update(_sum(answer))
 
@@ -75,7 +75,7 @@ class WhyScreen(LiveScreen[None], ModalScreen[None]):
 def _rows(reason: Reason, path: str = "", depth: int = 0) -> Iterator[Row]:
     """Yield the ticket, each of its gates, and under a dependency what stands behind it."""
     key = f"{path}/{reason.number}"
-    pad = Content("   " * depth)
+    pad = Content.blank(2 * depth)
     title = pad + line(f"#{reason.number} {reason.title}", style="bold" if not depth else "") + Content("  ")
     again = line("  (shown above)", style="$faint") if reason.repeated else Content("")
     yield Row(key, (title + condition(reason.condition) + again,), reason.number)
@@ -84,7 +84,7 @@ def _rows(reason: Reason, path: str = "", depth: int = 0) -> Iterator[Row]:
     behind = {blocker.number: blocker for blocker in reason.behind}
     for at, gate in enumerate(reason.gates):
         yield Row(
-            f"{key}/{at}", (pad + line(f"   opens when {gate.opens_when}", style="$quiet"), _who(gate)), gate.ticket
+            f"{key}/{at}", (pad + line(f"  opens when {gate.opens_when}", style="$quiet"), _who(gate)), gate.ticket
         )
         blocker = behind.get(gate.ticket) if gate.kind == "dependency" and gate.ticket is not None else None
         if blocker is not None:

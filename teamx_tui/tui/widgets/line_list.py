@@ -34,8 +34,8 @@ class LineList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home,g", "edge(-1)", "First", show=False),
         Binding("end,G", "edge(1)", "Last", show=False),
-        Binding("enter", "open", "Open"),
-        Binding("w", "ask_why", "Why?"),
+        Binding("enter", "open", "Open", tooltip="Open what is under the cursor"),
+        Binding("w", "ask_why", "Why?", tooltip="Why the ticket does not move"),
     ]
 
     rows: var[tuple[Row, ...]] = var(())
@@ -68,9 +68,12 @@ class LineList(ScrollView, can_focus=True):
 
         key: str
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, is_titled: bool = False) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, is_titled: bool = False, picks: bool = False) -> None:
+        """`is_titled`: the columns have titles. `picks`: Enter means something on rows without a ticket, too."""
+        super().__init__(id=id)
         self._is_titled = is_titled
+        self._picks = picks
+        self._offers = (False, False)
         self._sizes: tuple[int, ...] = ()
         self._sized_for = -1
 
@@ -85,6 +88,21 @@ class LineList(ScrollView, can_focus=True):
         at = next((at for at, row in enumerate(new) if row.key == key), min(self.cursor, len(new) - 1))
         self.cursor = self._selectable(at, new)
         self._lay_out()
+        self._offer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer `open` and `ask_why` only where they mean something."""
+        opens, explains = self._offers
+        return {"open": opens, "ask_why": explains}.get(action, True)
+
+    def _offer(self) -> None:
+        """Note what the row under the cursor offers, and tell the footer when that changed."""
+        row = self.current
+        has_ticket = row is not None and row.ticket is not None
+        offers = (has_ticket or (self._picks and row is not None), has_ticket)
+        if offers != self._offers:
+            self._offers = offers
+            self.refresh_bindings()
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Take new rows; nothing is drawn when they look as the old ones did."""
@@ -105,6 +123,7 @@ class LineList(ScrollView, can_focus=True):
         self.refresh_line(new + self._is_titled)
         if self.current is not None:
             self.post_message(self.Reached(self.current.key))
+        self._offer()
 
     def on_resize(self, event: Resize) -> None:
         """Measure again."""

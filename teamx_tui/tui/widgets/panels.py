@@ -68,7 +68,9 @@ class Panel(LineList):
 class RunningPanel(Panel):
     """The turns going on, newest first; ten until `m` asks for more."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "more", "More")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "more", "More", show=False, tooltip="Show all runs, or the first ten")
+    ]
     most: var[int] = var(FIRST_RUNS)
 
     def on_mount(self) -> None:
@@ -184,8 +186,9 @@ class PeoplePanel(Panel):
         """Name the columns."""
         self.columns = (
             Column(most=1),
-            Column(flexible=True),
-            Column(most=20, drop_below=46),
+            Column(flexible=True, least=8),
+            Column(most=20, drop_below=56),
+            Column(most=8, right=True, drop_below=38),
             Column(most=9),
             Column(most=12, right=True),
         )
@@ -203,6 +206,7 @@ class PeoplePanel(Panel):
                 presence_glyph(person.presence),
                 line(person.name),
                 line(person.title, style="$quiet"),
+                line(f"{person.open_tickets} open" if person.open_tickets else "", style="$quiet"),
                 presence_word(person.presence),
                 line(where) if where else self.time(person.active_at_ms, mission),
             ),

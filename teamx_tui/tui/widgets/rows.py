@@ -6,8 +6,8 @@ from typing import Final
 
 from textual.content import Content
 
-GAP: Final = 2
-"""Cells between two columns."""
+BETWEEN: Final = Content("  ")
+"""What stands between two columns."""
 MEASURED: Final = 200
 """Rows that column widths are taken from; later ones are cut to them."""
 NOTHING: Final = Content("")
@@ -20,6 +20,8 @@ class Column:
     title: Content = NOTHING
     most: int = 40
     flexible: bool = False
+    least: int = 0
+    """Width that others make room for, if the column is flexible; 0 stands for a third of the line."""
     right: bool = False
     drop_below: int = 0
     """Width of the list under which the column is left out."""
@@ -49,8 +51,8 @@ class Row:
 def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[int, ...]:
     """Return the width of each column in a list `width` cells wide; 0 for one that is left out.
 
-    The flexible column takes what the others leave, but at least a quarter of the line: before it gets less, the widest
-    of the others give way.
+    The flexible column takes what the others leave, but at least what it wants: before it gets less, the widest of the
+    others give way.
     """
     sizes = [
         0 if column.flexible or width < column.drop_below else min(column.most, _widest(column, at, rows))
@@ -59,8 +61,8 @@ def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[
     flexible = next((at for at, column in enumerate(columns) if column.flexible), None)
     if flexible is None:
         return tuple(sizes)
-    room = width - sum(sizes) - GAP * sum(size > 0 for size in sizes)
-    while room < width // 4 and max(sizes) > 6:
+    room = width - sum(sizes) - BETWEEN.cell_length * sum(size > 0 for size in sizes)
+    while room < (columns[flexible].least or width // 3) and max(sizes) > 6:
         sizes[sizes.index(max(sizes))] -= 1
         room += 1
     sizes[flexible] = max(1, room)
@@ -76,7 +78,7 @@ def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: i
         for column, size, cell in zip(columns, sizes, row.cells, strict=False)
         if size
     ]
-    return Content(" " * GAP).join(parts).truncate(width, ellipsis=True, pad=True)
+    return BETWEEN.join(parts).truncate(width, ellipsis=True, pad=True)
 
 
 def titles(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Content:

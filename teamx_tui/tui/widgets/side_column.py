@@ -22,7 +22,7 @@ TURNS: Final = 12
 """Latest turns shown."""
 _PARTS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 _OUTCOMES: Final = {
-    "": ("◆", "$presence-in-thread", "now"),
+    "": ("◆", "$presence-in-thread", "has the turn"),
     "finished": ("✓", "$success", "took a turn"),
     "passed": ("·", "$quiet", "passed"),
     "failed": ("✗", "$error", "failed"),

@@ -1,0 +1,132 @@
+"""Why a ticket does not move, down to where somebody can act."""
+
+import pytest
+
+from teamx_tui.company import decisions, runs, tickets, why
+from teamx_tui.company.founding import Allowance
+from teamx_tui.company.office import OPERATOR
+from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.gates import Condition, GateKind
+from teamx_tui.domain.retries import Mishap
+from tests.builders import charter, claim, filing, head, passing, queued
+
+LONG = 1_200
+
+
+@pytest.mark.feature("D-1")
+def test_why__of_a_ready_ticket_is_nothing_and_names_who_is_queued() -> None:
+    with passing(charter(3, [filing(1, consulted=["ben"])])) as office:
+        answer = why.why(office, 1)
+
+        assert (answer.number, answer.runnable, answer.roots) == (1, True, ())
+        assert answer.tree.condition is Condition.READY
+        assert answer.queued == ("ada", "ben")
+
+
+@pytest.mark.feature("D-1", "X-13")
+def test_why__follows_each_dependency_to_the_reason_behind_it() -> None:
+    paper = charter(3, [filing(1), filing(2, "ben"), filing(3, "cleo"), filing(4, None)], [(1, 2), (2, 3), (4, 3)])
+    with passing(paper) as office:
+        tickets.move(office, 1, "on_hold", "no money")
+
+        answer = why.why(office, 3)
+
+        assert not answer.runnable
+        assert answer.roots == (1, 4)
+        assert [(gate.on, gate.who) for gate in answer.tree.gates] == [("ticket:2", "ben"), ("ticket:4", "operator")]
+        two, four = answer.tree.behind
+        assert (two.number, two.condition) == (2, Condition.BLOCKED)
+        (one,) = two.behind
+        assert [gate.opens_when for gate in one.gates] == ["the hold on #1 is lifted (no money)"]
+        assert [gate.kind for gate in four.gates] == [GateKind.NOT_ASSIGNED]
+
+
+@pytest.mark.feature("D-1")
+def test_why__proves_a_ticket_met_twice_only_once() -> None:
+    paper = charter(1, [filing(n) for n in range(1, 5)], [(1, 2), (1, 3), (2, 4), (3, 4)])
+    with passing(paper) as office:
+        two, three = why.why(office, 4).tree.behind
+
+        assert [(one.number, one.repeated) for one in (*two.behind, *three.behind)] == [(1, False), (1, True)]
+        assert why.why(office, 4).roots == (1,)
+
+
+@pytest.mark.feature("D-1")
+def test_why__names_everything_that_is_closed_at_once() -> None:
+    paper = charter(2, [filing(1), filing(2)], [(1, 2)], budgets=[Allowance("company", "", 0)])
+    with passing(paper) as office:
+        decisions.block(office, 2, "no paint", actor="ben")
+        claim_elsewhere = [wake for wake in queued(office) if wake == (1, "ada")]
+
+        gates = why.why(office, 2).tree.gates
+
+        assert claim_elsewhere
+        assert [gate.kind for gate in gates] == [GateKind.DEPENDENCY, GateKind.DECISION, GateKind.BUDGET]
+
+
+@pytest.mark.feature("D-1")
+def test_why__says_that_the_responsible_is_busy_elsewhere() -> None:
+    with passing(charter(1, [filing(1), filing(2)])) as office:
+        claim(office, 1, "ada")
+
+        (gate,) = why.why(office, 2).tree.gates
+
+        assert (gate.kind, gate.on, gate.opens_when) == (GateKind.CAPACITY, "employee:ada", "@ada is done with #1")
+
+
+@pytest.mark.feature("D-1")
+def test_why__of_a_ticket_that_is_over_is_that_it_is() -> None:
+    with passing(charter(1, [filing(1)])) as office:
+        tickets.move(office, 1, "done", "ready")
+
+        answer = why.why(office, 1)
+
+        assert (answer.runnable, answer.roots) == (False, (1,))
+        assert answer.tree.gates[0].opens_when == "#1, which is done, is reopened"
+
+
+@pytest.mark.feature("D-1", "S-52")
+def test_why__behind_a_cancelled_blocker_asks_the_operator() -> None:
+    with passing(charter(1, [filing(1), filing(2)], [(1, 2)])) as office:
+        tickets.move(office, 1, "cancelled", "not needed")
+
+        (gate,) = why.why(office, 2).tree.gates
+
+        assert (gate.on, gate.who) == ("ticket:1", OPERATOR)
+
+
+@pytest.mark.feature("D-1")
+def test_why__writes_nothing() -> None:
+    with passing(charter(1, [filing(1), filing(2)], [(1, 2)])) as office:
+        runs.give_back(office, claim(office, 1, "ada"), Mishap.TRANSIENT, "the host is busy")
+        before = head(office)
+
+        why.why(office, 2)
+
+        assert head(office) == before
+
+
+def test_why__of_no_ticket_says_so() -> None:
+    with passing(charter(1, [filing(1)])) as office, pytest.raises(NotFound, match="no ticket #9"):
+        why.why(office, 9)
+
+
+@pytest.mark.feature("D-1")
+def test_why__reaches_the_root_of_a_very_long_chain() -> None:
+    chain = [(number, number + 1) for number in range(1, LONG)]
+    with passing(charter(1, [filing(number) for number in range(1, LONG + 1)], chain)) as office:
+        answer = why.why(office, LONG)
+
+        assert answer.roots == (1,)
+        depth, reason = 0, answer.tree
+        while reason.behind:
+            depth, reason = depth + 1, reason.behind[0]
+        assert (depth, reason.number, reason.repeated) == (why.DEEPEST, LONG - why.DEEPEST, True)
+
+
+@pytest.mark.feature("D-1", "S-52")
+def test_why__ends_at_a_cancelled_ticket_whatever_that_one_waited_for() -> None:
+    with passing(charter(1, [filing(1), filing(2), filing(3)], [(1, 2), (2, 3)])) as office:
+        tickets.move(office, 2, "cancelled", "not needed")
+
+        assert why.why(office, 3).roots == (2,)
