@@ -12,7 +12,7 @@ from teamx_tui import settings
 from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import JSON, PLAIN, STORE
-from teamx_tui.commands import Reply, Table, companies
+from teamx_tui.commands import Reply, Table, companies, words
 from teamx_tui.domain.errors import Invalid
 
 PACE: Final = 2.0
@@ -59,8 +59,8 @@ def init(
     place = OPTIONS.place(store)
     charter = companies.init(place, _scenario(scenario) if scenario else None, name=name, phase_edges=phase_edges)
     sentence = (
-        f"Founded {charter.name} with {len(charter.employees)} employees and {len(charter.tickets)} tickets "
-        f"in {place}. Open it with: teamx"
+        f"Founded {charter.name} in {place}: {words.count(len(charter.employees), 'employee')}, "
+        f"{words.count(len(charter.tickets), 'ticket')}. Open it with: teamx"
     )
     data = {"store": str(place), "employees": len(charter.employees), "tickets": len(charter.tickets)}
     output.show(Reply(sentence, data), as_json=json or OPTIONS.json, plain=True)
@@ -186,7 +186,6 @@ def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain
 
 def _outcome(place: Path) -> dict[str, Any]:
     from teamx_tui import company
-    from teamx_tui.commands import words
     from teamx_tui.company.office import Office
 
     office = Office.open(place)

@@ -40,6 +40,11 @@ def handle(name: str | None) -> str:
     return f"@{name}" if name else "–"
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 ticket`, `2 tickets`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def numbers(of: Iterable[int]) -> str:
     """Return ticket numbers as they are written: `#1 #2`."""
     return " ".join(f"#{number}" for number in of)

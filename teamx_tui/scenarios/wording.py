@@ -37,7 +37,10 @@ def way(steps: Sequence[str]) -> str:
 def wrong_shape(source: Source, error: ValidationError) -> Invalid:
     """Return the first of the errors in the file as a sentence with its line."""
     found = error.errors(include_url=False, include_context=False)
-    first = min(found, key=lambda one: source.at(_where(one)).line)
+    # A key that is missing where another is unknown is misspelt: the unknown one is told.
+    misspelt = {_where(one)[:-1] for one in found if one["type"] == "extra_forbidden"}
+    told = [one for one in found if one["type"] != "missing" or _where(one)[:-1] not in misspelt]
+    first = min(told, key=lambda one: source.at(_where(one)).line)
     return source.wrong(_where(first), _cause(source, first))
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
@@ -21,6 +21,7 @@ _ITEM = select(
     work_item.c.state,
     work_item.c.reason,
     _owner.c.handle.label("assignee"),
+    _owner.c.brain,
 ).outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
 _BLOCKERS = (
     select(
@@ -36,7 +37,8 @@ _BLOCKERS = (
     .where(dependency.c.hard.is_(True), work_item.c.state.not_in(words(SATISFYING)))
     .order_by(work_item.c.number)
 )
-_PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
+_PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)FREE_BRAIN: Final = "scripted"
+"""A brain that costs nothing, so no budget holds it back."""
 
 # Built once: taking a statement apart to find it in the cache costs more than running it.
 _THESE: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -90,7 +92,7 @@ def situations(
             blockers=tuple(waits.get(row.id, ())),
             pending=tuple(asks.get(row.id, ())),
             pauses=pauses,
-            budgets=budgets,
+            budgets=budgets if row.brain != FREE_BRAIN else (),
             live=live.get(row.id),
             interrupted=ended.get(row.id) == "interrupted",
         )

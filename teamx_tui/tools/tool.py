@@ -68,7 +68,8 @@ class Tool:
         try:
             return self.arguments.model_validate(given)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
+            # A misspelt argument is told before the one that is missing for it.
+            first = min(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
             where = ".".join(str(part) for part in first["loc"]) or "arguments"
             raise Invalid(f"{self.name}: {where} {_said(first['type'], first['msg'])}.", first["loc"]) from None
 

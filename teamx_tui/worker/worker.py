@@ -149,8 +149,13 @@ class Worker:
             return True
         if not until_idle or self._admission.next_due_ms is not None:
             return False
-        # Another worker's run may still bring work for this one.
-        return not runs.any_live(self._office) and not shifts.sweep(self._office)
+        return self._is_quiet() and not shifts.sweep(self._office)
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing has happened that is not taken in yet, and no worker has a run that may bring more work."""
+        assert self._news is not None
+        # In this order: if nothing has been written since the last reading, what was true in between still is.
+        return not runs.any_live(self._office) and head(self._office) == self._news.seq
 
     async def _rest(self, seconds: float) -> bool:
         """Sleep until something happens, at most `seconds`; return whether something did."""

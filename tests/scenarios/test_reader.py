@@ -106,6 +106,12 @@ SHAPES: Final = {
         "there is no key 'block' here.",
     ),
     "key that is no word": (changed("budgets:", "7: x\nbudgets:"), 26, "a key here is a word, not 7."),
+    "misspelt key": (changed("title: Third", "titel: Third"), 22, "there is no key 'titel' here."),
+    "misspelt key in one line with what is missing for it": (
+        changed("number: 3\n    title: Third", "{number: 3, titel: Third}"),
+        21,
+        "there is no key 'titel' here.",
+    ),
     "missing key": (changed("    title: Second\n", ""), 17, "'title' is missing."),
     "text where a number stands": (changed("number: 3", "number: three"), 21, "'number' should be a whole number."),
     "number in quotes": (changed("number: 3", 'number: "3"'), 21, "'number' should be a whole number."),
@@ -311,7 +317,12 @@ LINES: Final = {
         33,
         "comment: note is none of its arguments.",
     ),
-    "argument missing": (changed("comment: Seen.", "ask: Seen?"), 32, "ask: to is missing."),
+    "argument misspelt": (
+        changed("comment: Seen.", "comment: {txt: Seen.}"),
+        32,
+        "comment: txt is none of its arguments.",
+    ),
+    "argument missing": (changed(SECOND, "    - {by: bob, ask: Seen}\n"), 31, "ask: to is missing."),
     "argument given twice": (changed("mentions: [ann]", "text: Hm."), 33, "comment: text is given twice."),
     "argument inside and beside": (
         changed("comment: Seen.", "comment: {text: Seen., mentions: []}"),
@@ -338,11 +349,11 @@ LINES: Final = {
     ),
     "call of a stranger": (changed(SECOND, "    - {by: bob, mention: dan}\n"), 31, "there is no employee @dan."),
     "question to a stranger": (
-        changed(SECOND, "    - {by: bob, ask: Who?, to: dan}\n"),
+        changed(SECOND, "    - {by: bob, ask: Who, to: dan}\n"),
         31,
         "there is no employee @dan.",
     ),
-    "question to all": (changed(SECOND, "    - {by: bob, ask: Who?, to: all}\n"), 31, "there is no employee @all."),
+    "question to all": (changed(SECOND, "    - {by: bob, ask: Who, to: all}\n"), 31, "there is no employee @all."),
     "stranger added": (changed(SECOND, "    - {by: bob, add_participant: dan}\n"), 31, "there is no employee @dan."),
     "deferral to no ticket": (
         changed(SECOND, "    - {by: bob, decide: {subject: a, outcome: b, deferred_to: 9}}\n"),

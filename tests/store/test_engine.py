@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.company import delivery, log, shifts, threads, views
@@ -137,9 +137,26 @@ def test_open__of_a_store_with_any_page_overwritten_is_refused_and_left_alone(
         assert "is damaged; nothing was changed" in refusal(path)
 
 
+def test_open__of_an_unknown_file_format_is_refused_and_left_alone(tmp_path: Path, whole: Bytes) -> None:
+    path = tmp_path / "c.db"
+    path.write_bytes(whole[:44] + b"\x00\x00\x00\x09" + whole[48:])  # the schema format number; 1 to 4 are known
+
+    assert "is damaged; nothing was changed" in refusal(path)
+
+
+def test_text_that_is_no_text__is_said_in_plain_words_when_met(tmp_path: Path, whole: Bytes) -> None:
+    path = tmp_path / "c.db"
+    path.write_bytes(whole.replace(b"word word", b"\xff" * 9))
+    office = Office.open(path, Clock())
+
+    with pytest.raises(Unusable, match="is damaged"):
+        views.thread(office, 1)
+
+    office.close()
+
+
 @given(seed=st.integers(0, 2**32), length=st.integers(1, 200), in_header=st.booleans())
 @settings(deadline=None, max_examples=100)
-@example(seed=0, length=8, in_header=True)
 def test_open__of_a_store_with_noise_in_it_opens_or_says_that_it_is_unusable(
     whole: Bytes, seed: int, length: int, in_header: bool
 ) -> None:

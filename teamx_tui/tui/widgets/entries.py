@@ -23,7 +23,7 @@ PREVIEW_LINES: Final = 8
 """Lines of an attachment shown in the thread."""
 INDENT: Final = "  "
 EDGE: Final = "  ▏ "
-_MENTION: Final = re.compile(r"(?<![\w@/.])@[A-Za-z0-9][\w-]*|(?<![\w&])#\d+")
+_MENTION: Final = re.compile(r"(?<![\w@/.])@[A-Za-z0-9][\w-]*|(?<![\w&])#\d+(?!\w)")
 _VERBS: Final[dict[str, str]] = {
     "question": "asks",
     "answer": "answers",

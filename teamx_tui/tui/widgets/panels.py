@@ -139,7 +139,7 @@ class BlockedPanel(Panel):
             Column(most=6),
             Column(Content("Ticket"), flexible=True),
             Column(Content("Owner"), most=14),
-            Column(Content("For"), most=14, right=True),
+            Column(Content("Age"), most=14, right=True),
             Column(Content("Waits for"), most=22),
             Column(Content("Must act"), most=18),
         )

@@ -6,8 +6,8 @@ from typing import Final
 
 from textual.content import Content
 
-BETWEEN: Final = Content("  ")
-"""What stands between two columns."""
+GAP: Final = 2
+"""Cells between two columns."""
 MEASURED: Final = 200
 """Rows that column widths are taken from; later ones are cut to them."""
 NOTHING: Final = Content("")
@@ -61,7 +61,7 @@ def widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[
     flexible = next((at for at, column in enumerate(columns) if column.flexible), None)
     if flexible is None:
         return tuple(sizes)
-    room = width - sum(sizes) - BETWEEN.cell_length * sum(size > 0 for size in sizes)
+    room = width - sum(sizes) - GAP * sum(size > 0 for size in sizes)
     while room < (columns[flexible].least or width // 3) and max(sizes) > 6:
         sizes[sizes.index(max(sizes))] -= 1
         room += 1
@@ -78,7 +78,8 @@ def laid_out(columns: Sequence[Column], sizes: Sequence[int], row: Row, width: i
         for column, size, cell in zip(columns, sizes, row.cells, strict=False)
         if size
     ]
-    return BETWEEN.join(parts).truncate(width, ellipsis=True, pad=True)
+    # A new separator each time: one whose length is known already makes Textual's `join` count it once too often.
+    return Content("  ").join(parts).truncate(width, ellipsis=True, pad=True)
 
 
 def titles(columns: Sequence[Column], sizes: Sequence[int], width: int) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.reactive import var
 
 from teamx_tui.tui.text import said
@@ -46,13 +45,18 @@ class ThreadView(Reader):
         if self.is_at_end and entries:
             self._read_to = entries[-1].seq
         below = sum(entry.seq > self._read_to for entry in entries)
-        self.border_title = said("Thread [$quiet]$count[/]", count=len(entries) + self.thread.earlier)
-        self.border_subtitle = said("[$warning]$count new below: End[/]", count=below) if below else Content("")
+        count = len(entries) + self.thread.earlier
+        if below:
+            self.border_title = said(
+                "Thread [$quiet]$count[/]  [$warning]$below new below: End[/]", count=count, below=below
+            )
+        else:
+            self.border_title = said("Thread [$quiet]$count[/]", count=count)
 
 
 def _blocks(thread: Thread) -> tuple[Block, ...]:
     people = tuple(thread.names.items())
-    files = {(made.name, made.version): made.content for made in thread.artifacts if made.kind != "image"}
+    files = {(made.name, made.version): made.content for made in thread.artifacts}
     blocks: list[Block] = []
     if thread.description:
         blocks.append(Note(("description", thread.description), thread.description))

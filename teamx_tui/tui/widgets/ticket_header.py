@@ -55,6 +55,8 @@ def _standing(thread: Thread) -> Content:
     ticket = thread.ticket
     facts = [ticket.priority, f"{ticket.estimate:g} d", ticket.phase, ticket.project or "", *ticket.labels]
     live = [line(f"{_name(thread, thread.live)} has the turn")] if thread.live else []
+    if not live and thread.queued:
+        live = [line(f"next: {', '.join(_name(thread, wake.employee) for wake in thread.queued)}")]
     waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if ticket.blocked_by else []
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
     return Content(" · ").join([condition(ticket.condition), *live, *waits, rest])
