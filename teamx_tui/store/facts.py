@@ -37,7 +37,9 @@ _BLOCKERS = (
     .where(dependency.c.hard.is_(True), work_item.c.state.not_in(words(SATISFYING)))
     .order_by(work_item.c.number)
 )
-_PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)FREE_BRAIN: Final = "scripted"
+_PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
+
+FREE_BRAIN: Final = "scripted"
 """A brain that costs nothing, so no budget holds it back."""
 
 # Built once: taking a statement apart to find it in the cache costs more than running it.

@@ -162,11 +162,11 @@ class TeamxApp(SafeCrash, App[None]):
             self.push_screen(ThreadScreen(number, is_still=self.is_still))
 
     def begin(self, name: str) -> None:
-        """Carry out a command, having asked for what it wants to know."""
+        """Carry out a command, having asked for what it must know."""
         command = COMMANDS[name]
         if name == "inbox":
             self.action_inbox()
-        elif command.params:
+        elif any(param.required for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = {"number": at} if at is not None else {}
             asked = AskScreen(command, known, is_still=self.is_still)

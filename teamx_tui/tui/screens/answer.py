@@ -1,6 +1,6 @@
 """What a command answers when that is more than a sentence: text or a table, to be read and left."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,10 @@ from teamx_tui.tui.widgets.entries import Note
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.reader import Reader
 from teamx_tui.tui.widgets.rows import Column, Row
+
+
+MOST: Final = 5000
+"""Lines of text shown."""
 
 
 class AnswerScreen(ModalScreen[None]):
@@ -44,7 +48,7 @@ class AnswerScreen(ModalScreen[None]):
         self.query_one(".window").border_title = self._title
         table = self._reply.table
         if table is None:
-            lines = self._reply.sentence.split("\n")
+            lines = _latest(self._reply.sentence.split("\n"))
             reader = self.query_one(Reader)
             reader.blocks = tuple(Note(at, text, "", gap=False) for at, text in enumerate(lines))
             self.set_focus(reader)
@@ -57,6 +61,14 @@ class AnswerScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def _latest(lines: list[str]) -> list[str]:
+    """Return the last lines, and a first one that says how many are left out."""
+    left = len(lines) - MOST
+    return (
+        [f"({left} lines before these: on the command line they are all there)", *lines[left:]] if left > 0 else lines
+    )
 
 
 def _columns(table: Table) -> tuple[Column, ...]:

@@ -103,7 +103,9 @@ class InboxScreen(ModalScreen[None], LiveScreen[None]):
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Go to the answer."""
         message.stop()
-        self.set_focus(self.query_one("#options" if self._entries[message.key].options else "#words"))
+        options = self.query_one(OptionList)
+        options.highlighted = 0 if options.option_count else None
+        self.set_focus(options if options.option_count else self.query_one(Input))
 
     def _choose(self, key: str | None) -> None:
         if key == self._shown:
