@@ -68,11 +68,12 @@ def charter(
     staff: int | Sequence[str] = 3,
     tickets: Iterable[Filing] = (),
     links: Iterable[tuple[int, int]] = (),
+    brain: str = "scripted",
     **more: Any,
 ) -> Charter:
-    """A company on paper: `staff` by count or by handle, links as (blocker, blocked)."""
+    """A company on paper: `staff` by count or by handle, links as (blocker, blocked), the same brain for everybody."""
     handles = people(staff) if isinstance(staff, int) else staff
-    hirings = tuple(Hiring(handle, handle.title(), "engineer") for handle in handles)
+    hirings = tuple(Hiring(handle, handle.title(), "engineer", brain=brain) for handle in handles)
     edges = tuple(Dependency(Edge(blocker, blocked)) for blocker, blocked in links)
     return Charter(name="Test", employees=hirings, tickets=tuple(tickets), dependencies=edges, **more)
 

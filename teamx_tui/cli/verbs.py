@@ -21,7 +21,11 @@ _TYPES: Final[dict[type, Any]] = {list: list[str]}
 def add_to(root: typer.Typer) -> None:
     """Add every command of the registry, grouped by its first word."""
     groups: dict[str, typer.Typer] = {}
-    helps = {"ticket": "File, move and read tickets.", "employee": "Hire and list employees."}
+    helps = {
+        "ticket": "File, move and read tickets.",
+        "employee": "Hire, list, move and let go employees.",
+        "project": "Open and list projects.",
+    }
     for command in COMMANDS.values():
         noun, _, verb = command.name.partition(" ")
         group = root

@@ -1,6 +1,6 @@
 """What an operator can say, defined once for the command line and the palette."""
 
-from teamx_tui.commands import overview, people, tickets
+from teamx_tui.commands import overview, pauses, people, projects, tickets
 from teamx_tui.commands.registry import COMMANDS, Command, Param, Reply, Table
 
-__all__ = ["COMMANDS", "Command", "Param", "Reply", "Table", "overview", "people", "tickets"]
+__all__ = ["COMMANDS", "Command", "Param", "Reply", "Table", "overview", "pauses", "people", "projects", "tickets"]

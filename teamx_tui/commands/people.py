@@ -60,6 +60,30 @@ def employee_hire(
     return Reply(f"Hired @{who}, {hired.title}.", shapes.person(hired))
 
 
+@command(
+    "employee report",
+    changes=True,
+    handle="whose manager changes",
+    to="handle of the new manager; operator for you",
+)
+def employee_report(office: Office, handle: str, *, to: str) -> Reply:
+    """Let an employee report to somebody else."""
+    company.employees.report(office, handle, to)
+    who, manager = handle.removeprefix("@"), to.removeprefix("@")
+    moved = next(person for person in company.roster.staff(office) if person.handle == who)
+    return Reply(f"@{who} reports to {f'@{manager}' if moved.reports_to else 'you'}.", shapes.person(moved))
+
+
+@command("employee leave", changes=True, handle="who shall go", hand_to="who takes over their work")
+def employee_leave(office: Office, handle: str, *, hand_to: str | None = None) -> Reply:
+    """Let an employee go; what they did stays under their name."""
+    numbers = company.departures.leave(office, handle, hand_to=hand_to)
+    who, heir = handle.removeprefix("@"), hand_to.removeprefix("@") if hand_to else None
+    work = words.numbers(numbers) or "no tickets"
+    sentence = f"@{who} has left." + (f" @{heir} takes over {work}." if heir else "")
+    return Reply(sentence, {"handle": who, "handed_to": heir, "tickets": list(numbers)})
+
+
 @command("inbox")
 def inbox(office: Office) -> Reply:
     """List what waits for your answer."""

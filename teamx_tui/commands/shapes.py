@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from teamx_tui.company.graph import Plan
     from teamx_tui.company.inbox import Entry
     from teamx_tui.company.news import Event
+    from teamx_tui.company.projects import Project
     from teamx_tui.company.roster import Person
     from teamx_tui.company.views import Attempt, Said, Thread, Ticket
     from teamx_tui.company.why import Reason, Why
@@ -122,6 +123,19 @@ def person(who: Person) -> dict[str, Any]:
         "active_at": iso(who.active_at_ms) if who.active_at_ms is not None else None,
         "queued": who.queued,
         "open_tickets": who.open_tickets,
+    }
+
+
+def project(row: Project) -> dict[str, Any]:
+    """Return a project of `project list`."""
+    return {
+        "key": row.key,
+        "title": row.title,
+        "lead": row.lead,
+        "weeks": row.weeks,
+        "done": row.done,
+        "total": row.total,
+        "percent": row.percent,
     }
 
 

@@ -33,9 +33,10 @@ def charter(office: Office) -> Charter:
     the script.
     """
     with office.look() as connection:
-        script = _scripts(connection)
         company = people.the_company(connection)
-        staff = [row for row in people.employees(connection) if row.left_at_ms is None]
+        everybody = people.employees(connection)
+        staff = [row for row in everybody if row.left_at_ms is None]
+        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None])
         handles = {row.id: row.handle for row in staff}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
@@ -140,8 +141,13 @@ def place(dependency: Dependency) -> tuple[int, str, bool, str, bool, int]:
     return edge.blocker, edge.kind, not edge.hard, dependency.source, dependency.carries_artifacts, edge.blocked
 
 
-def _scripts(connection: Connection) -> dict[int, tuple[Line, ...]]:
+def _scripts(connection: Connection, gone: Collection[str]) -> dict[int, tuple[Line, ...]]:
+    """Return the script of each ticket, except where it needs somebody of `gone`: it could not be played any more."""
     scripts: dict[int, list[Line]] = defaultdict(list)
     for row in runs.whole_script(connection):
         scripts[row.number].append(Line(row.by, row.tool, row.arguments))
-    return {number: tuple(lines) for number, lines in scripts.items()}
+    return {
+        number: tuple(lines)
+        for number, lines in scripts.items()
+        if not any(line.needs(handle) for line in lines for handle in gone)
+    }

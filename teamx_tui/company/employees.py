@@ -9,6 +9,7 @@ from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.wakes import EVERYONE
 from teamx_tui.store import people
+from teamx_tui.store.rows import Row
 
 RESERVED: Final = frozenset({OPERATOR, SYSTEM, EVERYONE})
 _HANDLE: Final = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?")
@@ -35,12 +36,65 @@ def hire(office: Office, hiring: Hiring, *, actor: str = OPERATOR) -> str:
 
     Raises:
         Invalid: the handle has other characters than lower-case letters, digits, `-` and `_`, or is reserved.
-        Refused: the handle is taken.
+        Refused: the handle is taken, or the manager has left.
         NotFound: the department or the manager does not exist.
     """
     with office.act(actor) as act:
-        enroll(act, hiring, manager_id=act.employee(hiring.reports_to).id if hiring.reports_to else None)
+        enroll(act, hiring, manager_id=colleague(act, hiring.reports_to).id if hiring.reports_to else None)
         return hiring.handle
+
+
+def report(office: Office, handle: str, to: str, *, actor: str = OPERATOR) -> None:
+    """Let an employee report to somebody else; `to` is a handle, or `operator`.
+
+    Raises:
+        NotFound: one of the two never worked here.
+        Refused: one of the two has left, or somebody would report to themselves in the end (the circle is named).
+    """
+    with office.act(actor) as act:
+        employee = colleague(act, handle)
+        manager = colleague(act, to) if to.removeprefix("@") != OPERATOR else None
+        if manager is not None:
+            _refuse_circle(act, employee, manager)
+        set_manager(act, employee, manager.id if manager is not None else None)
+
+
+def set_manager(act: Act, employee: Row, manager_id: int | None) -> None:
+    """Write inside an act whom an employee reports to; None is the operator."""
+    if employee.manager_id == manager_id:
+        return
+    handles = {row.id: row.handle for row in act.staff().values()}
+    people.set_manager(act.connection, employee.id, manager_id)
+    act.forget()
+    before, after = handles.get(employee.manager_id), handles.get(manager_id)
+    act.note("employee.reassigned", f"employee:{employee.handle}", employee=employee.handle, old=before, new=after)
+
+
+def _refuse_circle(act: Act, employee: Row, manager: Row) -> None:
+    by_id = {row.id: row for row in act.staff().values()}
+    path, above = [employee], manager
+    while above is not None and above.id != employee.id:
+        path.append(above)
+        above = by_id.get(above.manager_id)
+    if above is not None:
+        circle = " -> ".join(f"@{row.handle}" for row in (*path, employee))
+        raise Refused(
+            f"@{employee.handle} cannot report to @{manager.handle}: {circle} would be a circle. "
+            "Let one of them report to somebody else first."
+        )
+
+
+def colleague(act: Act, handle: str) -> Row:
+    """Return an employee who works here now.
+
+    Raises:
+        NotFound: nobody here ever had that handle.
+        Refused: they have left.
+    """
+    row = act.employee(handle)
+    if row.left_at_ms is not None:
+        raise Refused(f"@{row.handle} has left the company; choose somebody who works here.")
+    return row
 
 
 def known(office: Office, handle: str) -> str:
@@ -48,19 +102,30 @@ def known(office: Office, handle: str) -> str:
 
     Raises:
         NotFound: nobody here has it.
+        Refused: they have left.
     """
     name = handle.removeprefix("@")
     with office.look() as connection:
-        if people.by_handle(connection, name) is None:
-            raise NotFound(f"There is no employee @{name}; see: teamx employee list")
+        row = people.by_handle(connection, name)
+    if row is None:
+        raise NotFound(f"There is no employee @{name}; see: teamx employee list")
+    if row.left_at_ms is not None:
+        raise Refused(f"@{name} has left the company and says nothing any more.")
     return name
+
+
+def taken(office: Office) -> frozenset[str]:
+    """Return the handles that nobody can be hired under: of everybody who ever worked here, and the reserved ones."""
+    with office.look() as connection:
+        return RESERVED | {row.handle for row in people.employees(connection)}
 
 
 def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
     """Write an employee inside an act; return the id."""
     check_handle(hiring.handle)
     if hiring.handle in act.staff():
-        raise Refused(f"@{hiring.handle} works here already; choose another handle.")
+        verb = "works here already" if act.staff()[hiring.handle].left_at_ms is None else "has worked here"
+        raise Refused(f"@{hiring.handle} {verb}; choose another handle.")
     department_id = None
     if hiring.department is not None:
         known = {row.key: row.id for row in people.departments(act.connection)}

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import tickets, wakes
+from teamx_tui.company import projects, tickets, wakes
 from teamx_tui.company.employees import Hiring, enroll
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.text import one_line
-from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import engine, items, people, runs
 
@@ -54,6 +54,13 @@ class Line:
     by: str
     tool: str
     arguments: Mapping[str, Any]
+
+    def needs(self, handle: str) -> bool:
+        """Return whether the line is spoken by an employee, or cannot be carried out without them."""
+        named = (
+            value for given in self.arguments.values() for value in (given if isinstance(given, list) else [given])
+        )
+        return handle == self.by or handle in named
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def _establish(act: Act, charter: Charter) -> None:
         if entry.lead is not None:
             people.set_lead(act.connection, departments[entry.key], staff[entry.lead])
     for project in charter.projects:
-        _open_project(act, project, staff)
+        projects.write(act, project.key, project.name, project.lead, project.weeks)
     for filing in charter.tickets:
         tickets.write(act, filing)
     _link_all(act, charter.dependencies)
@@ -137,23 +144,6 @@ def _establish(act: Act, charter: Charter) -> None:
     _set_budgets(act, charter.budgets)
     for item in items.unblocked(act.connection):
         wakes.wake(act, item, Cause.READY)
-
-
-def _open_project(act: Act, project: Project, staff: Mapping[str, int]) -> None:
-    items.file(
-        act.connection,
-        kind=Kind.PROJECT,
-        key=project.key,
-        title=one_line(project.name),
-        state=State.OPEN,
-        assignee_id=staff[project.lead] if project.lead else None,
-        weeks=project.weeks,
-        filed_at_ms=act.at_ms,
-        moved_at_ms=act.at_ms,
-    )
-    act.note(
-        "project.opened", f"project:{project.key}", key=project.key, title=one_line(project.name), lead=project.lead
-    )
 
 
 def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:

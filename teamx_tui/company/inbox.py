@@ -92,6 +92,12 @@ def settle(act: Act, item: Row, entry_id: int, outcome: str, rationale: str = ""
     _note(act, "decision.decided", item, entry_id, outcome=outcome, rationale=rationale)
 
 
+def pass_on(act: Act, item: Row, entry_id: int, old: str, new: str) -> None:
+    """Put an open entry to somebody else inside an act."""
+    rows.put_to(act.connection, entry_id, new)
+    _note(act, "decision.passed_on", item, entry_id, old=old, new=new)
+
+
 def withdraw(act: Act, item: Row, entry_id: int) -> None:
     """Take an entry away that needs no answer any more."""
     rows.close(act.connection, entry_id, state="withdrawn", decided_at_ms=act.at_ms)

@@ -58,6 +58,15 @@ def _posted(who: str, data: Data) -> str:
     return f"{who} {verbs.get(data['kind'], 'posted in')} #{data['number']}"
 
 
+def _boss(handle: str | None) -> str:
+    return "the operator" if handle in (None, "operator") else f"@{handle}"
+
+
+def _left(who: str, data: Data) -> str:
+    heir = f"; @{data['handed_to']} takes over" if data.get("handed_to") else ""
+    return f"@{data['employee']} has left the company{heir}"
+
+
 _ENDS: Final[dict[str, str]] = {
     "finished": "ended a turn",
     "passed": "passed",
@@ -68,14 +77,21 @@ _ENDS: Final[dict[str, str]] = {
 
 _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "company.founded": lambda who, d: f"{who} founded {d['name']}",
+    "company.paused": lambda who, d: f"{who} paused the company: {d['reason']}",
+    "company.resumed": lambda who, d: f"{who} ended the pause of the company",
     "employee.hired": lambda who, d: f"{who} hired @{d['employee']} ({d['role']})",
+    "employee.reassigned": lambda who, d: f"@{d['employee']} reports to {_boss(d['new'])} now",
+    "employee.left": _left,
     "project.opened": lambda who, d: f"{who} opened project {d['title']}",
+    "project.led": lambda who, d: f"@{d['new']} leads project {d['key']} now",
+    "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
     "ticket.assigned": lambda who, d: f"{who} gave #{d['number']} to @{d['new']}",
     "ticket.moved": _moved,
     "ticket.linked": lambda who, d: f"#{d['blocker']} blocks #{d['blocked']}",
     "ticket.unlinked": lambda who, d: f"#{d['blocker']} no longer blocks #{d['blocked']}",
     "ticket.link_softened": lambda who, d: f"#{d['blocked']} may start before #{d['blocker']}",
+    "ticket.unscripted": lambda who, d: f"#{d['number']} goes on without its script, which needs @{d['employee']}",
     "participant.added": lambda who, d: f"{who} added @{d['employee']} to #{d['number']}",
     "participant.removed": lambda who, d: f"{who} removed @{d['employee']} from #{d['number']}",
     "message.posted": _posted,
@@ -89,6 +105,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "breaker.tripped": lambda who, d: f"#{d['number']} goes round in circles: {d['reason']}",
     "decision.opened": lambda who, d: f"#{d['number']} needs an answer: {d['subject']}",
     "decision.decided": lambda who, d: f"{who} decided on #{d['number']}: {d['outcome']}",
+    "decision.passed_on": lambda who, d: f"{_boss(d['new'])} must answer on #{d['number']} in place of @{d['old']}",
     "decision.withdrawn": lambda who, d: f"a question on #{d['number']} needs no answer any more",
     "artifact.attached": lambda who, d: f"{who} attached {d['name']} to #{d['number']}",
     "budget.set": lambda who, d: f"{who} set the {d['scope']} budget to ${d['limit_micros'] / 1_000_000:,.2f}",

@@ -79,15 +79,24 @@ def remove_participant(office: Office, number: int, handle: str, *, actor: str =
         item, employee = act.ticket(number), act.employee(handle)
         if employee.id == item.assignee_id:
             raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
-        member = talk.membership(act.connection, item.thread_id, employee.id)
-        if member is None or member.left_at_ms is not None:
-            raise NotFound(f"@{employee.handle} takes no part in #{number}.")
-        talk.change_part(act.connection, member.id, left_at_ms=act.at_ms)
-        act.forget(thread_id=item.thread_id)
-        act.note("participant.removed", wakes.subject(item), number=number, employee=employee.handle)
-        pending = queue.pending_for(act.connection, employee.id, item.thread_id)
-        if pending is not None:
-            wakes.drop(act, item, pending.id, employee.handle, "removed from the thread")
+        take_out(act, item, employee, "removed from the thread")
+
+
+def take_out(act: Act, item: Row, employee: Row, reason: str) -> None:
+    """Take an employee out of a thread inside an act, and drop the wake that waits for them there.
+
+    Raises:
+        NotFound: the employee takes no part in it.
+    """
+    member = talk.membership(act.connection, item.thread_id, employee.id)
+    if member is None or member.left_at_ms is not None:
+        raise NotFound(f"@{employee.handle} takes no part in #{item.number}.")
+    talk.change_part(act.connection, member.id, left_at_ms=act.at_ms)
+    act.forget(thread_id=item.thread_id)
+    act.note("participant.removed", wakes.subject(item), number=item.number, employee=employee.handle)
+    pending = queue.pending_for(act.connection, employee.id, item.thread_id)
+    if pending is not None:
+        wakes.drop(act, item, pending.id, employee.handle, reason)
 
 
 def post(

@@ -157,7 +157,7 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if there in rules.OVER:
         _wind_up(act, moved, there)
     elif there is State.IN_REVIEW:
-        _ask_for_review(act, moved)
+        ask_for_review(act, moved)
     elif rules.is_reopening(here, there):
         _reopen(act, moved, here)
     elif there is State.IN_PROGRESS and here is State.IN_REVIEW:
@@ -166,8 +166,8 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
         wakes.wake_ready(act, moved)
 
 
-def _ask_for_review(act: Act, item: Row) -> None:
-    """Wake the accountable; where there is none but the author, the operator reviews."""
+def ask_for_review(act: Act, item: Row) -> None:
+    """Wake the accountable inside an act; where there is none but the author, the operator reviews."""
     if not wakes.wake(act, item, Cause.REVIEW):
         title = f"#{item.number} is handed in for review and nobody else is accountable for it."
         inbox.add(act, item, "review", title, options=("approve", "changes"), by_system=True)

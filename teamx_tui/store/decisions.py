@@ -55,6 +55,11 @@ def close(connection: Connection, decision_id: int, **values: Any) -> None:
     connection.execute(update(decision).where(decision.c.id == decision_id).values(**values))
 
 
+def put_to(connection: Connection, decision_id: int, asked_of: str) -> None:
+    """Change who must answer an open decision."""
+    connection.execute(update(decision).where(decision.c.id == decision_id).values(asked_of=asked_of))
+
+
 def count_open(connection: Connection, asked_of: str) -> int:
     """Return how many open decisions wait for one person."""
     query = select(func.count()).select_from(decision)

@@ -120,6 +120,15 @@ def assign(connection: Connection, item_id: int, employee_id: int) -> None:
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(assignee_id=employee_id))
 
 
+def held_by(connection: Connection, employee_id: int) -> Sequence[Row]:
+    """Return the unfinished items of an employee, tickets they do and projects they lead: id, kind, number, key."""
+    query = select(work_item.c.id, work_item.c.kind, work_item.c.number, work_item.c.key)
+    unfinished = work_item.c.state.not_in(words(OVER))
+    return connection.execute(
+        query.where(work_item.c.assignee_id == employee_id, unfinished).order_by(work_item.c.number, work_item.c.id)
+    ).all()
+
+
 def released_by(connection: Connection, blocker_id: int) -> Sequence[Row]:
     """Return the startable items that wait for `blocker_id` and for nothing else any more."""
     return _RELEASED.all(connection, {"blocker_id": blocker_id})

@@ -59,6 +59,16 @@ def set_manager(connection: Connection, employee_id: int, manager_id: int | None
     connection.execute(update(employee).where(employee.c.id == employee_id).values(manager_id=manager_id))
 
 
+def leave(connection: Connection, employee_id: int, at_ms: int) -> None:
+    """Write when an employee left; the row stays, so that history keeps the name."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(left_at_ms=at_ms))
+
+
+def pause(connection: Connection, reason: str) -> None:
+    """Let the company stand still for a reason; an empty one ends the pause."""
+    connection.execute(update(company).values(paused=reason))
+
+
 def graph_changed(connection: Connection) -> None:
     """Note that items or dependencies changed, so cached paths are stale."""
     connection.execute(_GRAPH_CHANGED)

@@ -108,6 +108,11 @@ def write_script(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
         connection.execute(script_line.insert(), rows)
 
 
+def forget_script(connection: Connection, item_id: int) -> None:
+    """Delete the script of an item."""
+    connection.execute(script_line.delete().where(script_line.c.item_id == item_id))
+
+
 def register(connection: Connection, **values: Any) -> None:
     """Write a worker."""
     connection.execute(worker.insert(), values)

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from teamx_tui.domain.tickets import OVER
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import artifact, employee, message, participant, thread
+from teamx_tui.store.schema import artifact, employee, message, participant, thread, words, work_item
 
 _PRESENT = Prepared(
     select(
@@ -67,6 +68,18 @@ def ever_on(connection: Connection, thread_id: int) -> int:
     """Return how many employees were ever participants of a thread."""
     query = select(func.count()).select_from(participant).where(participant.c.thread_id == thread_id)
     return int(connection.execute(query).scalar_one())
+
+
+def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:
+    """Return the unfinished tickets in whose threads an employee sits: id of the participant's row, number, raci."""
+    query = (
+        select(participant.c.id, work_item.c.number, participant.c.raci)
+        .join(thread, thread.c.id == participant.c.thread_id)
+        .join(work_item, work_item.c.id == thread.c.item_id)
+        .where(participant.c.employee_id == employee_id, participant.c.left_at_ms.is_(None))
+        .where(work_item.c.number.is_not(None), work_item.c.state.not_in(words(OVER)))
+    )
+    return connection.execute(query.order_by(work_item.c.number)).all()
 
 
 def membership(connection: Connection, thread_id: int, employee_id: int) -> Row | None:

@@ -85,6 +85,14 @@ def pending_for(connection: Connection, employee_id: int, thread_id: int) -> Row
     return _PENDING.first(connection, {"employee_id": employee_id, "thread_id": thread_id})
 
 
+def pending_of(connection: Connection, employee_id: int) -> Sequence[Row]:
+    """Return the pending wakes of an employee, oldest first: id, and number of the ticket."""
+    query = select(wake.c.id, work_item.c.number).join(work_item, work_item.c.id == wake.c.item_id)
+    return connection.execute(
+        query.where(wake.c.state == "pending", wake.c.employee_id == employee_id).order_by(wake.c.id)
+    ).all()
+
+
 def queue(connection: Connection, **values: Any) -> int:
     """Write a pending wake and return its id."""
     return _QUEUE.write(connection, {**_FRESH, **values})

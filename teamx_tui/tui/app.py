@@ -14,14 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
-from teamx_tui import company, settings
+from teamx_tui import settings
 from teamx_tui.commands import COMMANDS, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import one_line, printable
 from teamx_tui.tui import themes
 from teamx_tui.tui.crash import SafeCrash
 from teamx_tui.tui.desk import Desk
-from teamx_tui.tui.palette import CompanyCommands, Titles
+from teamx_tui.tui.palette import CompanyCommands
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.inbox import InboxScreen
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
+SAME_TITLES: Final = {"ticket.moved", "ticket.assigned", "ticket.linked", "ticket.unlinked", "ticket.link_softened"}
+"""What may happen to a ticket without changing which there are and what they are called."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
 
@@ -87,7 +89,6 @@ class TeamxApp(SafeCrash, App[None]):
         self._on_open = on_open
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
-        self._titles: Titles | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.HIGH_CONTRAST.name if self.no_color else themes.DEFAULT
@@ -129,21 +130,14 @@ class TeamxApp(SafeCrash, App[None]):
 
     def on_changed(self, message: Changed) -> None:
         """Tell the screen in front; the others look when they come to front."""
-        if any(kind.startswith("ticket.") for kind in message.kinds):
-            self._titles = None
+        if any(kind.startswith("ticket.") for kind in message.kinds - SAME_TITLES):
+            self.desk.forget_titles()
         if isinstance(self.screen, LiveScreen):
             self.screen.learn(message)
 
     def _glance(self) -> None:
         if isinstance(self.screen, LiveScreen):
             self.screen.look_again()
-
-    async def titles(self) -> Titles:
-        """Return number and title of every ticket, read again only after one changed."""
-        if self._titles is None:
-            rows = await self.desk.look(lambda office: company.views.tickets(office))
-            self._titles = tuple((row.number, row.title) for row in rows)
-        return self._titles
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Open the ticket that was chosen in a list."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Clock, Office
 
 T = TypeVar("T")
+Titles = tuple[tuple[int, str], ...]
+"""Number and title of every ticket, by number."""
 HANDS = 3
 """Threads: a look, an order and the tail can go on at the same time."""
 
@@ -32,6 +34,7 @@ class Desk:
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="desk")
         self._office: Office | None = None
         self._is_open = asyncio.Event()
+        self._titles: Titles | None = None
 
     async def open(self, then: "Callable[[Office], None] | None" = None) -> None:
         """Open the office, and do `then` with it before anybody else gets it. Loads the company's code.
@@ -60,6 +63,20 @@ class Desk:
         """
         return await self._run(lambda office: COMMANDS[name](office, **given), await self._opened())
 
+    async def titles(self) -> Titles:
+        """Return number and title of every ticket, read again only after `forget_titles`.
+
+        Raises:
+            TeamxError: they cannot be read.
+        """
+        if self._titles is None:
+            self._titles = await self.look(_titles)
+        return self._titles
+
+    def forget_titles(self) -> None:
+        """Take note that a ticket came or got another title."""
+        self._titles = None
+
     async def close(self) -> None:
         """Wait until nobody reads or writes any more, and close the office."""
         await asyncio.to_thread(self._hands.shutdown, wait=True, cancel_futures=True)
@@ -83,3 +100,7 @@ class Desk:
         except RuntimeError:  # closed meanwhile: whoever asks is going away too
             raise asyncio.CancelledError from None
         return await done
+
+
+def _titles(office: "Office") -> Titles:
+    return tuple((row.number, row.title) for row in company.views.tickets(office))

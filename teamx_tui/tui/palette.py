@@ -9,20 +9,15 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from teamx_tui.commands import COMMANDS
+from teamx_tui.tui.desk import HasDesk, Titles
 from teamx_tui.tui.text import line, said
 
 TICKETS: Final = 12
 """Tickets offered for one query."""
-Titles = tuple[tuple[int, str], ...]
-"""Number and title of every ticket."""
 
 
-class Window(Protocol):
+class Window(HasDesk, Protocol):
     """The app, as far as the palette needs to know it."""
-
-    async def titles(self) -> Titles:
-        """Return number and title of every ticket."""
-        ...
 
     def begin(self, name: str) -> None:
         """Carry out a command of the registry."""
@@ -45,7 +40,7 @@ class CompanyCommands(Provider):
 
     async def startup(self) -> None:
         """Load the titles of the tickets."""
-        self._titles = await self.window.titles()
+        self._titles = await self.window.desk.titles()
 
     async def discover(self) -> Hits:
         """Offer every command."""

@@ -58,7 +58,7 @@ def test_attach__of_something_nameless_or_too_large_is_refused_and_nothing_is_wr
 
 
 @given(content=st.text(max_size=60))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 def test_attach__takes_any_text_at_all(content: str) -> None:
     with passing(charter(1, [filing(1)])) as office:
         delivery.attach(office, 1, "any", content)

@@ -51,7 +51,7 @@ def test_found__does_not_replace_what_came_there_meanwhile(tmp_path: Path, monke
         path.write_text("my diary")
         link(aside, path)
 
-    monkeypatch.setattr(founding.os, "link", somebody_is_quicker)
+    monkeypatch.setattr(os, "link", somebody_is_quicker)
     with pytest.raises(Refused, match="exists already"):
         founding.found(tmp_path / "c.db", charter(1), Clock())
 

@@ -127,7 +127,9 @@ def test_ticket_list__shows_what_blocks_and_is_blocked_as_networkx_does(
             assert ticket.blocked_by == tuple(sorted(still_open.predecessors(number)))
             assert ticket.blocks == tuple(sorted(whole.successors(number)))
             assert ticket == views.ticket(office, number)
-        from_blocks = nx.DiGraph([(ticket.number, blocked) for ticket in listed.values() for blocked in ticket.blocks])
+        from_blocks: nx.DiGraph[int] = nx.DiGraph(
+            [(ticket.number, blocked) for ticket in listed.values() for blocked in ticket.blocks]
+        )
         from_blocks.add_nodes_from(NUMBERS)
         for number in NUMBERS:
             assert nx.descendants(from_blocks, number) == nx.descendants(whole, number)

@@ -99,7 +99,7 @@ def busy_company(path: Path, clock: Clock) -> Office:
 
 def kinds_in_source() -> set[str]:
     """Every kind of event that the source names: the first text of `note` and `_note`, and what `_let_go` is given."""
-    found = set()
+    found: set[str] = set()
     for file in Path(teamx_tui.__file__).parent.joinpath("company").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and _name(node.func) in ("note", "_note", "_let_go"):
@@ -327,6 +327,6 @@ def test_foreign_text__in_a_charter_is_harmless_too() -> None:
 
 
 def test_sentence__of_an_event_it_does_not_know_still_says_what_happened() -> None:
-    event = Event(1, NOON, "ada", "moon.landed", "ticket:1", {}, "")
+    event = Event(1, NOON, "ada", "moon.landed", "ticket:1", "{}", "")
 
     assert log.sentence(event) == "@ada: moon.landed ticket:1"

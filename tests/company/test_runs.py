@@ -93,7 +93,8 @@ def test_claim__takes_a_wake_of_the_responsible_exactly_when_why_finds_no_closed
     clock = Clock()
     filings = [filing(n, who, consulted=["ben"]) for n, who in zip(NUMBERS, assignees, strict=True)]
     budgets = (Allowance("company", "", 0),) if is_broke else ()
-    with passing(charter(STAFF, filings, links, budgets=budgets), clock) as office:
+    paper = charter(STAFF, filings, links, brain="claude" if is_broke else "scripted", budgets=budgets)
+    with passing(paper, clock) as office:
         for fact in facts:
             establish(office, clock, fact)
 

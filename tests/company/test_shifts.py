@@ -1,8 +1,10 @@
 """Coming on duty, going off, dying, and what a sweep finds."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.presence import Presence
 from teamx_tui.domain.tickets import State
+from teamx_tui.store import duty
 from tests.builders import carry, charter, claim, events, filing, head, passing, play, queued, says, woken
 
 
@@ -130,16 +133,16 @@ def test_recover__twice_buries_once() -> None:
 def test_recover__at_the_same_time_as_another_buries_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with passing(charter(1, [filing(1)])) as office:
         dies(office)
-        looks = shifts.duty.is_alive
+        looks = duty.is_alive
 
-        def another_is_quicker(*args: object) -> bool:
-            alive = looks(*args)  # type: ignore[arg-type]
+        def another_is_quicker(store: Path, worker_id: str) -> bool:
+            alive = looks(store, worker_id)
             with monkeypatch.context() as patch:
-                patch.setattr(shifts.duty, "is_alive", looks)
+                patch.setattr(duty, "is_alive", looks)
                 shifts.recover(office)
             return alive
 
-        monkeypatch.setattr(shifts.duty, "is_alive", another_is_quicker)
+        monkeypatch.setattr(duty, "is_alive", another_is_quicker)
         shifts.recover(office)
 
         assert len(events(office, "worker.lost")) == 1
@@ -149,19 +152,20 @@ def test_recover__at_the_same_time_as_another_buries_once(monkeypatch: pytest.Mo
 def test_begin__survives_the_folder_of_locks_going_away_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last worker to go takes the folder with it, perhaps just as the next one comes."""
     with passing(charter(1, [filing(1)])) as office:
-        made, opened = [], shifts.duty.os.open
+        gone: list[Path] = []
+        opened = os.open
 
-        def goes_once(path: object, *args: object) -> int:
-            if not made:
-                made.append(path)
-                shifts.duty._lock_path(office.store.path, "x").parent.rmdir()
-            return opened(path, *args)  # type: ignore[call-overload,no-any-return]
+        def goes_once(path: str | Path, flags: int, mode: int = 0o777) -> int:
+            if Path(path).suffix == ".lock" and not gone:
+                gone.append(Path(path).parent)
+                gone[0].rmdir()
+            return opened(path, flags, mode)
 
-        monkeypatch.setattr(shifts.duty.os, "open", goes_once)
+        monkeypatch.setattr(os, "open", goes_once)
         shift = shifts.begin(office, 1)
         monkeypatch.undo()
 
-        assert made
+        assert gone
         assert shifts.living(office) == (shift.worker_id,)
         shifts.end(office, shift)
 

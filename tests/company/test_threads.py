@@ -255,7 +255,7 @@ def _lift_their_block(office: Office) -> None:
 
 def _entry(office: Office, kind: str, asked_of: str) -> int:
     opened = [event.data for event in events(office, "decision.opened")]
-    return next(data["decision"] for data in opened if (data["about"], data["asked_of"]) == (kind, asked_of))
+    return next(int(data["decision"]) for data in opened if (data["about"], data["asked_of"]) == (kind, asked_of))
 
 
 REMOVED_AND = [

@@ -409,6 +409,21 @@ def test_turn_limit__counts_wakes_since_the_operator_last_spoke() -> None:
 
 
 @pytest.mark.feature("D-2")
+def test_turn_limit__counts_over_several_turns() -> None:
+    crowd = [f"p{no}" for no in range(13)]
+    with passing(charter(["ada", *crowd], [filing(1, "ada")])) as office:
+        turn(office, 1, "ada", says("first half", *crowd[:6]))
+        turn(office, 1, "p0", says("second half", *crowd[6:12]))
+        before = head(office)
+
+        turn(office, 1, "p1", says("and you", "p12"))
+
+        assert cast(office, before) == []
+        (refused,) = events(office, "wake.refused", since=before)
+        assert "12 turns without an operator message or a change of state" in refused.data["reason"]
+
+
+@pytest.mark.feature("D-2")
 def test_breaker__let_one_more_wakes_whoever_was_refused_and_the_chain_begins_anew() -> None:
     with passing(charter(3, [filing(1, "ada")])) as office:
         relay(office, "ada", "ben", "cleo")
@@ -504,6 +519,36 @@ def test_storm__dies_down_by_itself(talk: Callable[[Briefing], list[Call]]) -> N
         filed_and_begun = 2
         assert 2 < tally.runs <= rules.bound([(filed_and_begun, 6), (filed_and_begun, 6)], Limits())
         assert not [wake for wake in queued(office) if try_claim(office, *wake)[0]]
+
+
+CALLS_FOR = st.lists(
+    st.lists(st.sampled_from(("ada", "ben", "cleo", "dan", "eve", "finn", "all")), max_size=4), min_size=1, max_size=8
+)
+
+
+@pytest.mark.feature("D-2")
+@given(calls_for=CALLS_FOR, most_turns=st.integers(0, 6), most_hops=st.integers(0, 4))
+@settings(deadline=None, max_examples=25)
+def test_talk__alone_wakes_no_more_often_and_no_deeper_than_the_limits(
+    calls_for: list[list[str]], most_turns: int, most_hops: int
+) -> None:
+    """One ticket becomes ready; then nobody but employees says anything, and they only talk."""
+    limits = Limits(max_hops=most_hops, max_turns=most_turns)
+    with passing(charter(6, [filing(1, "ada", **TEAM)]), limits=limits) as office:
+        said = 0
+
+        def choose(_: Briefing) -> list[Call]:
+            nonlocal said
+            said += 1
+            return [says("so", *calls_for[said % len(calls_for)])]
+
+        tally = play(office, runs=100, brain=Chooser(choose))
+
+        hops = [event.data["hop"] for event in events(office, "wake.queued")]
+        assert hops[:4] == [0, 0, 0, 0]
+        assert len(hops[4:]) <= most_turns
+        assert all(0 < hop <= most_hops for hop in hops[4:])
+        assert tally.runs == len(hops)
 
 
 # --- the bound of domain.wakes, on random histories ---
@@ -630,7 +675,7 @@ def test_wakes__of_each_ticket_keep_within_the_bound_over_any_history(
 
 @pytest.mark.feature("D-2")
 @given(history=HISTORY)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_queue__holds_at_most_one_wake_for_an_employee_on_a_ticket_and_none_on_one_that_is_over(
     history: list[tuple[str, int, object]],
 ) -> None:
@@ -640,12 +685,12 @@ def test_queue__holds_at_most_one_wake_for_an_employee_on_a_ticket_and_none_on_o
         for what in history:
             past.happen(what)
             waiting = queued(office)
+            rows = {row.number: row for row in views.tickets(office)}
 
             assert len(waiting) == len(set(waiting))
             for number, handle in waiting:
-                row = views.ticket(office, number)
-                assert row.state not in (State.DONE, State.CANCELLED, State.FAILED, State.SKIPPED)
-                assert handle in row.participants
+                assert rows[number].state not in (State.DONE, State.CANCELLED, State.FAILED, State.SKIPPED)
+                assert handle in rows[number].participants
 
 
 @pytest.mark.feature("X-7")

@@ -335,7 +335,7 @@ def test_closed_gates__with_a_seat_hide_only_what_that_seat_may_open(item: Situa
 
 @pytest.mark.parametrize("state", [*SHUT, State.ON_HOLD])
 def test_condition__of_work_that_cannot_be_done_now_is_its_state(state: State) -> None:
-    assert condition(replace(FREE, state=state)) == state
+    assert condition(replace(FREE, state=state)) is Condition(state)
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ def test_create__takes_any_name_a_file_may_have(tmp_path: Path, name: str) -> No
 def limit_pages(office: Office, more: int | None) -> None:
     """Let the store grow by `more` pages and no further (None: as far as it likes)."""
     with office.store.writing() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
         most = pages + more if more is not None else 2**30
         connection.exec_driver_sql(f"PRAGMA max_page_count = {most}").close()
 

@@ -281,7 +281,7 @@ async def test_side_column__opens_the_ticket_under_the_cursor(story: Play, windo
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 async def test_thread__shows_hostile_words_as_words(window: Window, tmp_path: Path, size: tuple[int, int]) -> None:
     def attack(office: Office) -> None:
-        for text in HOSTILE:
+        for text in HOSTILE.values():
             if text.strip():
                 threads.comment(office, 1, text, actor="ada")
         threads.comment(office, 1, "[/nope] [@click=app.quit]press[/] [$accent] \\[ [red", actor="ada")

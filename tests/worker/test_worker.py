@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.brains.brain import Brain, Result, Step
+from teamx_tui.brains.brain import Brain, Result, Step, Thought
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.scripted import ScriptedBrain
 from teamx_tui.commands import companies
@@ -162,11 +162,11 @@ def test_order__of_equal_paths_is_by_priority_and_then_by_age() -> None:
 
 def test_order__lets_a_short_ticket_that_waited_long_enough_go_first() -> None:
     clock = Clock()
-    with passing(charter(2, [filing(1, "ada", estimate=1)]), clock) as office:
+    with passing(charter(3, [filing(1, "ada", estimate=1)]), clock) as office:
         clock.advance(29 * 60)
         tickets.file(office, filing(2, "ben", estimate=4))
         clock.advance(2 * 60)
-        tickets.file(office, filing(3, "ben", estimate=4))
+        tickets.file(office, filing(3, "cleo", estimate=4))
 
         play(office)
 
@@ -325,7 +325,7 @@ class _Only:
     def __init__(self, handle: str, for_them: Brain, for_others: Brain) -> None:
         self._handle, self._for_them, self._for_others = handle, for_them, for_others
 
-    def begin(self, briefing: Briefing) -> object:
+    def begin(self, briefing: Briefing) -> Thought:
         return (self._for_them if briefing.handle == self._handle else self._for_others).begin(briefing)
 
 
@@ -368,7 +368,7 @@ def test_full_store__stops_the_worker_in_plain_words_and_loses_nothing() -> None
             return [("attach", {"name": "big", "content": "x" * 300_000}), finishes()]
 
         with office.store.writing() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}").close()
         with pytest.raises(Unusable, match="is full"):
             play(office, brain=Chooser(choose))

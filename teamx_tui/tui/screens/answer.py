@@ -16,7 +16,6 @@ from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.reader import Reader
 from teamx_tui.tui.widgets.rows import Column, Row
 
-
 MOST: Final = 5000
 """Lines of text shown."""
 

@@ -13,7 +13,7 @@ from textual.widgets import Footer
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
 from teamx_tui.domain.text import printable
-from teamx_tui.tui.screens.live import LiveScreen
+from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.reader import Sight
@@ -150,9 +150,12 @@ class ThreadScreen(LiveScreen[None]):
     async def action_go(self, step: int) -> None:
         """Go to the ticket with the next or the previous number."""
         here = self.number
-        rows = await self.desk.look(lambda office: company.views.tickets(office))
-        numbers = [row.number for row in rows]
-        beyond = [number for number in numbers if (number - here) * step > 0]
+        try:
+            titles = await self.desk.titles()
+        except TeamxError as error:
+            self.post_message(Unreadable(error))
+            return
+        beyond = [number for number, _ in titles if (number - here) * step > 0]
         if beyond and self.number == here:
             self.number = min(beyond) if step > 0 else max(beyond)
             self._most = WINDOW

@@ -188,7 +188,7 @@ class PeoplePanel(Panel):
             Column(most=1),
             Column(flexible=True, least=8),
             Column(most=20, drop_below=56),
-            Column(most=8, right=True, drop_below=38),
+            Column(most=8, right=True, drop_below=37),
             Column(most=9),
             Column(most=12, right=True),
         )

@@ -114,8 +114,14 @@ class Reader(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._starts[-1])
         if stays:
             self._at_end = True
-            self.scroll_end(animate=False, immediate=True, x_axis=False)
+            self._go_along()
+            # Once more when the new size is known: before the first layout there is no end to go to.
+            self.call_after_refresh(self._go_along)
         self.refresh()
+
+    def _go_along(self) -> None:
+        if self._at_end:  # unless somebody scrolled up meanwhile
+            self.scroll_end(animate=False, immediate=True, x_axis=False)
 
     def _line(self, y: int) -> Content:
         if not 0 <= y < self._starts[-1]:

@@ -38,7 +38,7 @@ class TicketHeader(Widget):
         if self.thread is None:
             return Content("Opening …")
         thread = self.thread
-        lines = [_title(thread), _standing(thread)]
+        lines = [_title(thread), _standing(thread, is_full=not self.compact)]
         if self.compact:
             lines += [part for part in (_people(thread), _dependencies(thread)) if part]
         if thread.reason:
@@ -51,13 +51,13 @@ def _title(thread: Thread) -> Content:
     return line(f"#{thread.ticket.number} ", style="bold $primary") + line(thread.ticket.title, style="bold")
 
 
-def _standing(thread: Thread) -> Content:
+def _standing(thread: Thread, *, is_full: bool) -> Content:
     ticket = thread.ticket
     facts = [ticket.priority, f"{ticket.estimate:g} d", ticket.phase, ticket.project or "", *ticket.labels]
     live = [line(f"{_name(thread, thread.live)} has the turn")] if thread.live else []
     if not live and thread.queued:
         live = [line(f"next: {', '.join(_name(thread, wake.employee) for wake in thread.queued)}")]
-    waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if ticket.blocked_by else []
+    waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if is_full and ticket.blocked_by else []
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
     return Content(" · ").join([condition(ticket.condition), *live, *waits, rest])
 

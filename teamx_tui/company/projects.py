@@ -1,0 +1,81 @@
+"""Projects: opening one, and how far each is."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from teamx_tui.company import mission
+from teamx_tui.company.employees import colleague
+from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.domain.errors import Invalid, Refused
+from teamx_tui.domain.text import one_line
+from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.store import items, tallies
+
+_KEY: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
+LONGEST: Final = 1000
+"""Weeks a project may be planned for, as in a scenario file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project(mission.Project):
+    """A project in a list: how far it is, and how long it shall take."""
+
+    weeks: int | None = None
+    """From when it was opened; None: not said."""
+
+
+def begin(
+    office: Office,
+    key: str,
+    title: str = "",
+    *,
+    lead: str | None = None,
+    weeks: int | None = None,
+    actor: str = OPERATOR,
+) -> str:
+    """Open a project and return its key; without a title it is called after its key.
+
+    Raises:
+        Invalid: the key has other characters than lower-case letters, digits and `-`, or the weeks are out of range.
+        Refused: the key is taken, or the lead has left.
+        NotFound: there is no such lead.
+    """
+    if not _KEY.fullmatch(key):
+        raise Invalid(f"{key!r} is not a key: use lower-case letters, digits and -")
+    if weeks is not None and not 1 <= weeks <= LONGEST:
+        raise Invalid(f"A project takes 1 to {LONGEST} weeks, not {weeks}.")
+    with office.act(actor) as act:
+        if items.by_key(act.connection, key) is not None:
+            raise Refused(f"There is a project {key!r} already; choose another key.")
+        leader = colleague(act, lead).handle if lead else None
+        name = one_line(title.strip()).strip() or key.replace("-", " ").capitalize()
+        write(act, key, name, leader, weeks)
+    return key
+
+
+def write(act: Act, key: str, title: str, lead: str | None, weeks: int | None) -> None:
+    """Write a project inside an act."""
+    title = one_line(title)
+    items.file(
+        act.connection,
+        kind=Kind.PROJECT,
+        key=key,
+        title=title,
+        state=State.OPEN,
+        assignee_id=act.employee(lead).id if lead else None,
+        weeks=weeks,
+        filed_at_ms=act.at_ms,
+        moved_at_ms=act.at_ms,
+    )
+    act.note("project.opened", f"project:{key}", key=key, title=title, lead=lead)
+
+
+def progress(office: Office) -> tuple[Project, ...]:
+    """Return every project with how many of its tickets are done, in the order of opening."""
+    with office.look() as connection:
+        weeks = {row.key: row.weeks for row in items.of_kind(connection, Kind.PROJECT)}
+        return tuple(
+            Project(row.key, row.title, row.lead, row.done, row.total, weeks[row.key])
+            for row in tallies.projects(connection)
+        )
