@@ -112,14 +112,29 @@ def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+def has_a_sentence(kind: str) -> bool:
+    """Whether the log knows the kind: only the sentence for unknown ones names it, and needs nothing of its data."""
+    try:
+        return kind not in log.sentence(Event(1, NOON, "ada", kind, "ticket:1", "{}", ""))
+    except KeyError:
+        return True
+
+
 @pytest.mark.feature("T-30")
-def test_log__has_a_sentence_of_its_own_for_every_kind_of_event(tmp_path: Path) -> None:
+def test_log__has_a_sentence_of_its_own_for_every_kind_of_event() -> None:
+    assert len(kinds_in_source()) > 25
+    assert [kind for kind in sorted(kinds_in_source()) if not has_a_sentence(kind)] == []
+
+
+@pytest.mark.feature("T-30")
+def test_log__of_a_busy_company_reads_as_plain_sentences(tmp_path: Path) -> None:
     office = busy_company(tmp_path / "c.db", Clock(step_ms=1_000))
     logged = events(office)
     office.close()
 
     kinds = {event.kind for event in logged}
-    assert kinds == kinds_in_source()
+    assert len(kinds) > 25
+    assert kinds <= kinds_in_source()
     for event in logged:
         said = log.sentence(event)
         assert event.kind not in said
