@@ -25,7 +25,7 @@ demo *args:
 
 # Print the benchmark figures
 bench *args:
-    uv run pytest -m benchmark -s {{args}}
+    uv run pytest -m benchmark -s -n 0 {{args}}
 
 # Redraw the screen snapshots; look at every changed SVG before committing it
 snapshots *args:

@@ -1,4 +1,4 @@
-"""How fast a company runs, beside a bare loop in the same run: `pytest -m benchmark -s`. No time is asserted."""
+"""How fast a company runs, beside a bare loop in the same run: `pytest -m benchmark -s -n 0`. No time is asserted."""
 
 from __future__ import annotations
 

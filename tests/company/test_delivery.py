@@ -95,7 +95,6 @@ def test_check__is_kept_item_by_item_and_counted(results: dict[str, str], counts
 # --- review and end ---
 
 
-@pytest.mark.feature("T-16")
 def test_request_review__moves_the_ticket_and_wakes_whoever_answers_for_it() -> None:
     with passing(charter(2, [filing(1, accountable=["ben"])])) as office:
         claimed = claim(office, 1, "ada")

@@ -14,7 +14,6 @@ from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError
 from tests.builders import Clock, charter, events, filing, founded, passing, play, queued, woken
 
 
-@pytest.mark.feature("T-37")
 def test_found__makes_everything_the_charter_names_and_wakes_who_may_begin(tmp_path: Path) -> None:
     paper = charter(3, [filing(1, accountable=["ben"]), filing(2, "ben"), filing(7, "cleo")], [(1, 2)])
     office = founded(tmp_path / "c.db", paper)
@@ -101,7 +100,6 @@ def test_found__with_a_script_plays_it_in_order_and_labels_it() -> None:
 # --- hiring ---
 
 
-@pytest.mark.feature("X-1", "X-2")
 def test_hire__puts_the_new_one_under_their_manager() -> None:
     with passing(charter(1)) as office:
         employees.hire(office, Hiring("eve", "Eve", "ux-designer", reports_to="ada"))

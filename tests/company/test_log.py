@@ -120,13 +120,11 @@ def has_a_sentence(kind: str) -> bool:
         return True
 
 
-@pytest.mark.feature("T-30")
 def test_log__has_a_sentence_of_its_own_for_every_kind_of_event() -> None:
     assert len(kinds_in_source()) > 25
     assert [kind for kind in sorted(kinds_in_source()) if not has_a_sentence(kind)] == []
 
 
-@pytest.mark.feature("T-30")
 def test_log__of_a_busy_company_reads_as_plain_sentences(tmp_path: Path) -> None:
     office = busy_company(tmp_path / "c.db", Clock(step_ms=1_000))
     logged = events(office)
@@ -142,7 +140,7 @@ def test_log__of_a_busy_company_reads_as_plain_sentences(tmp_path: Path) -> None
         assert "None" not in said
 
 
-@pytest.mark.feature("S-50", "T-30")
+@pytest.mark.feature("S-50")
 def test_log__is_numbered_without_gaps_in_order_and_chained(tmp_path: Path) -> None:
     office = busy_company(tmp_path / "c.db", Clock(step_ms=1_000))
 

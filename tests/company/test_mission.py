@@ -57,7 +57,7 @@ def establish(office: Office, fact: tuple[str, int, str]) -> None:
         return
 
 
-@pytest.mark.feature("X-19", "T-19")
+@pytest.mark.feature("X-19")
 @given(links=LINKS, facts=FACTS)
 @settings(deadline=None, max_examples=30)
 def test_mission__counts_what_the_lists_hold(links: list[tuple[int, int]], facts: list[tuple[str, int, str]]) -> None:

@@ -39,7 +39,6 @@ def bodies(office: Office, number: int = 1) -> list[tuple[str, str, str]]:
 # --- comments ---
 
 
-@pytest.mark.feature("X-10")
 def test_comment__is_kept_word_for_word_with_its_author() -> None:
     with passing(charter(1, [filing(1)])) as office:
         message = threads.comment(office, 1, "Two lines:\nsee [note] and *this*")

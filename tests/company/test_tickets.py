@@ -56,7 +56,6 @@ def condition_of(office: Office, number: int) -> Condition:
 # --- filing ---
 
 
-@pytest.mark.feature("T-5")
 def test_file__keeps_every_field() -> None:
     with passing(charter(3)) as office:
         number = tickets.file(

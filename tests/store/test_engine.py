@@ -396,7 +396,7 @@ def test_close__leaves_one_file_that_holds_everything(tmp_path: Path) -> None:
 # --- the log ---
 
 
-@pytest.mark.feature("S-50", "T-30")
+@pytest.mark.feature("S-50")
 @pytest.mark.parametrize(
     "change",
     ["UPDATE event SET actor = 'nobody' WHERE seq = 2", "DELETE FROM event WHERE seq = 2", "DELETE FROM event"],
@@ -461,7 +461,7 @@ def replace(seq: int) -> tuple[str, ...]:
 TAMPERING = [edit, edit_data, edit_time, delete, delete_and_close_up, swap, replace]
 
 
-@pytest.mark.feature("S-50", "T-30")
+@pytest.mark.feature("S-50")
 @pytest.mark.parametrize("tamper", TAMPERING, ids=lambda tamper: tamper.__name__)
 @pytest.mark.parametrize("seq", [1, 3, 6])
 def test_event_log__shows_where_somebody_changed_it(tamper: Callable[[int], tuple[str, ...]], seq: int) -> None:

@@ -175,7 +175,7 @@ def most_at_once(office: Office) -> int:
     return most
 
 
-@pytest.mark.feature("S-37", "Y-48", "D-5", "D-13")
+@pytest.mark.feature("S-37", "Y-48", "D-5")
 def test_killed_worker__is_noticed_and_the_next_one_carries_on(tmp_path: Path) -> None:
     paper = charter(3, [filing(1, "ada"), filing(2, "ben"), filing(3, "cleo")], [(1, 3), (2, 3)])
     office = founded(tmp_path / "c.db", paper)

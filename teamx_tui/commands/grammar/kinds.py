@@ -1,0 +1,76 @@
+"""The kinds of slots: how each is read, and how many pieces of a line it takes at most."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from teamx_tui.commands.grammar import naming, reading, roles
+from teamx_tui.commands.grammar.line import Line, cut
+from teamx_tui.commands.grammar.reading import NOTHING, Reading
+from teamx_tui.commands.grammar.vocabulary import Vocabulary
+
+NO_LIMIT: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of slot."""
+
+    read: Callable[[str, Vocabulary], Reading]
+    most: int = 1
+    """Pieces it may take."""
+    to_end: bool = False
+    """Whether it takes everything that is left."""
+    quoted: Callable[[str, Vocabulary], Reading] | None = None
+    """How it is read in quotes, if otherwise."""
+    only_quoted: bool = False
+    quotes_bind: bool = True
+    """Whether a quoted piece at the beginning is all of it."""
+
+
+def _plain(read: Callable[[str], Reading]) -> Callable[[str, Vocabulary], Reading]:
+    return lambda text, _: read(text)
+
+
+def _labels(text: str) -> Reading:
+    pieces = (piece for piece in cut(text).pieces if piece.is_quoted or piece.key not in (",", ";", "&", "and"))
+    return Reading(([piece.content for piece in pieces],))
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "ticket": Kind(naming.ticket, 12),
+    "tickets": Kind(naming.tickets, 40, quotes_bind=False),
+    "person": Kind(naming.person, 6),
+    "people": Kind(naming.people, 30, quotes_bind=False),
+    "manager": Kind(naming.manager, 6),
+    "project": Kind(naming.project, 8),
+    "role": Kind(_plain(roles.role), 6, quoted=_plain(roles.written)),
+    "title": Kind(_plain(reading.free), NO_LIMIT),
+    "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
+    "quoted": Kind(_plain(reading.free), only_quoted=True),
+    "name": Kind(_plain(reading.free), 4),
+    "label": Kind(_plain(reading.free), 3),
+    "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
+    "handle": Kind(_plain(reading.new_handle)),
+    "key": Kind(_plain(reading.key)),
+    "state": Kind(_plain(reading.state), 3),
+    "condition": Kind(_plain(reading.condition), 3),
+    "part": Kind(_plain(reading.part)),
+    "dependency": Kind(_plain(reading.dependency)),
+    "days": Kind(_plain(reading.days), 4),
+    "weeks": Kind(_plain(reading.weeks), 4),
+    "count": Kind(_plain(reading.count)),
+    "date": Kind(_plain(reading.date), 6),
+}
+"""Every kind that a pattern may name."""
+
+
+def read(kind: Kind, line: Line, start: int, end: int, words: Vocabulary) -> Reading:
+    """Return what the pieces from `start` to before `end` mean as a kind."""
+    is_quoted = line.is_quoted(start, end)
+    if kind.only_quoted and not is_quoted:
+        return NOTHING
+    if kind.quotes_bind and line.pieces[start].is_quoted and not is_quoted:
+        return NOTHING
+    reader = kind.quoted if is_quoted and kind.quoted is not None else kind.read
+    return reader(line.text(start, end), words)

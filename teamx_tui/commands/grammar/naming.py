@@ -1,0 +1,126 @@
+"""Finding whom or what a piece of text names: people by handle, name or role, tickets by number or title, projects."""
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
+from teamx_tui.commands.grammar.vocabulary import Colleague, Vocabulary
+
+MOST: Final = 9
+"""Things that are offered as a choice; where more fit, it is not a choice any more."""
+OPERATOR: Final = "operator"
+_ME: Final = frozenset({"me", "myself", "operator", "@operator"})
+_NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
+_NAMED_NUMBER: Final = re.compile(r"(?:the\s+)?(?:ticket|task|issue)\s+(?P<digits>\d{1,9})")
+_ARTICLE: Final = re.compile(r"(?:the|our|my)\s+", re.IGNORECASE)
+_NOUN: Final = re.compile(r"(?:^(?:the\s+)?(?:ticket|task|issue)\s+)|(?:^the\s+)|(?:\s+(?:ticket|task|issue)$)", re.IGNORECASE)
+_EMPTY_WORDS: Final = frozenset("a an and are as at be by do does for from in is it of on or that the to was what who why with".split())
+
+
+def person(text: str, words: Vocabulary) -> Reading:
+    """Find an employee: `@mike`, `Mike`, `Mike Jones`, `the backend engineer`. Several may have a name or a role."""
+    name = re.sub(r"['’]s?$", "", " ".join(text.split()))
+    handles = {colleague.handle for colleague in words.people}
+    if name.startswith("@"):
+        wanted = name[1:]
+        found = wanted if wanted in handles else wanted.casefold()
+        return Reading((found,)) if found in handles else Reading((), _nobody(name, words), is_sure=" " not in name)
+    role = _ARTICLE.sub("", name, count=1).casefold() if _ARTICLE.match(name) else None
+    fit = [who.handle for who in words.people if _answers_to(who, name.casefold())]
+    if not fit:
+        fit = [who.handle for who in words.people if _does(who, role or name.casefold())]
+    if not fit or len(fit) > MOST:
+        return Reading((), _nobody(name, words))
+    return Reading(tuple(fit))
+
+
+def manager(text: str, words: Vocabulary) -> Reading:
+    """Find somebody to report to: an employee, or `me`, which is the operator."""
+    return Reading((OPERATOR,)) if text.casefold() in _ME else person(text, words)
+
+
+def people(text: str, words: Vocabulary) -> Reading:
+    """Find several employees; each must be named without doubt."""
+    found = []
+    for name in listed(text):
+        reading = person(name, words)
+        if len(reading.values) != 1:
+            who = f"There are several whom {name!r} may mean; write their handles." if reading.values else ""
+            return Reading((), who or reading.complaint, reading.is_sure or bool(who))
+        found.append(reading.values[0])
+    return Reading((found,)) if found else NOTHING
+
+
+def ticket(text: str, words: Vocabulary) -> Reading:
+    """Find a ticket: `#64`, `64`, `ticket 64`, its title, or words of its title that no other has."""
+    exact = named_exactly(text, words)
+    if exact.values or exact.is_sure:
+        return exact
+    wanted = _NOUN.sub("", _NOUN.sub("", " ".join(text.split()))).casefold()
+    telling = set(_words(wanted)) - _EMPTY_WORDS
+    fit = [row.number for row in words.tickets if telling and telling <= set(_words(row.title))]
+    if len(fit) > MOST:
+        return Reading((), f"{len(fit)} tickets have {wanted!r} in their titles; say the number.")
+    return Reading(tuple(fit)) if fit else Reading((), f"There is no ticket called {text!r}; say its number.")
+
+
+def named_exactly(text: str, words: Vocabulary) -> Reading:
+    """Find a ticket by its number or its whole title."""
+    name = " ".join(text.split()).casefold()
+    match = _NUMBER.fullmatch(name) or _NAMED_NUMBER.fullmatch(name)
+    if match is not None:
+        number = int(match["digits"])
+        if words.ticket(number) is not None:
+            return Reading((number,))
+        return Reading((), f"There is no ticket #{number}.", is_sure=not name.isdecimal())
+    wanted = _NOUN.sub("", name)
+    fit = tuple(row.number for row in words.tickets if _folded(row.title) in (name, wanted))
+    return Reading(fit) if fit and len(fit) <= MOST else NOTHING
+
+
+def tickets(text: str, words: Vocabulary) -> Reading:
+    """Find several tickets, as a command takes them; each by number or whole title."""
+    found = []
+    for name in listed(re.sub(r"^tickets\s+", "", text, flags=re.IGNORECASE)):
+        reading = named_exactly(name, words)
+        if len(reading.values) != 1:
+            return Reading((), reading.complaint or f"There is no ticket called {name!r}.", reading.is_sure)
+        found.append(str(reading.values[0]))
+    return Reading((found,)) if found else NOTHING
+
+
+def project(text: str, words: Vocabulary) -> Reading:
+    """Find a project by its key or its title."""
+    name = " ".join(text.split()).casefold()
+    fit = [row.key for row in words.projects if row.key == text] or [
+        row.key for row in words.projects if name in (row.key.casefold(), _folded(row.title))
+    ]
+    if fit:
+        return Reading(tuple(fit))
+    known = ", ".join(row.key for row in words.projects) or "none yet"
+    return Reading((), f"There is no project {text!r}. Here are: {known}.")
+
+
+def _answers_to(who: Colleague, name: str) -> bool:
+    full = _folded(who.name)
+    return name in (who.handle.casefold(), full, full.split(" ")[0])
+
+
+def _does(who: Colleague, role: str) -> bool:
+    return role in (who.role.casefold(), who.role.replace("-", " ").casefold(), _folded(who.title))
+
+
+def _nobody(name: str, words: Vocabulary) -> str:
+    known = {who.handle: who.handle for who in words.people} | {_folded(who.name): who.handle for who in words.people}
+    close = get_close_matches(name.removeprefix("@").casefold(), known, n=1, cutoff=0.7)
+    hint = f" Did you mean @{known[close[0]]}?" if close else ""
+    return f"There is nobody here called {name!r}.{hint}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"\w+(?:[-'./]\w+)*", title.casefold())

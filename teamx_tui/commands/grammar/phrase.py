@@ -1,0 +1,47 @@
+"""One phrasing of a command: its pattern, what it settles without a slot, and what may be said behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from teamx_tui.commands.grammar.patterns import Pattern, compiled, first_words
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Something that may be said behind a phrase, in any order with others: `, high priority`, `by Friday`."""
+
+    pattern: str
+    fixed: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    """Arguments that it settles."""
+    is_kept: bool = True
+    """False: there is no argument for it, so the operator is told that it is not kept."""
+
+    @property
+    def parts(self) -> Pattern:
+        """The pattern, compiled."""
+        return compiled(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a command."""
+
+    command: str
+    pattern: str
+    fixed: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    clauses: tuple[Clause, ...] = ()
+    is_mutual: bool = False
+    """Its two tickets may be meant either way round."""
+
+    @property
+    def parts(self) -> Pattern:
+        """The pattern, compiled."""
+        return compiled(self.pattern)
+
+    def may_go_on_with(self, word: str) -> bool:
+        """Return whether a clause may begin with `word`."""
+        return any((first := first_words(clause.parts)) is None or word in first for clause in self.clauses)

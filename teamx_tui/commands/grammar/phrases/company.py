@@ -1,0 +1,103 @@
+"""How one speaks of the company as a whole: projects, pauses, the inbox, the order of work, the log. Only data."""
+
+from typing import Final
+
+from teamx_tui.commands.grammar.phrase import Clause
+from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
+
+_OF_A_PROJECT: Final = (
+    Clause("(led by|lead|with lead|lead is|run by|owned by|under|headed by) {lead:person!}"),
+    Clause("with {lead:person} as [the] lead"),
+    Clause("(for|in|over|taking|takes|lasting|within|planned for|target date|target|,) [about] {weeks:weeks} [from now]"),
+    Clause("[with] [the] key {key:key}"),
+    *TAIL,
+)
+
+PROJECTS: Final = (
+    *phrases(
+        "project new",
+        "(create|start|open|add|begin|set up|spin up|launch|kick off|make) [a|an|the|our] [new] project "
+        "[called|named|titled] {title:title}",
+        "new project [called|named] {title:title}",
+        "project : {title:title}",
+        "(create|start|open|add|begin|set up|spin up|launch|kick off|make|new) [a|an|the|a new|new] project",
+        clauses=_OF_A_PROJECT,
+    ),
+    *phrases(
+        "project list",
+        "[list|show|show me|what are] [all] [the|our] projects",
+        "[show|show me] [the|our] [project] progress [of the projects|of all projects]",
+        "how far (are we|is everything|are the projects|is the project|along are we)",
+    ),
+)
+
+_EVERYTHING: Final = "(everything|the company|all work|everybody|everyone|the whole company|it all|all|work)"
+_WHY: Final = "(because|since|as|:|,|reason|with reason) [of] {reason:text}"
+
+PAUSES: Final = (
+    *phrases(
+        "pause",
+        f"(pause|stop|halt|freeze) {_EVERYTHING}",
+        "(pause|halt)",
+    ),
+    *phrases(
+        "pause",
+        f"(pause|stop|halt|freeze) {_EVERYTHING} {_WHY}",
+        f"(pause|halt) {_WHY}",
+        f"(pause|stop|halt|freeze) {_EVERYTHING} {{reason:text}}",
+        clauses=(),
+    ),
+    *phrases(
+        "resume",
+        f"(resume|continue|unpause|go on|go on with|carry on|carry on with|restart|proceed|end the pause) [{_EVERYTHING}]",
+        "(start again|back to work|end the pause)",
+    ),
+)
+
+_OF_THE_LOG: Final = (
+    Clause("since [event|number|no] {since:count}"),
+    Clause("[only] [the] last {last:count} [events|entries|lines]"),
+    *TAIL,
+)
+
+LOOKING: Final = (
+    *phrases(
+        "answer",
+        "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|saying|by saying] {text:text}",
+        "(reply|respond) to [entry|question|number|inbox entry] {entry:count} [with|saying] {text:text}",
+        "(settle|decide) [entry|question] {entry:count} [with|as] {text:text}",
+        "answer [entry|question|number|inbox entry] {entry:count}",
+        clauses=(),
+    ),
+    *phrases("answer", "approve [entry|review|inbox entry] {entry:count}", text="approve"),
+    *phrases(
+        "inbox",
+        "[show|show me|open|check|list] [my|the] (inbox|open questions)",
+        "what (needs|waits for|is waiting for) me",
+        "what do i (have|need) to (do|answer|decide)",
+        "(anything|is there anything) for me",
+        "who needs me",
+    ),
+    *phrases(
+        "status",
+        "[show|show me|give me|what's|what is] [a|the] (status|overview|summary|state of things)",
+        "how (are we|is it|is everything|are things|is the company|is everyone) (doing|going)",
+        "(what's|what is) (going on|up|happening)",
+    ),
+    *phrases(
+        "graph",
+        "[show|show me|draw|print] [the|a] (graph|dependency graph|dependencies|waves|order of work|order of the work|"
+        "critical path)",
+        "(what is|what's) [on] the (critical path|order of work|order of the work)",
+        "what depends on what",
+        "what comes first",
+    ),
+    *phrases(
+        "log",
+        "[show|show me|print|open|read] [the] (log|event log|events|history|audit log|audit trail)",
+        "(show|show me|print|list) [the] last {last:count} (events|entries|log entries|lines)",
+        "last {last:count} (events|entries)",
+        "what happened [lately|recently]",
+        clauses=_OF_THE_LOG,
+    ),
+)

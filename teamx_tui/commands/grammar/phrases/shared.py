@@ -1,0 +1,26 @@
+"""What may be said behind many phrases: a courtesy, a date that nobody keeps, a reason."""
+
+from typing import Any, Final
+
+from teamx_tui.commands.grammar.phrase import Clause, Phrase
+
+COURTESIES: Final = (Clause("(please|now|thanks|thank you|for me|right away|immediately|today please)"),)
+DATES: Final = tuple(
+    Clause(pattern, is_kept=False)
+    for pattern in (
+        "(due|by|until|before|on|deadline|starting|from|at) [on|by|date|is] {_:date}",
+        "(due|target) date [is] {_:date}",
+        "in {_:count} (hours|days|weeks|months|minutes)",
+        "[by|due] (today|tonight|tomorrow|eod|eow)",
+        "[by|due] (next|this) (week|month|quarter|year|sprint)",
+        "(every) (day|week|month|monday|tuesday|wednesday|thursday|friday)",
+    )
+)
+TAIL: Final = (*COURTESIES, *DATES)
+"""What may stand behind any phrase that does not end in free text."""
+REASON: Final = "(because|since|as|:|,|—|–|-|with reason|reason|with resolution|resolution|saying) [of] {reason:text}"
+
+
+def phrases(command: str, *patterns: str, clauses: tuple[Clause, ...] = TAIL, **fixed: Any) -> tuple[Phrase, ...]:
+    """Return phrases of one command that settle the same arguments and take the same clauses."""
+    return tuple(Phrase(command, pattern, fixed, clauses) for pattern in patterns)

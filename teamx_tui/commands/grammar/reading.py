@@ -1,0 +1,192 @@
+"""What a slot may hold apart from names: states, priorities, numbers, spans of time, dates, free text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from teamx_tui.domain.gates import Condition
+from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.tickets import Priority, State
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a piece of text can mean in a slot: one value, several (a choice), or none."""
+
+    values: tuple[Any, ...] = ()
+    complaint: str = ""
+    """Why there is none, in a sentence."""
+    is_sure: bool = False
+    """Whether nothing else can have been meant, so that the complaint must reach the operator."""
+
+
+NOTHING: Final = Reading()
+
+STATES: Final[Mapping[str, State]] = {
+    **{word.replace("_", " "): word for word in State},
+    **{word: word for word in State},
+    "closed": State.DONE,
+    "complete": State.DONE,
+    "completed": State.DONE,
+    "finished": State.DONE,
+    "resolved": State.DONE,
+    "over": State.DONE,
+    "reopened": State.OPEN,
+    "todo": State.OPEN,
+    "to do": State.OPEN,
+    "started": State.IN_PROGRESS,
+    "in work": State.IN_PROGRESS,
+    "under way": State.IN_PROGRESS,
+    "review": State.IN_REVIEW,
+    "hold": State.ON_HOLD,
+    "held": State.ON_HOLD,
+    "parked": State.ON_HOLD,
+    "canceled": State.CANCELLED,
+    "dropped": State.CANCELLED,
+    "broken": State.FAILED,
+}
+"""Stored states by what people call them."""
+
+CONDITIONS: Final[Mapping[str, str]] = {
+    **STATES,
+    **{word.replace("_", " "): word.value for word in Condition},
+    **{word.value: word.value for word in Condition},
+    "stuck": Condition.BLOCKED,
+    "running": Condition.WORKING,
+}
+"""States and conditions, as `ticket list` filters by them."""
+
+PARTS: Final[Mapping[str, str]] = {
+    **{part.value: part.value for part in Raci if part is not Raci.RESPONSIBLE},
+    **{part.letter.casefold(): part.value for part in Raci if part is not Raci.RESPONSIBLE},
+    "participant": Raci.CONSULTED.value,
+    "reviewer": Raci.ACCOUNTABLE.value,
+    "observer": Raci.INFORMED.value,
+}
+"""Parts in a thread; the responsible is set by assigning."""
+
+PRIORITIES: Final[Mapping[Priority, str]] = {
+    Priority.LOW: "low|minor|p3",
+    Priority.MEDIUM: "medium|normal|p2",
+    Priority.HIGH: "high|important|p1",
+    Priority.CRITICAL: "critical|urgent|highest|p0",
+}
+"""What priorities are called, as alternatives of a pattern."""
+
+_COUNTED: Final[Mapping[str, float]] = {
+    **dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)),
+    "a": 1,
+    "an": 1,
+    "half a": 0.5,
+    "half": 0.5,
+    "a few": 3,
+    "a couple of": 2,
+}
+_SPAN: Final = re.compile(
+    r"(?:(?P<number>[\d.]+(?:e[+-]?\d+)?)[\s-]*|(?P<words>[a-z ]+?)[\s-]+)(?P<unit>[a-z]+)", re.IGNORECASE
+)
+_DAYS: Final[Mapping[str, float]] = {
+    **dict.fromkeys(("d", "day", "days"), 1.0),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1 / 8),
+    **dict.fromkeys(("w", "wk", "week", "weeks"), 5.0),
+}
+"""Working days in a unit: a day has eight hours, a week five days."""
+_WEEKS: Final = frozenset({"w", "wk", "wks", "week", "weeks"})
+
+_MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_WEEKDAYS: Final = "mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
+_DATE: Final = re.compile(
+    rf"""(?:(?:the\s+)?(?:
+      today|tonight|tomorrow|noon|midnight|eod|eow|eom|(?:close|end)\s+of\s+(?:business|(?:the\s+|this\s+|next\s+)?\w+)
+    | (?:next|this)\s+\w+ | (?:{_WEEKDAYS})(?:day)? | \d{{4}}-\d\d?-\d\d? | \d\d?[./]\d\d?(?:[./]\d{{2,4}})?
+    | (?:{_MONTHS})[a-z]*\.?\s+\d\d?(?:st|nd|rd|th)? | \d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*
+    | \d\d?(?:st|nd|rd|th) | \d\d?(?::\d\d)?\s*(?:am|pm) | \d\d?:\d\d | morning|evening|afternoon | \d{{4}}
+    )[\s,]*){{1,4}}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def state(text: str) -> Reading:
+    """Read a stored state."""
+    return _listed(text, STATES, f"There is no state {text!r}. The states are: {', '.join(State)}.")
+
+
+def condition(text: str) -> Reading:
+    """Read a state or a condition."""
+    return _listed(text, CONDITIONS, "")
+
+
+def part(text: str) -> Reading:
+    """Read a part in a thread."""
+    return _listed(text, PARTS, f"There is no part {text!r}. The parts are: accountable, consulted, informed.")
+
+
+def dependency(text: str) -> Reading:
+    """Read a kind of dependency."""
+    return _listed(text, {kind.value: kind.value for kind in DependencyKind}, "")
+
+
+def count(text: str) -> Reading:
+    """Read a whole number."""
+    digits = text.removeprefix("#")
+    return Reading((int(digits),)) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else NOTHING
+
+
+def days(text: str) -> Reading:
+    """Read a span of time as working days."""
+    amount, unit = _span(text)
+    return Reading((amount * _DAYS[unit],)) if amount > 0 and unit in _DAYS else NOTHING
+
+
+def weeks(text: str) -> Reading:
+    """Read a span of time as whole weeks."""
+    amount, unit = _span(text)
+    if unit in ("month", "months") and amount:
+        return Reading((), "Say in weeks how long the project shall take.", is_sure=True)
+    return Reading((int(amount),)) if amount >= 1 and amount == int(amount) and unit in _WEEKS else NOTHING
+
+
+def date(text: str) -> Reading:
+    """Read a date or a time of day, as written."""
+    return Reading((text,)) if _DATE.fullmatch(text) else NOTHING
+
+
+def free(text: str) -> Reading:
+    """Read free text."""
+    return Reading((text,)) if text.strip() else NOTHING
+
+
+def key(text: str) -> Reading:
+    """Read the key of a project."""
+    return Reading((text,)) if re.fullmatch(r"[a-z0-9-]+", text) else NOTHING
+
+
+def new_handle(text: str) -> Reading:
+    """Read a handle that nobody needs to have yet."""
+    return Reading((text[1:],)) if re.fullmatch(r"@[a-z0-9_-]+", text) else NOTHING
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the parts of an enumeration: `a, b and c`."""
+    return tuple(part for part in re.split(r"\s*[,;&]\s*(?:and\s+)?|\s+(?:and|or)\s+", text.strip()) if part)
+
+
+def _listed(text: str, words: Mapping[str, Any], complaint: str) -> Reading:
+    found = words.get(" ".join(text.casefold().split()))
+    return Reading((str(found),)) if found is not None else Reading((), complaint)
+
+
+def _span(text: str) -> tuple[float, str]:
+    """Return amount and unit of `2 days`, `half a day`, `1.5d`; an amount of 0 when it is none."""
+    match = _SPAN.fullmatch(text.strip())
+    if match is None:
+        return 0.0, ""
+    unit = match["unit"].casefold()
+    if match["words"]:
+        return _COUNTED.get(" ".join(match["words"].casefold().split()), 0.0), unit
+    try:
+        return float(match["number"]), unit
+    except ValueError:
+        return 0.0, unit

@@ -1,0 +1,50 @@
+"""The role in a hiring: `a Senior Product Manager` is the role product-manager with a title of its own."""
+
+import re
+import unicodedata
+from typing import Final
+
+from teamx_tui.commands.grammar.reading import NOTHING, Reading
+
+_RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)\s+)+", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)\b", re.IGNORECASE)
+LONGEST_HANDLE: Final = 32
+
+
+def role(text: str) -> Reading:
+    """Read a role as the arguments `role` and, where the role in words is not already it, `title`."""
+    words = " ".join(text.split())
+    if _SEVERAL.match(words):
+        return Reading((), "Hire one at a time, so that each has a name.", is_sure=True)
+    slug = slugged(_RANK.sub("", words, count=1))
+    if not slug or words.startswith("@"):
+        return NOTHING
+    title = words[0].upper() + words[1:]
+    is_plain = title == spoken(slug) or words == slug
+    return Reading(({"role": slug} if is_plain else {"role": slug, "title": title},))
+
+
+def written(text: str) -> Reading:
+    """Read a role that stands in quotes: it is taken as it is."""
+    return Reading(({"role": text},)) if text.strip() else NOTHING
+
+
+def spoken(slug: str) -> str:
+    """Return the title that a role has by itself."""
+    return slug.replace("-", " ").capitalize()
+
+
+def slugged(text: str) -> str:
+    """Return text as lower-case letters and digits of ASCII, with `-` between words; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+def free_handle(wanted: str, taken: frozenset[str]) -> str:
+    """Return `wanted`, cut to the length of a handle, with a number where somebody has it already."""
+    handle, number = wanted[:LONGEST_HANDLE].rstrip("-"), 1
+    while handle in taken:
+        number += 1
+        ending = f"-{number}"
+        handle = wanted[: LONGEST_HANDLE - len(ending)].rstrip("-") + ending
+    return handle
