@@ -112,7 +112,7 @@ def look(office: Office) -> Mission:
     now = office.clock()
     with office.look() as connection:
         company = people.the_company(connection)
-        live = runs.live(connection)
+        live = runs.living(connection)
         blocked_total, blocked = _blocked(connection)
         today = runs.spent_since(connection, _midnight(now))
         staff = people_now(connection, now)

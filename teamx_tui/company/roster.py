@@ -38,7 +38,7 @@ def staff(office: Office) -> tuple[Person, ...]:
 
 def people_now(connection: Connection, now_ms: int) -> tuple[Person, ...]:
     """Return everybody who works here, as of one consistent read."""
-    live = {row.employee_id: row for row in runs.live(connection)}
+    live = {row.employee_id: row for row in runs.living(connection)}
     active = runs.last_active(connection)
     queued, work = tallies.queued_by_employee(connection), tallies.work_by_employee(connection)
     departments = {row.id: row.name for row in people.departments(connection)}

@@ -42,7 +42,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
     with office.act(SYSTEM) as act:
         act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
-        by_item, by_employee = facts.live_runs(act.connection)
+        by_item, by_employee = facts.live_runs(act.connection, shown=False)
         situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item, endings=False)
         chosen: list[Row] = []
         held: list[Held] = []

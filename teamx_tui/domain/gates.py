@@ -84,6 +84,8 @@ class Seat:
     handle: str
     employed: bool = True
     has_brain: bool = True
+    spends: bool = False
+    """The brain costs money, so a spent budget holds it back."""
     busy: LiveRun | None = None
     pauses: tuple[str, ...] = ()
     """Reasons of pauses in force on the employee (operator, meeting, budget: each its own)."""
@@ -107,6 +109,8 @@ class Situation:
     blockers: tuple[Blocker, ...] = ()
     pending: tuple[Pending, ...] = ()
     pauses: tuple[str, ...] = ()
+    assignee_spends: bool = False
+    """The assignee's brain costs money; without a seat, budgets are judged by this."""
     budgets: tuple[str, ...] = ()
     """Budgets that are spent, each as a sentence."""
     live: LiveRun | None = None
@@ -150,7 +154,7 @@ def closed_gates(item: Situation, seat: Seat | None = None) -> tuple[ClosedGate,
         *_state(item),
         *_dependencies(item),
         *_pending(item, seat),
-        *_money_and_pauses(item),
+        *_money_and_pauses(item, seat),
         *(_seat(item, seat) if seat else ()),
         *_thread(item),
     )
@@ -219,10 +223,11 @@ def _entry_gate(kind: GateKind, entry: Pending, verb: str) -> ClosedGate:
     return ClosedGate(kind, f"decision:{entry.id}", entry.asked_of, f"{who} {verb}: {entry.subject}")
 
 
-def _money_and_pauses(item: Situation) -> tuple[ClosedGate, ...]:
+def _money_and_pauses(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+    spends = seat.spends if seat is not None else item.assignee_spends
     on = f"ticket:{item.number}"
     return (
-        *(ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {budget}") for budget in item.budgets),
+        *(ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {budget}") for budget in item.budgets if spends),
         *(ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause ends: {pause}") for pause in item.pauses),
     )
 

@@ -48,11 +48,12 @@ class Batch:
                 connection.execute(_STATEMENTS[name], rows)
                 self._rows[name] = []
 
-    def mark(self) -> dict[str, int]:
-        """Return how much waits now, for `cut`."""
-        return {name: len(rows) for name, rows in self._rows.items()}
+    def mark(self) -> dict[str, tuple[list[dict[str, Any]], int]]:
+        """Return what waits now, for `cut`."""
+        return {name: (rows, len(rows)) for name, rows in self._rows.items()}
 
-    def cut(self, mark: dict[str, int]) -> None:
-        """Forget what has been added since `mark`."""
-        for name, length in mark.items():
-            del self._rows[name][length:]
+    def cut(self, mark: dict[str, tuple[list[dict[str, Any]], int]]) -> None:
+        """Go back to what waited at `mark`: rows written since then have been rolled back, so they wait again."""
+        for name, (rows, length) in mark.items():
+            del rows[length:]
+            self._rows[name] = rows

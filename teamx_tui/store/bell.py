@@ -29,11 +29,7 @@ class Bell:
         if ear is None:
             return None
         address = self._folder / f"{os.getpid()}-{next(_numbers)}"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            address.unlink(missing_ok=True)
-            ear.bind(str(address))
-        except OSError:
+        if not any(_bound(ear, address) for _ in range(3)):  # the last listener to leave may take the folder away
             ear.close()
             return None
         ear.setblocking(False)
@@ -72,6 +68,16 @@ class Bell:
                 os.unlink(address)
         except OSError:
             pass
+
+
+def _bound(ear: socket.socket, address: Path) -> bool:
+    try:
+        address.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        address.unlink(missing_ok=True)
+        ear.bind(str(address))
+    except OSError:
+        return False
+    return True
 
 
 def silence(ear: socket.socket) -> None:

@@ -52,10 +52,13 @@ _SOME = (
 _ALL = (_ITEM.where(work_item.c.kind == "ticket"), _BLOCKERS, _PENDING)
 
 
-def live_runs(connection: Connection) -> tuple[dict[int, LiveRun], dict[int, LiveRun]]:
-    """Return the runs going on, by item id and by employee id."""
+def live_runs(connection: Connection, *, shown: bool = True) -> tuple[dict[int, LiveRun], dict[int, LiveRun]]:
+    """Return the runs going on, by item id and by employee id.
+
+    `shown`: without those of a worker that has died. A claim counts them until they have been handed back.
+    """
     by_item, by_employee = {}, {}
-    for row in runs.live(connection):
+    for row in runs.living(connection) if shown else runs.live(connection):
         going = LiveRun(row.id, row.handle, row.number)
         by_item[row.item_id] = by_employee[row.employee_id] = going
     return by_item, by_employee
@@ -84,6 +87,7 @@ def situations(
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
     pauses, budgets = _company_wide(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
+    orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
         row.id: Situation(
             item_id=row.id,
@@ -94,9 +98,10 @@ def situations(
             blockers=tuple(waits.get(row.id, ())),
             pending=tuple(asks.get(row.id, ())),
             pauses=pauses,
-            budgets=budgets if row.brain != FREE_BRAIN else (),
+            budgets=budgets,
+            assignee_spends=row.brain not in (None, FREE_BRAIN),
             live=live.get(row.id),
-            interrupted=ended.get(row.id) == "interrupted",
+            interrupted=row.id in orphaned or ended.get(row.id) == "interrupted",
         )
         for row in connection.execute(items, given)
     }
@@ -113,6 +118,7 @@ def seat(row: Row, busy: LiveRun | None) -> Seat:
         handle=row.handle,
         employed=row.left_at_ms is None,
         has_brain=bool(row.brain),
+        spends=row.brain != FREE_BRAIN,
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
     )

@@ -1,10 +1,12 @@
 """Rows of runs, their tool calls, the script, and the workers."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
+from teamx_tui.store import duty
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import call, employee, run, script_line, wake, work_item, worker
@@ -29,6 +31,16 @@ _UNENDED = {"outcome": "", "reason": "", "seen_message_id": 0, "model_calls": 0,
 def live(connection: Connection) -> Sequence[Row]:
     """Return the runs going on, newest first, with handle, number and title."""
     return connection.execute(_LIVE).all()
+
+
+def living(connection: Connection) -> list[Row]:
+    """Return the runs of `live` whose worker is not known to be dead: what is shown as going on."""
+    rows = live(connection)
+    if not rows:
+        return []
+    store = Path(connection.engine.url.database or "")
+    dead = {row.id for row in workers_on_duty(connection) if not duty.is_alive(store, row.id)}
+    return [row for row in rows if row.worker_id not in dead]
 
 
 def last_id(connection: Connection) -> int:

@@ -169,6 +169,10 @@ def test_worker__killed_is_followed_by_the_next_one(store: Path, seed: Teamx) ->
     office = Office.open(store)
     assert shifts.living(office) == ()
     office.close()
+    # Nobody has taken over yet, and still nothing is said to be going on that is not.
+    assert {ticket["condition"] for ticket in seed("ticket", "list", "--json").json} == {"interrupted", "blocked"}
+    assert all(person["on"] is None for person in seed("employee", "list", "--json").json)
+    assert seed("status", "--json").json["running"] == 0
 
     assert seed("run", "--until-idle", "--json").json["done"] == 12
 

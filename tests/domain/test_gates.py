@@ -131,7 +131,7 @@ def test_closed_gates__are_none_for_assigned_work_that_waits_for_nothing(state: 
         ),
         pytest.param(
             replace(FREE, budgets=(BUDGET,)),
-            ADA,
+            replace(ADA, spends=True),
             GateKind.BUDGET,
             "ticket:7",
             "operator",
@@ -274,6 +274,7 @@ ITEMS = st.builds(
     pending=ENTRIES,
     pauses=st.sampled_from([(), ("holiday",)]),
     budgets=st.sampled_from([(), (BUDGET,)]),
+    assignee_spends=st.booleans(),
     live=st.none() | st.just(HERE),
     interrupted=st.booleans(),
 )
@@ -282,6 +283,7 @@ SEATS = st.builds(
     st.sampled_from(["ada", "cleo"]),
     employed=st.booleans(),
     has_brain=st.booleans(),
+    spends=st.booleans(),
     busy=st.none() | st.just(ELSEWHERE),
     pauses=st.sampled_from([(), ("a meeting",)]),
     cools_seconds=st.integers(0, 3),
@@ -294,7 +296,6 @@ def _item_may_run(item: Situation) -> bool:
         and item.assignee is not None
         and all(before.state in SATISFYING for before in item.blockers)
         and not item.pauses
-        and not item.budgets
         and item.live is None
     )
 
@@ -315,6 +316,7 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
     may_run = (
         _item_may_run(item)
         and _seat_may_run(seat)
+        and not (item.budgets and seat.spends)
         and not any(_is_held_by(waiting, seat.handle) for waiting in item.pending)
     )
 
@@ -326,8 +328,9 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
 def test_closed_gates__with_a_seat_hide_only_what_that_seat_may_open(item: Situation, seat: Seat) -> None:
     hidden = set(closed_gates(item)) - set(closed_gates(item, seat))
 
-    assert {gate.who for gate in hidden} <= {seat.handle}
-    assert {gate.kind for gate in hidden} <= {GateKind.DECISION}
+    # A budget is judged by the brain of whoever would run: the assignee's only while nobody is named.
+    assert {gate.who for gate in hidden if gate.kind is not GateKind.BUDGET} <= {seat.handle}
+    assert {gate.kind for gate in hidden} <= {GateKind.DECISION, GateKind.BUDGET}
 
 
 # --- the word shown ---
