@@ -55,6 +55,7 @@ def ticket_show(office: Office, number: int) -> Reply:
     estimate="working days",
     blocked_by="ticket it waits for; may be given several times",
     label="label; may be given several times",
+    private="only its responsible and accountable bring people in",
 )
 def ticket_new(
     office: Office,
@@ -71,6 +72,7 @@ def ticket_new(
     estimate: float = 1.0,
     blocked_by: list[str] | None = None,
     label: list[str] | None = None,
+    private: bool = False,
 ) -> Reply:
     """File a ticket; if it is ready, its people are woken."""
     number = company.tickets.file(
@@ -86,6 +88,7 @@ def ticket_new(
             estimate=estimate,
             blocked_by=tuple(words.number(word) for word in blocked_by or ()),
             labels=tuple(label or ()),
+            private=private,
         ),
     )
     return _changed(office, number, f"Filed #{number}.")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from teamx_tui.company import wakes
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
-from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import printable
 from teamx_tui.domain.wakes import EVERYONE, Cause
 from teamx_tui.store import runs, talk
@@ -186,6 +186,7 @@ def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
     member = talk.membership(act.connection, item.thread_id, employee.id)
     if member is not None and member.left_at_ms is None and member.raci == part:
         return False
+    _check_privacy(act, item)
     if member is None:
         seat(act, item.thread_id, {employee.handle: part})
     else:
@@ -193,6 +194,14 @@ def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
     act.forget(thread_id=item.thread_id)
     act.note("participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter)
     return member is None or member.left_at_ms is not None
+
+
+def _check_privacy(act: Act, item: Row) -> None:
+    """Anyone may bring people into a public ticket; into a private one only who does it or answers for it."""
+    parts = {row.handle: row.raci for row in act.members(item.thread_id)}
+    if item.private and act.actor not in (OPERATOR, SYSTEM) and parts.get(act.actor) not in FINISHERS:
+        keepers = ", ".join(f"@{handle}" for handle, part in parts.items() if part in FINISHERS)
+        raise Refused(f"#{item.number} is private; ask {keepers or 'the operator'} to bring people in.")
 
 
 def _part(raci: str) -> Raci:

@@ -16,7 +16,7 @@ _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
 _BY_ID = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id")))
 _BY_NUMBER = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
 _BRIEF_COLUMNS = (
-    *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id")),
+    *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id", "private")),
     thread.c.id.label("thread_id"),
 )
 _BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
@@ -84,7 +84,7 @@ def by_number(connection: Connection, number: int) -> Row | None:
 
 
 def briefly(connection: Connection, number: int) -> Row | None:
-    """Return what rules need to know of a ticket: id, kind, number, key, title, state, assignee_id, thread_id."""
+    """Return what rules need to know of a ticket: the columns of `_BRIEF_COLUMNS`."""
     return _BRIEFLY.first(connection, {"number": number})
 
 

@@ -178,6 +178,17 @@ def test_ticket_comment__mentioning_an_outsider_adds_and_wakes_them(seed: Teamx)
     assert all(data["cause"] == "ready" for data in queued if data["employee"] != "mike")
 
 
+def test_private_ticket__is_opened_to_others_only_by_who_answers_for_it(seed: Teamx) -> None:
+    filed = seed("ticket", "new", "Salaries", "--assignee", "elena", "--consulted", "alex", "--private", "--json").json
+
+    refused = seed("ticket", "comment", filed["number"], "Look at this, @lin", "--as", "alex")
+    assert (refused.code, refused.err) == (3, "#76 is private; ask @elena to bring people in.\n")
+    assert seed("ticket", "show", 76, "--json").json["thread"] == []
+
+    assert seed("ticket", "comment", 76, "Look at this, @lin", "--as", "elena").code == 0
+    assert by_number(seed, 76)["participants"] == {"elena": "R", "alex": "C", "lin": "C"}
+
+
 def test_ticket_comment__can_be_spoken_as_an_employee(seed: Teamx) -> None:
     assert seed("ticket", "comment", 64, "I am on it.", "--as", "alex").code == 0
 

@@ -94,7 +94,19 @@ def busy_company(path: Path, clock: Clock) -> Office:
     tickets.move(office, 4, "done", "ready")
     threads.comment(office, 2, "Again, please.")
     play(office, brain=Failing(None, clock))
+    let_go(office)
     return office
+
+
+def let_go(office: Office) -> None:
+    """Somebody leaves who leads, does and was asked something, while the company is paused."""
+    pauses.pause(office, "We are moving.")
+    employees.hire(office, Hiring("finn", "Finn", "tester", department="lab"))
+    employees.report(office, "finn", "eve")
+    tickets.file(office, tickets.Filing("Move", number=20, assignee="finn"))
+    decisions.ask(office, 20, "dan", "Where to?", actor="finn")
+    departures.leave(office, "dan", hand_to="eve")
+    pauses.resume(office)
 
 
 def kinds_in_source() -> set[str]:

@@ -75,10 +75,10 @@ def test_kill__a_hundred_deaths_lose_nothing_and_write_nothing_twice(tmp_path: P
     left = []
     for kill in range(KILLS):
         left.append(_unfinished(office))
-        worker = context.Process(target=work, args=(store, Orders(slots=4, pace=0.01)), daemon=True)
+        worker = context.Process(target=work, args=(store, Orders(slots=4, pace=0.1)), daemon=True)
         worker.start()
         if kill % 10:  # every tenth dies wherever it is, perhaps before it has come on duty
-            _has_written(office, news.head(office) + chance.randint(0, 25))
+            _has_written(office, news.head(office) + chance.randint(0, 12))
         time.sleep(chance.uniform(0.0, 0.02))  # the moment of death, not a wait for anything
         worker.kill()
         worker.join()
