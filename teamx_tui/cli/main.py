@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from teamx_tui.cli import output, processes, verbs
+from teamx_tui.cli import output, processes, saying, verbs
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
 
@@ -34,7 +34,7 @@ def opened(
 
 
 verbs.add_to(root)
-for process in (processes.init, processes.run, processes.worker, processes.demo, processes.export):
+for process in (processes.init, processes.run, processes.worker, processes.demo, processes.export, saying.do):
     root.command(process.__name__)(process)
 
 

@@ -16,17 +16,19 @@ from teamx_tui.brains.briefing import Briefing
 from teamx_tui.company import (
     decisions,
     delivery,
+    departures,
     employees,
     inbox,
     links,
     log,
+    pauses,
     runs,
     shifts,
     threads,
     tickets,
 )
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Department, Project
+from teamx_tui.company.founding import Allowance, Department, Line, Project
 from teamx_tui.company.news import Event, News
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.retries import Mishap
@@ -57,9 +59,11 @@ def busy_company(path: Path, clock: Clock) -> Office:
     """A company in which everything that can be logged has happened."""
     paper = charter(
         4,
-        [filing(n, "ada", accountable=["ben"]) for n in range(1, 6)] + [filing(9, "dan")],
+        [filing(n, "ada", accountable=["ben"]) for n in range(1, 6)] + [filing(9, "dan"), filing(10, None)],
         [(1, 2), (3, 4)],
-        projects=[Project("panel", "The panel", lead="ada")],
+        projects=[Project("panel", "The panel", lead="dan")],
+        departments=[Department("lab", "The lab", lead="dan")],
+        script={10: [Line("dan", "comment", {"text": "One day."})]},
         budgets=[Allowance("company", "", 5_000_000)],
     )
     office = founded(path, paper, clock)

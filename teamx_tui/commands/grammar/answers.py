@@ -19,6 +19,8 @@ class Understood:
     """The same in the plainest words, which are understood again as exactly this."""
     lacks: tuple[str, ...] = ()
     """Names of parameters that still must be said."""
+    question: str = ""
+    """What to say for the first of them, with an example."""
 
 
 @dataclass(frozen=True, slots=True)

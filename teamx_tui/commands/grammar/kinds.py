@@ -10,6 +10,8 @@ from teamx_tui.commands.grammar.reading import NOTHING, Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 NO_LIMIT: Final = 1_000_000
+TITLE: Final = 200
+"""Words of the longest title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Kind:
     read: Callable[[str, Vocabulary], Reading]
     most: int = 1
     """Pieces it may take."""
+    longest_first: bool = False
+    """Whether more words are tried before fewer: names are, free text is not."""
     to_end: bool = False
     """Whether it takes everything that is left."""
     quoted: Callable[[str, Vocabulary], Reading] | None = None
@@ -38,17 +42,18 @@ def _labels(text: str) -> Reading:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "ticket": Kind(naming.ticket, 12),
-    "tickets": Kind(naming.tickets, 40, quotes_bind=False),
-    "person": Kind(naming.person, 6),
-    "people": Kind(naming.people, 30, quotes_bind=False),
-    "manager": Kind(naming.manager, 6),
-    "project": Kind(naming.project, 8),
+    "ticket": Kind(naming.ticket, 12, longest_first=True),
+    "exact": Kind(naming.named_exactly, 20, longest_first=True),
+    "tickets": Kind(naming.tickets, 40, longest_first=True, quotes_bind=False),
+    "person": Kind(naming.person, 6, longest_first=True),
+    "people": Kind(naming.people, 30, longest_first=True, quotes_bind=False),
+    "manager": Kind(naming.manager, 6, longest_first=True),
+    "project": Kind(naming.project, 8, longest_first=True),
     "role": Kind(_plain(roles.role), 6, quoted=_plain(roles.written)),
-    "title": Kind(_plain(reading.free), NO_LIMIT),
+    "title": Kind(_plain(reading.title), TITLE, quoted=_plain(reading.free)),
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),
-    "name": Kind(_plain(reading.free), 4),
+    "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
     "label": Kind(_plain(reading.free), 3),
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "handle": Kind(_plain(reading.new_handle)),

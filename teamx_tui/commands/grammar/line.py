@@ -8,9 +8,9 @@ _END: Final = r"(?=[\s,;:.!?)]|$)"
 _PIECE: Final = re.compile(
     rf"""
       "(?P<double>(?:\\.|[^"\\])*)"{_END}
-    | “(?P<curly>[^”]*)”{_END}
-    | '(?P<single>(?:[^']|'(?=\w))+)'{_END}
-    | ‘(?P<curled>(?:[^’]|’(?=\w))+)’{_END}
+    | “(?P<curly>[^“”]*)”{_END}
+    | '(?P<single>(?:[^']|'(?=\w)){{1,400}})'{_END}  # an apostrophe may be only that, so it must not look far
+    | ‘(?P<curled>(?:[^‘’]|’(?=\w)){{1,400}})’{_END}
     | (?P<mark>\(|[,;:.!?)](?=[,;:.!?)]*(?:\s|$)))
     | (?P<word>\S+?(?=[,;:.!?)]*(?:\s|$)))
     """,

@@ -12,11 +12,16 @@ from teamx_tui.commands.grammar.reading import Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _BEFORE_WORDS: Final = frozenset({",", ";"})
-_BEFORE_SLOTS: Final = frozenset({":", ","})
+_BEFORE_SLOTS: Final = frozenset({":"})
 _BETWEEN_CLAUSES: Final = frozenset({",", ";", "(", ")", "and", "with", "then", "-", "–", "—"})
 
 _FREE: Final = frozenset({"title", "name", "label"})
 """Kinds that would take anything, a wrong name too."""
+
+MOST_CLAUSES: Final = 30
+"""Clauses behind one phrase; nobody says more, and each goes one call deeper."""
+LONGEST_REST: Final = 400
+"""Pieces behind a phrase that are read as clauses; there are long texts, but no long sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Trial:
         self._sheet = sheet
         self._phrase = phrase
         self._pieces = sheet.line.pieces
+        self._openings = phrase.openings()
         self._dead_ends: set[int] = set()
         self.complaints: list[Complaint] = []
 
@@ -113,7 +119,8 @@ class Trial:
             at += 1
         failed: list[Reading] = []
         found = False
-        for end in range(last if kind.to_end else at + 1, min(last, at + kind.most) + 1) if at < last else ():
+        ends = range(last if kind.to_end else at + 1, min(last, at + kind.most) + 1) if at < last else range(0)
+        for end in reversed(ends) if kind.longest_first else ends:
             if not self._may_follow(rest, end):
                 continue
             reading = self._sheet.reading(slot.kind, at, end)
@@ -138,20 +145,20 @@ class Trial:
         if self._is_over(at):
             return True
         word = self._pieces[at].key
-        return word in _BETWEEN_CLAUSES or self._phrase.may_go_on_with(word)
+        return self._openings is None or word in _BETWEEN_CLAUSES or word in self._openings
 
     def _clauses(self, at: int, match: Match) -> Iterator[Match]:
         """Yield each way to read the rest of the line as clauses."""
         if self._is_over(at):
             yield match
             return
-        if at in self._dead_ends:
+        if at in self._dead_ends or len(match.fixed) > MOST_CLAUSES or len(self._pieces) - at > LONGEST_REST:
             return
         found = False
         for clause in self._phrase.clauses:
             for start in self._starts(at):
                 for end, longer in self._walk(clause.parts, start, match):
-                    dropped = () if clause.is_kept else (self._sheet.line.text(start, end),)
+                    dropped = () if clause.is_kept else (self._sheet.line.text(start, end).lstrip(" ,;"),)
                     more = Match(longer.bound, (*longer.fixed, clause.fixed), (*longer.dropped, *dropped))
                     for whole in self._clauses(end, more):
                         found = True

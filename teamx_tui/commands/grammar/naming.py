@@ -14,8 +14,39 @@ _ME: Final = frozenset({"me", "myself", "operator", "@operator"})
 _NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
 _NAMED_NUMBER: Final = re.compile(r"(?:the\s+)?(?:ticket|task|issue)\s+(?P<digits>\d{1,9})")
 _ARTICLE: Final = re.compile(r"(?:the|our|my)\s+", re.IGNORECASE)
-_NOUN: Final = re.compile(r"(?:^(?:the\s+)?(?:ticket|task|issue)\s+)|(?:^the\s+)|(?:\s+(?:ticket|task|issue)$)", re.IGNORECASE)
-_EMPTY_WORDS: Final = frozenset("a an and are as at be by do does for from in is it of on or that the to was what who why with".split())
+_NOUN: Final = re.compile(
+    r"(?:^(?:the\s+)?(?:ticket|task|issue)\s+)|(?:^the\s+)|(?:\s+(?:ticket|task|issue)$)", re.IGNORECASE
+)
+_EMPTY_WORDS: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "does",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "was",
+        "what",
+        "who",
+        "why",
+        "with",
+    ]
+)
 
 
 def person(text: str, words: Vocabulary) -> Reading:
@@ -55,7 +86,7 @@ def people(text: str, words: Vocabulary) -> Reading:
 def ticket(text: str, words: Vocabulary) -> Reading:
     """Find a ticket: `#64`, `64`, `ticket 64`, its title, or words of its title that no other has."""
     exact = named_exactly(text, words)
-    if exact.values or exact.is_sure:
+    if exact.values or exact.complaint:
         return exact
     wanted = _NOUN.sub("", _NOUN.sub("", " ".join(text.split()))).casefold()
     telling = set(_words(wanted)) - _EMPTY_WORDS

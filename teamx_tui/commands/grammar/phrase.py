@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -42,6 +43,12 @@ class Phrase:
         """The pattern, compiled."""
         return compiled(self.pattern)
 
-    def may_go_on_with(self, word: str) -> bool:
-        """Return whether a clause may begin with `word`."""
-        return any((first := first_words(clause.parts)) is None or word in first for clause in self.clauses)
+    def openings(self) -> frozenset[str] | None:
+        """Return the words a clause may begin with; None if one may begin with anything."""
+        return _openings(tuple(clause.pattern for clause in self.clauses))
+
+
+@cache
+def _openings(patterns: tuple[str, ...]) -> frozenset[str] | None:
+    words = [first_words(compiled(pattern)) for pattern in patterns]
+    return None if None in words else frozenset().union(*(some for some in words if some is not None))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.domain.gates import Condition
-from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
 
@@ -76,7 +75,13 @@ PRIORITIES: Final[Mapping[Priority, str]] = {
 """What priorities are called, as alternatives of a pattern."""
 
 _COUNTED: Final[Mapping[str, float]] = {
-    **dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)),
+    **dict(
+        zip(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+            range(1, 13),
+            strict=True,
+        )
+    ),
     "a": 1,
     "an": 1,
     "half a": 0.5,
@@ -125,13 +130,14 @@ def part(text: str) -> Reading:
 
 def dependency(text: str) -> Reading:
     """Read a kind of dependency."""
+    from teamx_tui.domain.graph import DependencyKind  # brings networkx, which a phrase rarely needs
+
     return _listed(text, {kind.value: kind.value for kind in DependencyKind}, "")
 
 
 def count(text: str) -> Reading:
     """Read a whole number."""
-    digits = text.removeprefix("#")
-    return Reading((int(digits),)) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else NOTHING
+    return Reading((int(text),)) if re.fullmatch(r"[0-9]{1,9}", text) else NOTHING
 
 
 def days(text: str) -> Reading:
@@ -156,6 +162,11 @@ def date(text: str) -> Reading:
 def free(text: str) -> Reading:
     """Read free text."""
     return Reading((text,)) if text.strip() else NOTHING
+
+
+def title(text: str) -> Reading:
+    """Read a title: free text that does not begin like something behind a title."""
+    return NOTHING if text.startswith((",", ";")) else free(text)
 
 
 def key(text: str) -> Reading:

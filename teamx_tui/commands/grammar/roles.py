@@ -7,7 +7,8 @@ from typing import Final
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
 
 _RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)\s+)+", re.IGNORECASE)
-_SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)\b", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)(?=\s|$)", re.IGNORECASE)
+_ONE_AT_A_TIME: Final = "Hire one at a time, so that each has a name."
 LONGEST_HANDLE: Final = 32
 
 
@@ -15,13 +16,20 @@ def role(text: str) -> Reading:
     """Read a role as the arguments `role` and, where the role in words is not already it, `title`."""
     words = " ".join(text.split())
     if _SEVERAL.match(words):
-        return Reading((), "Hire one at a time, so that each has a name.", is_sure=True)
+        return Reading((), _ONE_AT_A_TIME, is_sure=True)
     slug = slugged(_RANK.sub("", words, count=1))
     if not slug or words.startswith("@"):
         return NOTHING
     title = words[0].upper() + words[1:]
     is_plain = title == spoken(slug) or words == slug
     return Reading(({"role": slug} if is_plain else {"role": slug, "title": title},))
+
+
+def new_name(text: str) -> Reading:
+    """Read the name of somebody who is hired."""
+    if _SEVERAL.match(text):
+        return Reading((), _ONE_AT_A_TIME, is_sure=True)
+    return NOTHING if text.startswith("@") else Reading((text,))
 
 
 def written(text: str) -> Reading:

@@ -29,6 +29,7 @@ class Titled:
     title: str
     state: str = "open"
     assignee: str | None = None
+    blocks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def vocabulary(office: Office) -> Vocabulary:
         projects = company.projects.progress(office)
         return Vocabulary(
             people=tuple(Colleague(one.handle, one.name, one.role, one.title) for one in staff),
-            tickets=tuple(Titled(row.number, row.title, row.state, row.assignee) for row in tickets),
+            tickets=tuple(Titled(row.number, row.title, row.state, row.assignee, row.blocks) for row in tickets),
             projects=tuple(Titles(row.key, row.title) for row in projects),
             taken=company.employees.taken(office) | {one.handle for one in staff},
         )

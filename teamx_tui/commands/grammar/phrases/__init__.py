@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import company, people, tickets
+from teamx_tui.commands.grammar.phrases import absent, company, people, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
@@ -19,3 +19,6 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *tickets.MOVING,
     *tickets.ASKING,
 )
+
+ABSENT: Final = absent.ABSENT
+"""What is said often and cannot be done yet; looked at only when no phrase fits."""

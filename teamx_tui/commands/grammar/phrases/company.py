@@ -3,12 +3,14 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause
-from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
+from teamx_tui.commands.grammar.phrases.shared import COURTESIES, TAIL, phrases
 
 _OF_A_PROJECT: Final = (
     Clause("(led by|lead|with lead|lead is|run by|owned by|under|headed by) {lead:person!}"),
     Clause("with {lead:person} as [the] lead"),
-    Clause("(for|in|over|taking|takes|lasting|within|planned for|target date|target|,) [about] {weeks:weeks} [from now]"),
+    Clause(
+        "(for|in|over|taking|takes|lasting|within|planned for|target date|target|,) [about] {weeks:weeks} [from now]"
+    ),
     Clause("[with] [the] key {key:key}"),
     *TAIL,
 )
@@ -26,6 +28,7 @@ PROJECTS: Final = (
     *phrases(
         "project list",
         "[list|show|show me|what are] [all] [the|our] projects",
+        "project list",
         "[show|show me] [the|our] [project] progress [of the projects|of all projects]",
         "how far (are we|is everything|are the projects|is the project|along are we)",
     ),
@@ -39,6 +42,7 @@ PAUSES: Final = (
         "pause",
         f"(pause|stop|halt|freeze) {_EVERYTHING}",
         "(pause|halt)",
+        clauses=COURTESIES,
     ),
     *phrases(
         "pause",
@@ -49,7 +53,7 @@ PAUSES: Final = (
     ),
     *phrases(
         "resume",
-        f"(resume|continue|unpause|go on|go on with|carry on|carry on with|restart|proceed|end the pause) [{_EVERYTHING}]",
+        f"(resume|continue|unpause|go on|go on with|carry on|carry on with|restart|proceed) [{_EVERYTHING}]",
         "(start again|back to work|end the pause)",
     ),
 )

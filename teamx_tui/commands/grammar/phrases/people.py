@@ -68,6 +68,7 @@ STAFFING: Final = (
     *phrases(
         "employee list",
         "[list|show|show me|who are] [all] [the|our] (employees|people|team|staff|org chart|colleagues|org)",
+        "employee list",
         "who works here",
         "who is (here|on the team|free|idle|busy|available|blocked|working|doing what|working on what)",
         "who reports to whom",

@@ -3,13 +3,13 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
-from teamx_tui.commands.grammar.phrases.shared import DATES, REASON, TAIL, phrases
+from teamx_tui.commands.grammar.phrases.shared import REASON, TAIL, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
 from teamx_tui.domain.tickets import State
 
 _FILE: Final = "(file|create|add|open|log|raise|make|write|new)"
 _NOUN: Final = "(ticket|task|issue|todo)"
-_TO: Final = "[to|called|titled|named|saying]"
+_TO: Final = "[for me|for us] [to|called|titled|named|saying]"
 
 _OF_A_TICKET: Final = (
     Clause("(assigned|assign|assign it|give it|given|owned) (to|by) {assignee:person!}"),
@@ -44,6 +44,7 @@ _OF_A_TICKET: Final = (
     Clause("(consulting|consult|consulted) [:] {consulted:people!}"),
     Clause("(informing|inform|informed) [:] {informed:people!}"),
     Clause("(keep|keeping) {informed:people} informed"),
+    Clause("(private|privately|kept private|in private|keep it private)", {"private": True}),
     Clause("(labelled|labeled|label|labels|tagged|tag|tags) [as|:|with] {label:labels}"),
     *TAIL,
 )
@@ -61,10 +62,16 @@ FILING: Final = (
     ),
     *phrases(
         "ticket new",
-        f"(report|{_FILE[1:-1]}) (a|an|another) [new] bug [report|ticket] [about|that|called|titled|in] {{title:title}}",
+        f"(report|{_FILE}) (a|an|another) [new] bug [report|ticket] [about|that|called|titled|in] {{title:title}}",
         "bug : {title:title}",
         clauses=_OF_A_TICKET,
         label=["bug"],
+    ),
+    *phrases(
+        "ticket new",
+        f"{_FILE} (a|another) [new] private {_NOUN} {_TO} {{title:title}}",
+        clauses=_OF_A_TICKET,
+        private=True,
     ),
     *phrases(
         "ticket new",
@@ -78,7 +85,7 @@ FILING: Final = (
 
 _OF_A_LINK: Final = (
     Clause("(softly|soft|as a soft dependency)", {"soft": True}),
-    Clause("(as|because of|for|kind|of kind|by) [a|an|the] [{kind:dependency}] (dependency|reasons|order)"),
+    Clause("(as|because of|for) [a|an|the] {kind:dependency} (dependency|reasons)"),
     Clause("(kind|of kind|as|because of) {kind:dependency}"),
     *TAIL,
 )
@@ -157,17 +164,22 @@ TAKING_PART: Final = (
     ),
 )
 
+_SAY: Final = "(comment|write|reply|post|say|add a comment|post a comment|leave a comment|write a comment)"
+
 COMMENTING: Final = phrases(
     "ticket comment",
-    "(comment|write|reply|post|say) (on|in|to) {number:ticket} as {as_:person} [that] {text:text}",
-    "as {as_:person} (comment|write|reply|post|say) (on|in|to) {number:ticket} [that] {text:text}",
-    "(comment|write|reply|post|say) (on|in|to) {number:ticket} [that|saying] {text:text}",
-    "(say|write|post) {text:quoted} (on|in|to) {number:ticket}",
-    "(add|post|leave|write) a comment (on|to|in) {number:ticket} [that|saying] {text:text}",
-    "(comment|comment on) {number:ticket} {text:text}",
-    "(comment|write) (on|in) {number:ticket}",
+    f"{_SAY} (on|in|to) {{number:ticket}} as {{as_:person}} (:|that|saying) {{text:text}}",
+    f"as {{as_:person}} {_SAY} (on|in|to) {{number:ticket}} (:|that|saying) {{text:text}}",
+    f"{_SAY} (on|in|to) {{number:ticket}} (:|that|saying) {{text:text}}",
+    f"{_SAY} (on|in|to) {{number:exact}} as {{as_:person}} {{text:text}}",
+    f"as {{as_:person}} {_SAY} (on|in|to) {{number:exact}} {{text:text}}",
+    f"{_SAY} (on|in|to) {{number:exact}} {{text:text}}",
+    "(say|write|post|comment) {text:quoted} (on|in|to) {number:ticket}",
+    "comment {number:exact} {text:text}",
+    f"{_SAY} (on|in|to) {{number:ticket}}",
     clauses=(),
 )
+"""Without a mark before the text, only a number or a whole title tells where it begins."""
 
 
 def _moves(state: State, *patterns: str) -> tuple[Phrase, ...]:
@@ -201,7 +213,10 @@ MOVING: Final = (
     *phrases("ticket move", *(f"{pattern} {REASON}" for pattern in _MOVE)),
 )
 
-_STUCK: Final = "(blocked|stuck|waiting|moving|move|running|run|done|started|starting|start|late|on hold|idle|ready|working|progressing|going)"
+_STUCK: Final = (
+    "(blocked|stuck|waiting|moving|move|running|run|done|started|starting|start|late|on hold|idle|ready|working|"
+    "progressing|going)"
+)
 
 ASKING: Final = (
     *phrases(
@@ -209,12 +224,14 @@ ASKING: Final = (
         f"why (is|isn't|is not|does|doesn't|does not|can't|cannot|won't|hasn't) {{number:ticket}} [not] {_STUCK}",
         "what (is|are) {number:ticket} waiting (for|on)",
         "what does {number:ticket} (wait for|need)",
-        "(what|who|what's) [is] (blocks|blocking|holds|holding|holds up|holding up|keeps|stops|stopping) {number:ticket} [up|back]",
+        "(what|who|what's) [is] (blocks|blocking|holds|holding|holds up|holding up|keeps|stops|stopping) "
+        "{number:ticket} [up|back]",
         "(explain|why) {number:ticket}",
     ),
     *phrases(
         "ticket list",
         "[list|show|show me|give me|what are] [me] [all] [the|our|my] (tickets|backlog|board|work|tasks)",
+        "ticket list",
         "what is there to do",
     ),
     *phrases(
@@ -232,4 +249,3 @@ ASKING: Final = (
     ),
 )
 """These read, and some take nearly anything for a title: they come last."""
-__all__ = ["ASKING", "ASSIGNING", "COMMENTING", "DATES", "FILING", "LINKING", "MOVING", "TAKING_PART"]

@@ -1,0 +1,26 @@
+"""What people say to a company and teamx cannot do yet, so that they are told instead of being offered something near.
+
+Whoever adds the command moves its line to the phrases.
+"""
+
+from typing import Final
+
+from teamx_tui.commands.grammar.phrase import Phrase
+
+_REST: Final = "[{_:text}]"
+
+ABSENT: Final = tuple(
+    Phrase(deed, f"{pattern} {_REST}")
+    for deed, pattern in (
+        ("break a project down into tickets", "(decompose|break down|split|plan)"),
+        ("call meetings", "(call|schedule|hold|start|set up|arrange|end) [a|an|the] [daily|weekly] "
+         "(meeting|standup|stand-up|retro|retrospective|sync|all-hands|review meeting)"),
+        ("promote somebody", "(promote|demote)"),
+        ("keep goals", "(add|set|create|new) [a|an|the] [new] goal"),
+        ("set budgets", "(set|raise|lower|change|show|increase) [a|an|the|my] [monthly|daily] budget"),
+        ("search", "(search|find|look up|look for|where is)"),
+        ("check itself", "(run|start|ask|call) [a|the] (doctor|check|health check)"),
+        ("undo", "(undo|revert|take back)"),
+        ("block a ticket on a word", "block"),
+    )
+)  # fmt: skip

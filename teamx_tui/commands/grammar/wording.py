@@ -1,0 +1,171 @@
+"""Saying a command back: its plainest phrasing, which the grammar understands as exactly that, and the preview.
+
+One table for both. Each line is a beginning and what follows for each argument that is given.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from teamx_tui.commands.grammar.line import quoted
+from teamx_tui.commands.grammar.vocabulary import Vocabulary
+
+_SLOT: Final = re.compile(r"\{(?P<param>\w+):(?P<kind>\w+)\}")
+_SLUG: Final = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one command is said."""
+
+    leads: tuple[str, ...]
+    """Beginnings; the first one whose arguments are all given is taken, else the last."""
+    parts: tuple[str, ...] = ()
+    """What follows, each if its argument is given."""
+
+
+WORDINGS: Final[Mapping[str, Wording]] = {
+    "graph": Wording(("show the graph",)),
+    "log": Wording(("show the log",), (" since event {since:count}", ", last {last:count} events")),
+    "status": Wording(("show the status",)),
+    "inbox": Wording(("show my inbox",)),
+    "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
+    "pause": Wording(("pause everything",), (" because {reason:text}",)),
+    "resume": Wording(("resume everything",)),
+    "project list": Wording(("list the projects",)),
+    "project new": Wording(
+        ("create project {title:text}", "create project"),
+        (", led by {lead:person}", ", for {weeks:weeks}", ", key {key:word}"),
+    ),
+    "employee list": Wording(("list the employees",)),
+    "employee hire": Wording(
+        ("hire {handle:person} as {role:role}", "hire {handle:person}", "hire"),
+        (
+            " named {name:text}",
+            ", title {title:text}",
+            ", in department {department:text}",
+            ", reporting to {reports_to:manager}",
+        ),
+    ),
+    "employee report": Wording(("{handle:person} reports to {to:manager}",)),
+    "employee leave": Wording(("let {handle:person} go",), (", hand their work to {hand_to:person}",)),
+    "ticket list": Wording(("list the {state:state} tickets", "list the tickets")),
+    "ticket show": Wording(("show {number:ticket}",)),
+    "ticket why": Wording(("why is {number:ticket} waiting",)),
+    "ticket new": Wording(
+        ("file a ticket {title:text}", "file a ticket"),
+        (
+            " for {assignee:person}",
+            ", {priority:word} priority",
+            ", waits for {blocked_by:tickets}",
+            ", estimate {estimate:days}",
+            ", project {project:project}",
+            ", phase {phase:text}",
+            ", accountable {accountable:people}",
+            ", consulting {consulted:people}",
+            ", informing {informed:people}",
+            ", labelled {label:labels}",
+            ", private{private:flag}",
+            ", description {description:text}",
+        ),
+    ),
+    "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
+    "ticket comment": Wording(("comment on {number:ticket}",), (" as {as_:person}", ": {text:text}")),
+    "ticket move": Wording(("move {number:ticket} to {state:state}",), (" because {reason:text}",)),
+    "ticket link": Wording(
+        ("{blocks:ticket} waits for {number:ticket}",), (", kind {kind:word}", ", softly{soft:flag}")
+    ),
+    "ticket unlink": Wording(("{blocks:ticket} no longer waits for {number:ticket}",)),
+    "ticket participant": Wording(
+        ("remove {handle:person} from {number:ticket}{remove:flag}", "add {handle:person} to {number:ticket}"),
+        (" as {raci:word}",),
+    ),
+}
+"""Every command of the registry."""
+
+UNSAID: Final = object()
+"""Given for an argument that must still be said."""
+_SAMPLES: Final[Mapping[str, str]] = {
+    "ticket": "#NUMBER",
+    "person": "@HANDLE",
+    "manager": "@HANDLE",
+    "role": "ROLE",
+    "state": "STATE",
+    "count": "NUMBER",
+    "text": '"…"',
+}
+"""What stands for an argument that has not been said."""
+
+Writer = Callable[[Any, Vocabulary | None], str]
+"""Writes a value; with a vocabulary for a person to read, without one to be understood again."""
+
+
+def phrase(command: str, given: Mapping[str, Any]) -> str:
+    """Return the plainest phrasing of a command."""
+    return _said(command, given, None)
+
+
+def preview(command: str, given: Mapping[str, Any], words: Vocabulary) -> str:
+    """Return what will happen as a sentence for a person: tickets that exist by number and title."""
+    said = _said(command, given, words)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _said(command: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
+    wording = WORDINGS[command]
+    lead = next((lead for lead in wording.leads if _is_given(lead, given)), wording.leads[-1])
+    return "".join(_filled(part, given, words) for part in (lead, *(p for p in wording.parts if _is_given(p, given))))
+
+
+def _is_given(template: str, given: Mapping[str, Any]) -> bool:
+    values = [given.get(match["param"]) for match in _SLOT.finditer(template)]
+    return all(value is not None and value is not False for value in values)
+
+
+def _filled(template: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
+    def written(match: re.Match[str]) -> str:
+        value, kind = given.get(match["param"]), match["kind"]
+        is_said = value is not None and value is not UNSAID
+        return _WRITERS[kind](value, words) if is_said else _SAMPLES.get(kind, "…")
+
+    return _SLOT.sub(written, template)
+
+
+def _ticket(number: int, words: Vocabulary | None) -> str:
+    known = words.ticket(number) if words is not None else None
+    return f"#{number} ({known.title})" if known is not None else f"#{number}"
+
+
+def _text(text: str, words: Vocabulary | None) -> str:
+    return quoted(text) if words is None else f'"{text}"'
+
+
+def _role(role: str, words: Vocabulary | None) -> str:
+    return role if words is not None or _SLUG.fullmatch(role) else quoted(role)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+
+
+_WRITERS: Final[Mapping[str, Writer]] = {
+    "flag": lambda _, __: "",
+    "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
+    "word": lambda value, _: str(value),
+    "count": lambda value, _: str(value),
+    "state": lambda value, _: str(value).replace("_", " "),
+    "text": _text,
+    "role": _role,
+    "ticket": _ticket,
+    "tickets": lambda numbers, _: _joined([f"#{number}" for number in numbers]),
+    "person": lambda handle, _: f"@{handle}",
+    "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
+    "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
+    "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),
+    "days": lambda days, _: (
+        "1 day" if days == 1 else f"{days:g} days" if float(f"{days:g}") == days else f"{days!r} days"
+    ),
+    "weeks": lambda weeks, _: "1 week" if weeks == 1 else f"{weeks} weeks",
+}

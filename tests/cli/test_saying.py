@@ -1,0 +1,249 @@
+"""`teamx do`: what reads is done at once, what changes something only when the operator agrees."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Final
+
+import pytest
+
+from teamx_tui.commands import COMMANDS
+from tests.cli.conftest import Said, Teamx
+
+SEVEN_HIRES: Final = (
+    "Hire a Senior Product Manager named Alex",
+    "Hire a Senior Fullstack Engineer named Priya",
+    "Hire a Backend Engineer named Mike",
+    "Hire a Product Designer named Lin",
+    "Hire a QA Engineer named Sarah",
+    "Hire a DevOps Engineer named James",
+    "Hire a Tech Lead named Elena",
+)
+
+
+class Terminal(io.StringIO):
+    """A keyboard at which an operator has typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def events(teamx: Teamx) -> str:
+    return teamx("log", "--json").out
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+
+
+# --- reading ---
+
+
+def test_do__reads_at_once_as_the_command_would(seed: Teamx) -> None:
+    said = seed("do", "what is blocked?")
+
+    assert said == seed("ticket", "list", "--state", "blocked")
+    assert said.code == 0
+
+
+@pytest.mark.feature("T-41")
+def test_do__answers_a_program_in_json(seed: Teamx) -> None:
+    assert seed("do", "show the team", "--json").json == seed("employee", "list", "--json").json
+    assert seed("--json", "do", "why is 70 blocked?").json["roots"] == [64]
+
+
+def test_do__takes_words_without_quotes(seed: Teamx) -> None:
+    assert seed("do", "why", "is", 70, "blocked").out == seed("ticket", "why", 70).out
+
+
+# --- changing ---
+
+
+def test_do__shows_what_would_change_and_how_to_confirm_where_nobody_can_be_asked(seed: Teamx) -> None:
+    before = events(seed)
+
+    said = seed("do", "let's assign 64 to Mike")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "Assign #64 (Requirements & user stories) to @mike.\n"
+        "Nothing is done yet. To do it: teamx do 'let'\"'\"'s assign 64 to Mike' --yes\n"
+    )
+    assert events(seed) == before
+
+
+def test_do__with_yes_carries_out_every_slot(seed: Teamx) -> None:
+    line = 'File a ticket "Write tests" for @sarah, high priority, 2 days, waits for #64, in project panel, due Friday'
+    said = seed("do", line, "--yes", "--json")
+
+    assert said.code == 0
+    row = said.json
+    assert (row["number"], row["title"], row["assignee"], row["priority"]) == (76, "Write tests", "sarah", "high")
+    assert (row["estimate"], row["blocked_by"], row["project"]) == (2.0, [64], "panel")
+
+
+def test_do__asks_at_a_terminal_and_does_it(seed: Teamx, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "y\n")
+
+    said = seed("do", "assign 64 to Mike")
+
+    assert (said.code, said.err) == (0, "Assign #64 (Requirements & user stories) to @mike.\nDo it? [y/N]:")
+    assert said.out.strip() == "@mike is responsible for #64."
+
+
+def test_do__asks_at_a_terminal_and_leaves_it(seed: Teamx, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = events(seed)
+    at_a_terminal(monkeypatch, "\n")
+
+    said = seed("do", "assign 64 to Mike")
+
+    assert said.code == 1
+    assert said.err.endswith("Nothing was done.\n")
+    assert events(seed) == before
+
+
+def test_do__tells_before_asking_what_is_not_kept(seed: Teamx) -> None:
+    assert "Not kept, there is no place for it: by Friday." in seed("do", "assign 64 to Mike by Friday").err
+
+
+def test_do__shows_hostile_titles_as_text(teamx: Teamx) -> None:
+    teamx("init")
+    teamx("ticket", "new", "bad \x1b]0;owned\x07 \x9b31m")
+
+    said = teamx("do", "start 1")
+
+    assert said.code == 2
+    assert not set(said.err) & {"\x1b", "\x07", "\x9b"}
+
+
+# --- not understood ---
+
+
+def complaint(said: Said) -> str:
+    assert (said.code, said.out) == (2, "")
+    return said.err
+
+
+@pytest.mark.parametrize("more", [(), ("--yes",), ("--json",)])
+def test_do__of_something_ambiguous_numbers_the_choices_and_does_nothing(seed: Teamx, more: tuple[str, ...]) -> None:
+    before = events(seed)
+
+    said = seed("do", "close the websocket ticket: it works", *more)
+
+    assert complaint(said) == (
+        "That can mean several things:\n"
+        '  1. Move #67 (WebSocket server implementation) to done because "it works".\n'
+        '  2. Move #70 (WebSocket client integration) to done because "it works".\n'
+        'Say which one, for example: move #67 to done because "it works"\n'
+    )
+    assert events(seed) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "asign 64 to mike",
+            'I do not understand "asign 64 to mike". The nearest I know is: assign TICKET to PERSON\n',
+        ),
+        ("assign 99 to mike", "There is no ticket #99.\n"),
+        ("assign 64 to James", "There is nobody here called 'James'.\n"),
+        ("", "Say in a line what shall be done, such as: what is blocked?\n"),
+        (
+            "close 64",
+            "Move #64 (Requirements & user stories) to done. "
+            'Say also why, or what came of it: move #64 to done because "…"\n',
+        ),
+    ],
+)
+def test_do__of_something_else_says_one_sentence(seed: Teamx, line: str, sentence: str) -> None:
+    before = events(seed)
+
+    assert complaint(seed("do", line, "--yes")) == sentence
+    assert events(seed) == before
+
+
+def test_do__refused_by_a_rule_has_the_exit_code_of_the_command(seed: Teamx) -> None:
+    said = seed("do", "66 waits for 71", "--yes")
+
+    assert said.code == 3
+    assert "would be a cycle" in said.err
+
+
+def test_do__is_no_command_of_the_registry() -> None:
+    assert "do" not in COMMANDS
+
+
+# --- what the seeds do by palette ---
+
+
+@pytest.mark.feature("X-1", "X-2")
+def test_do__seven_hires_make_the_org_chart_of_the_product_lifecycle(teamx: Teamx) -> None:
+    teamx("init")
+    for line in SEVEN_HIRES:
+        assert teamx("do", line, "--yes").code == 0, line
+    for name in ("Priya", "Mike", "Lin", "Sarah", "James"):
+        assert teamx("do", f"{name} reports to Elena", "--yes").code == 0
+
+    staff = teamx("employee", "list", "--json").json
+
+    assert [(one["handle"], one["name"], one["role"], one["title"], one["reports_to"]) for one in staff] == [
+        ("alex", "Alex", "product-manager", "Senior Product Manager", None),
+        ("priya", "Priya", "fullstack-engineer", "Senior Fullstack Engineer", "elena"),
+        ("mike", "Mike", "backend-engineer", "Backend Engineer", "elena"),
+        ("lin", "Lin", "product-designer", "Product Designer", "elena"),
+        ("sarah", "Sarah", "qa-engineer", "QA Engineer", "elena"),
+        ("james", "James", "devops-engineer", "DevOps Engineer", "elena"),
+        ("elena", "Elena", "tech-lead", "Tech Lead", None),
+    ]
+    circle = teamx("do", "Elena reports to Mike", "--yes")
+    assert circle.code == 3
+    assert "@elena -> @mike -> @elena would be a circle" in circle.err
+
+
+def test_do__creates_the_project_of_the_product_lifecycle(teamx: Teamx) -> None:
+    teamx("init")
+
+    said = teamx("do", "Create project: TeamFlow Analytics MVP", "--yes", "--json")
+
+    assert said.json == {
+        "key": "teamflow-analytics-mvp",
+        "title": "TeamFlow Analytics MVP",
+        "lead": None,
+        "weeks": None,
+        "done": 0,
+        "total": 0,
+        "percent": 0,
+    }
+
+
+def test_do__lets_somebody_go_only_with_an_heir_for_their_tickets(seed: Teamx) -> None:
+    refused = complaint(seed("do", "let Sarah go"))
+    shown = complaint(seed("do", "let Sarah go and hand her work to Elena"))
+    done = seed("do", "let Sarah go and hand her work to Elena", "--yes")
+
+    assert refused.startswith("Let @sarah go. Open until then: #72 #74. Say also who takes over their work:")
+    assert shown.startswith("Let @sarah go, hand their work to @elena. Open until then: #72 #74.\n")
+    assert done.out == "@sarah has left. @elena takes over #72 #74.\n"
+    rows = {row["number"]: row["assignee"] for row in seed("ticket", "list", "--json").json}
+    assert (rows[72], rows[74]) == ("elena", "elena")
+    assert seed("employee", "leave", "mike").code == 3
+
+
+def test_do__pauses_and_resumes_the_company(seed: Teamx) -> None:
+    assert seed("do", "pause everything because the budget is spent", "--yes").code == 0
+    assert seed("run", "--until-idle", "--json").json["runs"] == 0
+    assert "the pause ends: the budget is spent" in seed("do", "why is 64 waiting?").out
+
+    assert seed("do", "carry on", "--yes").out == "The company goes on.\n"
+    assert seed("run", "--until-idle", "--json").json["done"] == 12
+
+
+def test_project_list__shows_progress_in_percent(seed: Teamx) -> None:
+    seed("run", "--until-idle")
+
+    assert seed("project", "list").out.splitlines()[1].split() == [
+        "panel", "Real-Time", "Collaboration", "Panel", "@elena", "3", "weeks", "12/12", "100", "%",
+    ]  # fmt: skip

@@ -1,0 +1,378 @@
+"""What the palette understands: each phrasing with the command and the arguments it must become."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from teamx_tui.commands import COMMANDS
+from teamx_tui.commands.grammar import Understood, phrase, understand
+from tests.commands.panel import WORDS
+
+Meant = tuple[str, str, dict[str, Any]]
+
+SEED_002: Final[list[Meant]] = [
+    (
+        "Hire a Senior Product Manager",
+        "employee hire",
+        {"handle": "product-manager", "role": "product-manager", "title": "Senior Product Manager"},
+    ),
+    (
+        "Hire a Senior Fullstack Engineer named Nora",
+        "employee hire",
+        {"handle": "nora", "name": "Nora", "role": "fullstack-engineer", "title": "Senior Fullstack Engineer"},
+    ),
+    (
+        "Hire a Backend Engineer named Mike",
+        "employee hire",
+        {"handle": "mike-2", "name": "Mike", "role": "backend-engineer", "title": "Backend Engineer"},
+    ),
+    (
+        "Hire a Product Designer named Lin",
+        "employee hire",
+        {"handle": "lin", "name": "Lin", "role": "product-designer", "title": "Product Designer"},
+    ),
+    (
+        "Hire a QA Engineer named Tess",
+        "employee hire",
+        {"handle": "tess", "name": "Tess", "role": "qa-engineer", "title": "QA Engineer"},
+    ),
+    (
+        "Hire a DevOps Engineer named James",
+        "employee hire",
+        {"handle": "james-2", "name": "James", "role": "devops-engineer", "title": "DevOps Engineer"},
+    ),
+    (
+        "Hire a Tech Lead named Ivo",
+        "employee hire",
+        {"handle": "ivo", "name": "Ivo", "role": "tech-lead", "title": "Tech Lead"},
+    ),
+    (
+        "Create project: TeamFlow Analytics MVP",
+        "project new",
+        {"key": "teamflow-analytics-mvp", "title": "TeamFlow Analytics MVP"},
+    ),
+    (
+        "Add Priya to Ticket #3 as participant",
+        "ticket participant",
+        {"handle": "priya", "number": 3, "raci": "consulted"},
+    ),
+]
+"""The palette phrases of the seed that have a command; the names of those who work here already are other ones."""
+
+HIRING: Final[list[Meant]] = [
+    ("hire a designer", "employee hire", {"handle": "designer", "role": "designer"}),
+    ("we need a data engineer", "employee hire", {"handle": "data-engineer", "role": "data-engineer"}),
+    ("bring on a writer called Zoe", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
+    (
+        "add a junior backend engineer to the team",
+        "employee hire",
+        {"handle": "backend-engineer", "role": "backend-engineer", "title": "Junior backend engineer"},
+    ),
+    ("hire Zoe as a writer", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
+    ("hire writer named Zoe", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
+    ("hire @zo as a writer", "employee hire", {"handle": "zo", "role": "writer"}),
+    (
+        "Please recruit a writer named Zoë Blanc, reporting to Elena, in the docs department",
+        "employee hire",
+        {"handle": "zoe", "name": "Zoë Blanc", "role": "writer", "reports_to": "elena", "department": "docs"},
+    ),
+    (
+        'hire a "writer" named "Zoe" titled "Head of Words" under the tech lead',
+        "employee hire",
+        {"handle": "zoe", "name": "Zoe", "role": "writer", "title": "Head of Words", "reports_to": "elena"},
+    ),
+    ("hire a writer named Zoe reporting to me", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
+]
+
+STAFF: Final[list[Meant]] = [
+    ("Mike reports to Elena", "employee report", {"handle": "mike", "to": "elena"}),
+    ("make priya report to the tech lead", "employee report", {"handle": "priya", "to": "elena"}),
+    ("move @sarah under Alex", "employee report", {"handle": "sarah", "to": "alex"}),
+    ("Elena manages Mike", "employee report", {"handle": "mike", "to": "elena"}),
+    ("the backend engineer reports to me", "employee report", {"handle": "mike", "to": "operator"}),
+    ("change Mike's manager to Alex", "employee report", {"handle": "mike", "to": "alex"}),
+    ("set the manager of Mike to @alex", "employee report", {"handle": "mike", "to": "alex"}),
+    ("let Mike go and hand his work to Elena", "employee leave", {"handle": "mike", "hand_to": "elena"}),
+    ("let go of Mike, Elena takes over his tickets", "employee leave", {"handle": "mike", "hand_to": "elena"}),
+    ("fire sarah", "employee leave", {"handle": "sarah"}),
+    ("remove Sarah Connor from the company", "employee leave", {"handle": "sarah"}),
+    ("dismiss @mike, hand over to @elena", "employee leave", {"handle": "mike", "hand_to": "elena"}),
+    ("Mike leaves, replaced by Priya", "employee leave", {"handle": "mike", "hand_to": "priya"}),
+    ("who works here?", "employee list", {}),
+    ("show me the team", "employee list", {}),
+    ("What is everyone working on?", "employee list", {}),
+    ("org chart", "employee list", {}),
+    ("employee list", "employee list", {}),
+]
+
+FILING: Final[list[Meant]] = [
+    ('File a ticket "Write tests"', "ticket new", {"title": "Write tests"}),
+    (
+        'File a ticket "Write tests" for @sarah, high priority, waits for #64',
+        "ticket new",
+        {"title": "Write tests", "assignee": "sarah", "priority": "high", "blocked_by": ["64"]},
+    ),
+    (
+        "create a ticket Write tests for Sarah after 64 and 65",
+        "ticket new",
+        {"title": "Write tests", "assignee": "sarah", "blocked_by": ["64", "65"]},
+    ),
+    (
+        "open a critical ticket to fix the login, assigned to the backend engineer, 2 days",
+        "ticket new",
+        {"title": "fix the login", "priority": "critical", "assignee": "mike", "estimate": 2.0},
+    ),
+    (
+        "log an issue called Slow start, urgent, estimate half a day",
+        "ticket new",
+        {"title": "Slow start", "priority": "critical", "estimate": 0.5},
+    ),
+    (
+        "file a bug: login fails on Safari, p1, in project panel",
+        "ticket new",
+        {"title": "login fails on Safari", "label": ["bug"], "priority": "high", "project": "panel"},
+    ),
+    (
+        "new task: Announce it once #64, #65 and 66 are done",
+        "ticket new",
+        {"title": "Announce it", "blocked_by": ["64", "65", "66"]},
+    ),
+    (
+        "add a todo Draw icons blocked by ticket 65 in the Real-Time Collaboration Panel project",
+        "ticket new",
+        {"title": "Draw icons", "blocked_by": ["65"], "project": "panel"},
+    ),
+    (
+        "file a ticket 'Don't panic' labelled docs, ux and \"very new\" with low priority",
+        "ticket new",
+        {"title": "Don't panic", "label": ["docs", "ux", "very new"], "priority": "low"},
+    ),
+    (
+        "file a ticket Plan it for alex, accountable elena, consulting mike and priya, informing @sarah, phase Polish",
+        "ticket new",
+        {
+            "title": "Plan it",
+            "assignee": "alex",
+            "accountable": ["elena"],
+            "consulted": ["mike", "priya"],
+            "informed": ["sarah"],
+            "phase": "Polish",
+        },
+    ),
+    (
+        'file a ticket "Plan it", described as "In a day, \\"roughly\\".", takes about 4 hours',
+        "ticket new",
+        {"title": "Plan it", "description": 'In a day, "roughly".', "estimate": 0.5},
+    ),
+    ("could you please create a ticket for me: Tidy up", "ticket new", {"title": "Tidy up"}),
+    ("ticket: Tidy up", "ticket new", {"title": "Tidy up"}),
+    (
+        "file a private ticket Salaries for alex",
+        "ticket new",
+        {"title": "Salaries", "assignee": "alex", "private": True},
+    ),
+    ("make a ticket “Buy cake” for Mike", "ticket new", {"title": "Buy cake", "assignee": "mike"}),
+    ("file a ticket Write a manual for customers", "ticket new", {"title": "Write a manual for customers"}),
+    ("file a ticket Look after the plants", "ticket new", {"title": "Look after the plants"}),
+    (
+        'file a ticket "Fix it for @mike after #64, urgent"',
+        "ticket new",
+        {"title": "Fix it for @mike after #64, urgent"},
+    ),
+    (
+        "file a ticket Write docs for 2 weeks after 'API endpoints'",
+        "ticket new",
+        {"title": "Write docs", "estimate": 10.0, "blocked_by": ["3"]},
+    ),
+]
+
+TICKETS: Final[list[Meant]] = [
+    ("assign 64 to Mike", "ticket assign", {"number": 64, "handle": "mike"}),
+    ("Assign ticket #64 to the backend engineer.", "ticket assign", {"number": 64, "handle": "mike"}),
+    ("give Mike 64", "ticket assign", {"number": 64, "handle": "mike"}),
+    ("hand the requirements ticket over to Sarah Connor", "ticket assign", {"number": 64, "handle": "sarah"}),
+    ("let Priya do the websocket client", "ticket assign", {"number": 70, "handle": "priya"}),
+    ("make elena responsible for #66", "ticket assign", {"number": 66, "handle": "elena"}),
+    ("Mike takes 65", "ticket assign", {"number": 65, "handle": "mike"}),
+    ("route 'UX wireframes' to @sam-2", "ticket assign", {"number": 65, "handle": "sam-2"}),
+    ("put Mike on ticket 64", "ticket assign", {"number": 64, "handle": "mike"}),
+    (
+        "close 64 because all stories are agreed",
+        "ticket move",
+        {"number": 64, "state": "done", "reason": "all stories are agreed"},
+    ),
+    ("mark #64 as done: agreed.", "ticket move", {"number": 64, "state": "done", "reason": "agreed."}),
+    ("64 is finished, everybody agreed", "ticket move", {"number": 64, "state": "done", "reason": "everybody agreed"}),
+    (
+        "resolve the architecture design since it is approved",
+        "ticket move",
+        {"number": 66, "state": "done", "reason": "it is approved"},
+    ),
+    (
+        "reopen 3 because mobile is missing",
+        "ticket move",
+        {"number": 3, "state": "open", "reason": "mobile is missing"},
+    ),
+    ("API endpoints needs more work: no paging", "ticket move", {"number": 3, "state": "open", "reason": "no paging"}),
+    ("put 65 on hold because Sam is ill", "ticket move", {"number": 65, "state": "on_hold", "reason": "Sam is ill"}),
+    ("hold #65: waiting for legal", "ticket move", {"number": 65, "state": "on_hold", "reason": "waiting for legal"}),
+    ("pause 65 because of legal", "ticket move", {"number": 65, "state": "on_hold", "reason": "legal"}),
+    ("take 70 off hold", "ticket move", {"number": 70, "state": "open"}),
+    ("start 65", "ticket move", {"number": 65, "state": "in_progress"}),
+    ("start working on the websocket server", "ticket move", {"number": 67, "state": "in_progress"}),
+    ("move 64 to in review", "ticket move", {"number": 64, "state": "in_review"}),
+    ("send 64 for review", "ticket move", {"number": 64, "state": "in_review"}),
+    (
+        "cancel 65 because nobody wants it",
+        "ticket move",
+        {"number": 65, "state": "cancelled", "reason": "nobody wants it"},
+    ),
+    ("skip 65: not needed", "ticket move", {"number": 65, "state": "skipped", "reason": "not needed"}),
+    ("set 64 to failed because it broke", "ticket move", {"number": 64, "state": "failed", "reason": "it broke"}),
+]
+
+LINKS: Final[list[Meant]] = [
+    ("64 blocks 66", "ticket link", {"number": 64, "blocks": 66}),
+    ("#66 waits for #64", "ticket link", {"number": 64, "blocks": 66}),
+    ("66 is blocked by 64", "ticket link", {"number": 64, "blocks": 66}),
+    ("block 66 on 64", "ticket link", {"number": 64, "blocks": 66}),
+    ("the architecture design depends on the requirements", "ticket link", {"number": 64, "blocks": 66}),
+    ("make 66 wait for ticket 64", "ticket link", {"number": 64, "blocks": 66}),
+    ("link 64 -> 66", "ticket link", {"number": 64, "blocks": 66}),
+    ("do 64 before 66", "ticket link", {"number": 64, "blocks": 66}),
+    ("66 waits for 64, kind api, softly", "ticket link", {"number": 64, "blocks": 66, "kind": "api", "soft": True}),
+    ("66 needs 64 as a data dependency", "ticket link", {"number": 64, "blocks": 66, "kind": "data"}),
+    ("66 no longer waits for 64", "ticket unlink", {"number": 64, "blocks": 66}),
+    ("unblock 66 from 64", "ticket unlink", {"number": 64, "blocks": 66}),
+    ("64 doesn't block 66", "ticket unlink", {"number": 64, "blocks": 66}),
+    ("let 66 start without 64", "ticket unlink", {"number": 64, "blocks": 66}),
+    ("unlink 64 from 67", "ticket unlink", {"number": 64, "blocks": 67}),
+    ("unlink 67 from 64", "ticket unlink", {"number": 64, "blocks": 67}),
+]
+"""#64 blocks #67 already, so that unlinking the two can mean only one thing."""
+
+TALK: Final[list[Meant]] = [
+    ("comment on 64: Looks good", "ticket comment", {"number": 64, "text": "Looks good"}),
+    ('say "Looks good" on #64', "ticket comment", {"number": 64, "text": "Looks good"}),
+    ("comment on 64 as Mike: I am on it.", "ticket comment", {"number": 64, "text": "I am on it.", "as_": "mike"}),
+    (
+        "as @mike, reply in 64 that it is due by Friday",
+        "ticket comment",
+        {"number": 64, "text": "it is due by Friday", "as_": "mike"},
+    ),
+    (
+        "post on the architecture design @mike what do you think?",
+        "ticket comment",
+        {"number": 66, "text": "@mike what do you think?"},
+    ),
+    ("add a comment to 64: please, for Mike", "ticket comment", {"number": 64, "text": "please, for Mike"}),
+    ("bring Mike into 64", "ticket participant", {"handle": "mike", "number": 64}),
+    (
+        "add the QA engineer to #64 as accountable",
+        "ticket participant",
+        {"handle": "sarah", "number": 64, "raci": "accountable"},
+    ),
+    ("consult Mike on the requirements", "ticket participant", {"handle": "mike", "number": 64, "raci": "consulted"}),
+    ("keep Alex informed about 66", "ticket participant", {"handle": "alex", "number": 66, "raci": "informed"}),
+    ("make Elena accountable for 65", "ticket participant", {"handle": "elena", "number": 65, "raci": "accountable"}),
+    ("remove Mike from 64", "ticket participant", {"handle": "mike", "number": 64, "remove": True}),
+    ("answer entry 3 with release", "answer", {"entry": 3, "text": "release"}),
+    ('reply to 3: "Ten dollars, not more."', "answer", {"entry": 3, "text": "Ten dollars, not more."}),
+    ("approve 3", "answer", {"entry": 3, "text": "approve"}),
+]
+
+COMPANY: Final[list[Meant]] = [
+    (
+        "start a new project called Go live led by Elena for 6 weeks",
+        "project new",
+        {"key": "go-live", "title": "Go live", "lead": "elena", "weeks": 6},
+    ),
+    (
+        "spin up project Panel, target date 3 weeks from now",
+        "project new",
+        {"key": "panel-2", "title": "Panel", "weeks": 3},
+    ),
+    (
+        'new project "Go live", key live, with Mike as lead',
+        "project new",
+        {"key": "live", "title": "Go live", "lead": "mike"},
+    ),
+    ("list the projects", "project list", {}),
+    ("how far are we?", "project list", {}),
+    ("pause everything because the budget is spent", "pause", {"reason": "the budget is spent"}),
+    ("stop all work until Monday", "pause", {"reason": "until Monday"}),
+    ("pause: lunch", "pause", {"reason": "lunch"}),
+    ("resume", "resume", {}),
+    ("carry on with everything", "resume", {}),
+    ("start again", "resume", {}),
+]
+
+READING: Final[list[Meant]] = [
+    ("list tickets", "ticket list", {}),
+    ("show me all the tickets", "ticket list", {}),
+    ("what is blocked?", "ticket list", {"state": "blocked"}),
+    ("which tickets are ready", "ticket list", {"state": "ready"}),
+    ("show the open tickets", "ticket list", {"state": "open"}),
+    ("list tickets in review", "ticket list", {"state": "in_review"}),
+    ("what's on hold?", "ticket list", {"state": "on_hold"}),
+    ("show 64", "ticket show", {"number": 64}),
+    ("open ticket 64", "ticket show", {"number": 64}),
+    ("#64", "ticket show", {"number": 64}),
+    ("show me the websocket server", "ticket show", {"number": 67}),
+    ("what is #66 about", "ticket show", {"number": 66}),
+    ("why is 64 blocked?", "ticket why", {"number": 64}),
+    ("why doesn't the websocket server move", "ticket why", {"number": 67}),
+    ("what is #64 waiting for?", "ticket why", {"number": 64}),
+    ("what blocks 67", "ticket why", {"number": 67}),
+    ("why 67", "ticket why", {"number": 67}),
+    ("inbox", "inbox", {}),
+    ("what needs me?", "inbox", {}),
+    ("What do I have to decide?", "inbox", {}),
+    ("status", "status", {}),
+    ("how are we doing?", "status", {}),
+    ("what's going on", "status", {}),
+    ("show the graph", "graph", {}),
+    ("what is the critical path?", "graph", {}),
+    ("show me the log", "log", {}),
+    ("show the last 20 events", "log", {"last": 20}),
+    ("what happened since event 120", "log", {"since": 120}),
+    ("show the log since 5, last 3 events", "log", {"since": 5, "last": 3}),
+]
+
+PHRASINGS: Final = [*SEED_002, *HIRING, *STAFF, *FILING, *TICKETS, *LINKS, *TALK, *COMPANY, *READING]
+
+
+def test_phrasings__are_more_than_a_hundred_and_over_all_commands() -> None:
+    assert len({said for said, _, _ in PHRASINGS}) == len(PHRASINGS) >= 100
+    assert {command for _, command, _ in PHRASINGS} == set(COMMANDS)
+
+
+@pytest.mark.parametrize(("said", "command", "given"), PHRASINGS, ids=[said for said, _, _ in PHRASINGS])
+def test_understand__keeps_every_slot(said: str, command: str, given: dict[str, Any]) -> None:
+    answer = understand(said, WORDS)
+
+    assert isinstance(answer, Understood), answer
+    assert (answer.command, dict(answer.given)) == (command, given)
+
+
+@pytest.mark.parametrize(("said", "command", "given"), PHRASINGS, ids=[said for said, _, _ in PHRASINGS])
+def test_understand__of_what_it_says_back_is_the_same(said: str, command: str, given: dict[str, Any]) -> None:
+    answer = understand(said, WORDS)
+    assert isinstance(answer, Understood)
+
+    again = understand(answer.phrase, WORDS)
+
+    assert answer.phrase == phrase(command, given)
+    assert isinstance(again, Understood), again
+    assert (again.command, dict(again.given), again.preview) == (command, given, answer.preview)
+
+
+@pytest.mark.parametrize(("said", "command", "given"), READING, ids=[said for said, _, _ in READING])
+def test_understand__does_not_mind_case_blanks_or_a_courtesy(said: str, command: str, given: dict[str, Any]) -> None:
+    for way in (said.upper(), f"  {said.replace(' ', '   ')}\n", f"Could you please, {said}"):
+        answer = understand(way, WORDS)
+
+        assert isinstance(answer, Understood), way
+        assert (answer.command, dict(answer.given)) == (command, given)

@@ -1,0 +1,180 @@
+"""Every command can be said: what is rendered from its arguments is understood as exactly these arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teamx_tui.commands import COMMANDS
+from teamx_tui.commands.grammar import Understood, phrase, understand
+from teamx_tui.commands.grammar.kinds import KINDS
+from teamx_tui.commands.grammar.patterns import Either, Pattern, Slot, compiled
+from teamx_tui.commands.grammar.phrase import Phrase
+from teamx_tui.commands.grammar.phrases import ABSENT, PHRASES
+from teamx_tui.commands.grammar.reading import CONDITIONS
+from teamx_tui.commands.grammar.vocabulary import Colleague, Titled, Titles, Vocabulary
+from teamx_tui.commands.grammar.wording import WORDINGS
+from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.tickets import Priority, State
+
+HANDLES: Final = ("ada", "ben", "64", "the", "sam", "sam-2", "for_all", "high", "me-too", "and")
+NUMBERS: Final = (1, 2, 64, 65, 2024)
+KEYS: Final = ("panel", "q3-launch", "big one", "and", 'a "quoted" key', "2024")
+WORDS: Final = Vocabulary(
+    people=tuple(Colleague(handle, handle.title(), "engineer", "Engineer") for handle in HANDLES),
+    tickets=tuple(Titled(number, f"Ticket after {number} for ada, high priority") for number in NUMBERS),
+    projects=tuple(Titles(key, f"Project {key}") for key in KEYS),
+    taken=frozenset(HANDLES),
+)
+"""Names that are words of the grammar too."""
+
+PERSON: Final = st.sampled_from(HANDLES)
+TICKET: Final = st.sampled_from(NUMBERS)
+TEXT: Final = st.one_of(
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=30),
+    st.lists(
+        st.sampled_from(['"', "\\", "'", "for @ada", ", high priority", "after #64", "because", "x", "\n"]), min_size=1
+    ).map(" ".join),
+).filter(str.strip)
+ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
+    "graph": {},
+    "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
+    "status": {},
+    "inbox": {},
+    "answer": {"entry": st.integers(0, 10**8), "text": TEXT},
+    "pause": {"reason": TEXT},
+    "resume": {},
+    "project list": {},
+    "project new": {
+        "key": st.from_regex(r"[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?", fullmatch=True),
+        "title": TEXT,
+        "lead": PERSON,
+        "weeks": st.integers(1, 1000),
+    },
+    "employee list": {},
+    "employee hire": {
+        "handle": st.from_regex(r"[a-z0-9]([a-z0-9_-]{0,10}[a-z0-9])?", fullmatch=True),
+        "role": TEXT | st.sampled_from(["qa-engineer", "designer", "senior-x", "two-x", "a-b-c", "as"]),
+        "name": TEXT,
+        "title": TEXT,
+        "department": TEXT,
+        "reports_to": PERSON,
+    },
+    "employee report": {"handle": PERSON, "to": PERSON | st.just("operator")},
+    "employee leave": {"handle": PERSON, "hand_to": PERSON},
+    "ticket list": {"state": st.sampled_from(sorted(set(CONDITIONS.values())))},
+    "ticket show": {"number": TICKET},
+    "ticket why": {"number": TICKET},
+    "ticket new": {
+        "title": TEXT,
+        "description": TEXT,
+        "project": st.sampled_from(KEYS),
+        "phase": TEXT,
+        "assignee": PERSON,
+        "accountable": st.lists(PERSON, min_size=1, max_size=3),
+        "consulted": st.lists(PERSON, min_size=1, max_size=3),
+        "informed": st.lists(PERSON, min_size=1, max_size=3),
+        "priority": st.sampled_from([priority.value for priority in Priority]),
+        "estimate": st.floats(0.001, 9999) | st.integers(1, 99).map(float),
+        "blocked_by": st.lists(TICKET.map(str), min_size=1, max_size=4),
+        "label": st.lists(TEXT, min_size=1, max_size=3),
+        "private": st.just(True),
+    },
+    "ticket assign": {"number": TICKET, "handle": PERSON},
+    "ticket comment": {"number": TICKET, "text": TEXT, "as_": PERSON},
+    "ticket move": {"number": TICKET, "state": st.sampled_from([state.value for state in State]), "reason": TEXT},
+    "ticket link": {
+        "number": TICKET,
+        "blocks": TICKET,
+        "kind": st.sampled_from([kind.value for kind in DependencyKind]),
+        "soft": st.just(True),
+    },
+    "ticket unlink": {"number": TICKET, "blocks": TICKET},
+    "ticket participant": {
+        "number": TICKET,
+        "handle": PERSON,
+        "raci": st.sampled_from(["accountable", "consulted", "informed"]),
+        "remove": st.just(True),
+    },
+}
+"""For every command, valid values of every parameter."""
+
+
+def arguments(command: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Required parameters and any of the others. Whoever is taken out of a thread gets no part in it."""
+    required = {param.name for param in COMMANDS[command].params if param.required}
+    values = ARGUMENTS[command]
+    chosen = st.fixed_dictionaries(
+        {name: value for name, value in values.items() if name in required},
+        optional={name: value for name, value in values.items() if name not in required},
+    )
+    return chosen.filter(lambda one: not ({"raci", "remove"} <= one.keys()))
+
+
+def slots(pattern: Pattern) -> set[Slot]:
+    found: set[Slot] = set()
+    for part in pattern:
+        if isinstance(part, Slot):
+            found.add(part)
+        elif isinstance(part, Either):
+            found |= {slot for option in part.options for slot in slots(option)}
+    return found
+
+
+def test_arguments__cover_every_parameter_of_every_command() -> None:
+    assert {name: set(values) for name, values in ARGUMENTS.items()} == {
+        name: {param.name for param in command.params} for name, command in COMMANDS.items()
+    }
+
+
+def test_wordings__and_phrases_are_there_for_every_command() -> None:
+    assert set(WORDINGS) == set(COMMANDS) == {phrase.command for phrase in PHRASES}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_phrase__is_understood_as_the_arguments_it_was_made_of(command: str, data: st.DataObject) -> None:
+    meant = data.draw(arguments(command))
+
+    answer = understand(phrase(command, meant), WORDS)
+
+    assert isinstance(answer, Understood), answer
+    assert (answer.command, dict(answer.given)) == (command, meant)
+    assert "Not kept" not in answer.preview
+
+
+@pytest.mark.parametrize("known", {phrase.pattern: phrase for phrase in PHRASES}.values(), ids=lambda one: one.pattern)
+def test_phrases__have_slots_of_known_kinds_for_parameters_that_exist(known: Phrase) -> None:
+    params = {param.name for param in COMMANDS[known.command].params} | {"_"}
+    patterns = [known.pattern, *(clause.pattern for clause in known.clauses)]
+
+    for slot in set().union(*(slots(compiled(pattern)) for pattern in patterns)):
+        assert slot.kind in KINDS
+        assert slot.param in params
+    for fixed in (known.fixed, *(clause.fixed for clause in known.clauses)):
+        assert fixed.keys() <= params
+
+
+def test_phrases__throw_a_slot_away_only_where_they_say_so() -> None:
+    kept = [phrase.pattern for phrase in PHRASES]
+    kept += [clause.pattern for phrase in PHRASES for clause in phrase.clauses if clause.is_kept]
+
+    assert [pattern for pattern in kept if "{_:" in pattern] == []
+
+
+def test_absent__names_nothing_that_a_phrase_understands() -> None:
+    for absent in ABSENT:
+        for slot in slots(absent.parts):
+            assert slot.kind == "text"
+        assert absent.command not in COMMANDS
+
+
+@pytest.mark.parametrize("wrong", ["(a|b", "a|b)", "[a", "a]", "{number}"])
+def test_compiled__refuses_a_pattern_that_is_not_one(wrong: str) -> None:
+    with pytest.raises(ValueError):
+        compiled(wrong)
