@@ -132,12 +132,17 @@ class TeamxApp(SafeCrash, App[None]):
         """Tell the screen in front; the others look when they come to front."""
         if any(kind.startswith("ticket.") for kind in message.kinds - SAME_TITLES):
             self.desk.forget_titles()
-        if isinstance(self.screen, LiveScreen):
-            self.screen.learn(message)
+        if (shown := self._in_front()) is not None:
+            shown.learn(message)
 
     def _glance(self) -> None:
-        if isinstance(self.screen, LiveScreen):
-            self.screen.look_again()
+        if (shown := self._in_front()) is not None:
+            shown.look_again()
+
+    def _in_front(self) -> LiveScreen | None:
+        """The live screen in front. News may still come in while the app closes, when no screen is left to tell."""
+        stack = self.screen_stack
+        return stack[-1] if stack and isinstance(stack[-1], LiveScreen) else None
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Open the ticket that was chosen in a list."""
