@@ -86,7 +86,7 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
         elif heir is not None and seat.raci == Raci.ACCOUNTABLE and item.assignee_id != heir.id:
             enter(act, item, heir, Raci.ACCOUNTABLE)
         if seat.raci == Raci.ACCOUNTABLE and item.state == State.IN_REVIEW:
-            pass
+            tickets.ask_for_review(act, item)
     for pending in queue.pending_of(act.connection, employee.id):
         wakes.drop(act, act.ticket(pending.number), pending.id, employee.handle, f"@{employee.handle} has left")
 

@@ -139,7 +139,7 @@ class TeamxApp(SafeCrash, App[None]):
         if (shown := self._in_front()) is not None:
             shown.look_again()
 
-    def _in_front(self) -> LiveScreen | None:
+    def _in_front(self) -> LiveScreen[Any] | None:
         """The live screen in front. News may still come in while the app closes, when no screen is left to tell."""
         stack = self.screen_stack
         return stack[-1] if stack and isinstance(stack[-1], LiveScreen) else None
