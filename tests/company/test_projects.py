@@ -1,7 +1,7 @@
 """Projects: opening one, what is refused, and how far each is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.company import charters, departures, mission, projects, tickets, views
@@ -91,6 +91,7 @@ def test_progress__of_two_done_of_nine_is_22_percent() -> None:
         max_size=8,
     )
 )
+@settings(deadline=None)
 def test_progress__counts_what_mission_control_counts_and_the_tickets_say(
     filed: list[tuple[str | None, str | None]],
 ) -> None:

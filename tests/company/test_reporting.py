@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.company import departures, employees, roster
@@ -54,6 +54,7 @@ def test_report__to_oneself_is_refused() -> None:
 
 @pytest.mark.feature("X-2")
 @given(orders=ORDERS)
+@settings(deadline=None)
 def test_report__keeps_a_tree_whatever_is_ordered(orders: list[tuple[str, str]]) -> None:
     with passing(charter(STAFF)) as office:
         for handle, to in orders:
