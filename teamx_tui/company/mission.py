@@ -1,17 +1,16 @@
 """Mission Control: what runs, what waits and why, in one consistent look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
+from teamx_tui.company.heads import Head, head_now
 from teamx_tui.company.log import sentence
 from teamx_tui.company.news import read
-from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.company.office import Office
 from teamx_tui.company.roster import Person, people_now
 from teamx_tui.domain.gates import ClosedGate, GateKind, closed_gates
-from teamx_tui.store import decisions, duty, events, facts, people, runs, tallies
-from teamx_tui.store import wakes as queue
+from teamx_tui.store import events, facts, runs, tallies
 from teamx_tui.store.rows import Connection
 
 SHOWN: Final = 50
@@ -77,77 +76,45 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Mission:
+class Mission(Head):
     """Everything Mission Control shows."""
 
-    company: str
-    at_ms: int
-    seq: int
-    """Number of the latest event: two looks with the same number saw the same company."""
-    workers: int
-    """Workers alive."""
-    paused: str
     live: tuple[Run, ...]
     """Newest first."""
-    queued: int
     states: Mapping[str, int]
     """Tickets in each stored state."""
-    blocked_total: int
     blocked: tuple[Blocked, ...]
     people: tuple[Person, ...]
     projects: tuple[Project, ...]
     events: tuple[Happening, ...]
     """Newest first."""
-    needs_you: int
-    calls_today: int
-    spent_today_micros: int
-    idle_since_ms: int | None
-    """When the last run ended, if none is going on."""
-    scripted: bool
-    """Somebody here is played from a script."""
 
 
 def look(office: Office) -> Mission:
     """Return the company as it is now."""
-    now = office.clock()
     with office.look() as connection:
-        company = people.the_company(connection)
-        live = runs.living(connection)
-        blocked_total, blocked = _blocked(connection)
-        today = runs.spent_since(connection, _midnight(now))
-        staff = people_now(connection, now)
-        on_duty = [row.id for row in runs.workers_on_duty(connection)]
+        head = head_now(office, connection)
+        glance: dict[str, Any] = {field.name: getattr(head, field.name) for field in fields(Head)}
         return Mission(
-            company=company.name,
-            at_ms=now,
-            seq=events.head(connection)[0],
-            workers=sum(duty.is_alive(office.store.path, worker) for worker in on_duty),
-            paused=company.paused,
+            **glance,
             live=tuple(
                 Run(row.id, row.handle, row.number, row.title, row.started_at_ms, row.attempt, row.brain)
-                for row in live
+                for row in runs.living(connection)
             ),
-            queued=queue.counts(connection).get("pending", 0),
             states=tallies.states(connection),
-            blocked_total=blocked_total,
-            blocked=blocked,
-            people=staff,
+            blocked=_blocked(connection),
+            people=people_now(connection, head.at_ms),
             projects=tuple(
                 Project(row.key, row.title, row.lead, row.done, row.total) for row in tallies.projects(connection)
             ),
             events=_events(connection),
-            needs_you=decisions.count_open(connection, OPERATOR),
-            calls_today=today.model_calls,
-            spent_today_micros=today.cost_micros,
-            idle_since_ms=None if live else today.last_ended_ms,
-            scripted=any(person.brain == "scripted" for person in staff),
         )
 
 
-def _blocked(connection: Connection) -> tuple[int, tuple[Blocked, ...]]:
-    total, rows = tallies.blocked(connection, SHOWN)
+def _blocked(connection: Connection) -> tuple[Blocked, ...]:
+    rows = tallies.blocked(connection, SHOWN)
     situations = facts.situations(connection, [row.id for row in rows])
-    return total, tuple(
+    return tuple(
         Blocked(row.number, row.title, row.handle, row.moved_at_ms, closed_gates(situations[row.id])) for row in rows
     )
 
@@ -157,8 +124,3 @@ def _events(connection: Connection) -> tuple[Happening, ...]:
     return tuple(
         Happening(event.seq, event.at_ms, event.kind, sentence(event), event.data.get("number")) for event in recent
     )
-
-
-def _midnight(now_ms: int) -> int:
-    day = datetime.fromtimestamp(now_ms / 1000, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int(day.timestamp() * 1000)

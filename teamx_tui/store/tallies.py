@@ -40,9 +40,8 @@ def states(connection: Connection) -> dict[str, int]:
     return {row.state: row.n for row in connection.execute(query.group_by(work_item.c.state))}
 
 
-def blocked(connection: Connection, most: int) -> tuple[int, Sequence[Row]]:
-    """Return how many tickets are blocked, and the longest so: id, number, title, moved_at_ms, handle of the owner."""
-    total = connection.execute(select(func.count()).select_from(work_item).where(_BLOCKED)).scalar_one()
+def blocked(connection: Connection, most: int) -> Sequence[Row]:
+    """Return the tickets longest blocked: id, number, title, moved_at_ms, handle of the owner."""
     query = (
         select(work_item.c.id, work_item.c.number, work_item.c.title, work_item.c.moved_at_ms, employee.c.handle)
         .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
@@ -50,7 +49,12 @@ def blocked(connection: Connection, most: int) -> tuple[int, Sequence[Row]]:
         .order_by(work_item.c.moved_at_ms, work_item.c.number)
         .limit(most)
     )
-    return int(total), connection.execute(query).all()
+    return connection.execute(query).all()
+
+
+def blocked_total(connection: Connection) -> int:
+    """Return how many tickets are blocked."""
+    return int(connection.execute(select(func.count()).select_from(work_item).where(_BLOCKED)).scalar_one())
 
 
 def projects(connection: Connection) -> Sequence[Row]:

@@ -5,12 +5,12 @@ It opens the office after its first frame and reads it only through the desk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
@@ -18,16 +18,16 @@ from teamx_tui import settings
 from teamx_tui.commands import COMMANDS, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import one_line, printable
-from teamx_tui.tui import themes
+from teamx_tui.tui import keys, themes
 from teamx_tui.tui.crash import SafeCrash
 from teamx_tui.tui.desk import Desk
+from teamx_tui.tui.memory import Memory
+from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.palette import CompanyCommands
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
-from teamx_tui.tui.screens.inbox import InboxScreen
 from teamx_tui.tui.screens.keys import KeysScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
-from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.tail import Changed, Tail
@@ -57,20 +57,7 @@ class TeamxApp(SafeCrash, App[None]):
     DEFAULT_MODE = "mission"
     COMMANDS = {CompanyCommands}
     COMMAND_PALETTE_BINDING = "ctrl+k"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "inbox", "Inbox", tooltip="See and answer what needs you"),
-        # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
-        Binding(
-            "ctrl+k,ctrl+p",
-            "command_palette",
-            "Commands",
-            key_display="^k",
-            priority=True,
-            tooltip="Say what shall be done",
-        ),
-        Binding("question_mark", "keys", "Keys", key_display="?", tooltip="List the keys"),
-        Binding("q", "quit", "Quit", tooltip="Quit the app and return to the command prompt."),
-    ]
+    BINDINGS = keys.bindings("app")
 
     def __init__(
         self,
@@ -79,13 +66,18 @@ class TeamxApp(SafeCrash, App[None]):
         clock: Clock | None = None,
         still: bool = False,
         label: str = "",
+        memory: Memory | None = None,
         on_open: Callable[[Office], None] | None = None,
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
         self.desk = Desk(office_path, clock)
         self.is_still = still
-        self.add_mode("mission", lambda: MissionScreen(label))
+        self.label = label
+        self.memory = memory or Memory()
+        for mode in MODES:
+            self.add_mode(mode.name, mode.open)
+        self._came_from: list[str] = []
         self._on_open = on_open
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
@@ -160,22 +152,38 @@ class TeamxApp(SafeCrash, App[None]):
         if not (isinstance(self.screen, ThreadScreen) and self.screen.number == number):
             self.push_screen(ThreadScreen(number, is_still=self.is_still))
 
-    def begin(self, name: str) -> None:
-        """Carry out a command, having asked for what it must know."""
+    async def action_mode(self, name: str) -> None:
+        """Go to a place; from within it, go to its top."""
+        if name == self.current_mode:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            return
+        self._came_from = [*(mode for mode in self._came_from if mode != name), self.current_mode]
+        await self.switch_mode(name)
+
+    def back(self) -> None:
+        """Go back to the screen under the one in front, or to the place the operator came from."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self._came_from:
+            self.switch_mode(self._came_from.pop())
+
+    def begin(self, name: str, known: Mapping[str, Any] | None = None) -> None:
+        """Carry out a command, having asked for what it must know and is not `known`."""
         command = COMMANDS[name]
         if name == "inbox":
-            self.action_inbox()
+            self.run_worker(self.action_mode("inbox"))
         elif any(param.required for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
-            known = {"number": at} if at is not None else {}
+            known = known or ({"number": at} if at is not None else {})
             asked = AskScreen(command, known, is_still=self.is_still)
             self.push_screen(asked, lambda reply: self._answer(name, reply))
         else:
-            self.run_worker(self._carry_out(name), name=name)
+            self.run_worker(self._carry_out(name, known or {}), name=name)
 
-    async def _carry_out(self, name: str) -> None:
+    async def _carry_out(self, name: str, given: Mapping[str, Any]) -> None:
         try:
-            self._answer(name, await self.desk.order(name, {}))
+            self._answer(name, await self.desk.order(name, given))
         except TeamxError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
 
@@ -189,7 +197,8 @@ class TeamxApp(SafeCrash, App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the window's own commands."""
-        yield SystemCommand("Inbox", "See and answer what needs you", self.action_inbox)
+        for mode in MODES:
+            yield SystemCommand(f"Go to {mode.title}", f"Key {mode.number}", partial(self.action_mode, mode.name))
         yield SystemCommand("Keys", "List the keys that mean something here", self.action_keys)
         for theme in themes.THEMES:
             title = f"Theme: {theme.name.removeprefix('teamx-').replace('-', ' ')}"
@@ -198,11 +207,6 @@ class TeamxApp(SafeCrash, App[None]):
 
     def _wear(self, theme: str) -> None:
         self.theme = theme
-
-    def action_inbox(self) -> None:
-        """Show what needs the operator."""
-        if not isinstance(self.screen, InboxScreen):
-            self.push_screen(InboxScreen(is_still=self.is_still))
 
     def action_keys(self) -> None:
         """Show the keys."""

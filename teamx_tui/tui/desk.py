@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from teamx_tui import company
 from teamx_tui.commands import COMMANDS, Reply
@@ -17,12 +17,6 @@ Titles = tuple[tuple[int, str], ...]
 """Number and title of every ticket, by number."""
 HANDS = 3
 """Threads: a look, an order and the tail can go on at the same time."""
-
-
-class HasDesk(Protocol):
-    """An app with a desk, as far as its screens need to know it."""
-
-    desk: "Desk"
 
 
 class Desk:

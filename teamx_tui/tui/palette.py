@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from teamx_tui.commands import COMMANDS
-from teamx_tui.tui.desk import HasDesk, Titles
+from teamx_tui.tui.desk import Titles
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.window import Window
 
 TICKETS: Final = 12
 """Tickets offered for one query."""
-
-
-class Window(HasDesk, Protocol):
-    """The app, as far as the palette needs to know it."""
-
-    def begin(self, name: str) -> None:
-        """Carry out a command of the registry."""
-        ...
-
-    def open_ticket(self, number: int) -> None:
-        """Show a ticket's thread."""
-        ...
 
 
 class CompanyCommands(Provider):

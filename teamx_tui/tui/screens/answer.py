@@ -1,15 +1,15 @@
 """What a command answers when that is more than a sentence: text or a table, to be read and left."""
 
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from teamx_tui.commands import Reply, Table
+from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
 from teamx_tui.tui.widgets.entries import Note
 from teamx_tui.tui.widgets.line_list import LineList
@@ -24,7 +24,7 @@ class AnswerScreen(ModalScreen[None]):
     """Shows a reply under a title; Enter on a row that begins with a ticket number opens that ticket."""
 
     CSS_PATH = "answer.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", "Back", key_display="esc")]
+    BINDINGS = keys.bindings("answer")
 
     def __init__(self, title: Content, reply: Reply) -> None:
         super().__init__()

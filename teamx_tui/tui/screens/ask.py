@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Footer, Input, Label, Static
 
 from teamx_tui.commands import Command, Param, Reply
 from teamx_tui.domain.errors import TeamxError
-from teamx_tui.tui.desk import HasDesk
+from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
+from teamx_tui.tui.window import Window
 
 _NUMBERS: dict[type, str] = {int: "a whole number", float: "a number"}
 
@@ -27,10 +27,7 @@ class AskScreen(ModalScreen[Reply | None]):
     """
 
     CSS_PATH = "ask.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel"),
-        Binding("enter", "go_on", "Go on", priority=True),
-    ]
+    BINDINGS = keys.bindings("ask")
 
     def __init__(self, command: Command, given: Mapping[str, Any] | None = None, *, is_still: bool = False) -> None:
         super().__init__()
@@ -88,7 +85,7 @@ class AskScreen(ModalScreen[Reply | None]):
     async def _carry_out(self) -> None:
         try:
             given = {param.name: value for param in self._params if (value := self._value(param)) is not None}
-            reply = await cast("HasDesk", self.app).desk.order(self._command.name, given)
+            reply = await cast("Window", self.app).desk.order(self._command.name, given)
         except (TeamxError, ValueError) as error:
             self._refuse(str(error))
         else:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
+from teamx_tui.tui import keys
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, plain, said
@@ -26,19 +25,14 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Office
 
 
-class InboxScreen(ModalScreen[None], LiveScreen[None]):
+class InboxScreen(LiveScreen[None]):
     """Lists what waits for the operator, oldest first; Enter goes to the answer, and Enter again gives it."""
 
     CSS_PATH = "inbox.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
-        Binding("o", "open", "Open ticket", tooltip="open the ticket of the entry"),
-        Binding("i", "close", "Close", show=False),
-    ]
+    BINDINGS = keys.bindings("inbox")
 
-    def __init__(self, *, is_still: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._is_still = is_still
         self._entries: dict[str, Entry] = {}
         self._shown: str | None = None
         self._now_ms = 0
@@ -46,7 +40,8 @@ class InboxScreen(ModalScreen[None], LiveScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the list over the chosen entry and its answers."""
         words = Input(placeholder="your answer", id="words", compact=True)
-        words.cursor_blink = not self._is_still
+        words.cursor_blink = not self.window.is_still
+        yield self.header()
         with Vertical(classes="window"):
             yield LineList(id="entries", picks=True)
             yield Static(id="subject")
@@ -150,13 +145,9 @@ class InboxScreen(ModalScreen[None], LiveScreen[None]):
     def action_back(self) -> None:
         """Go from the answer to the list, and from the list away."""
         if isinstance(self.focused, LineList) or self.focused is None:
-            self.dismiss()
+            super().action_back()
         else:
             self.set_focus(self.query_one(LineList))
-
-    def action_close(self) -> None:
-        """Go away."""
-        self.dismiss()
 
     def action_open(self) -> None:
         """Open the ticket of the chosen entry."""

@@ -1,15 +1,16 @@
 """Every key that means something where the operator is, read from the bindings themselves."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer
 
+from teamx_tui.tui import keys
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
@@ -37,7 +38,7 @@ class KeysScreen(ModalScreen[None]):
     """Lists keys and what they do."""
 
     CSS_PATH = "answer.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "close", "Back", key_display="esc")]
+    BINDINGS = keys.bindings("keys")
 
     def __init__(self, bindings: Iterable[ActiveBinding]) -> None:
         super().__init__()
@@ -64,13 +65,13 @@ class KeysScreen(ModalScreen[None]):
 
 def _rows(bindings: Iterable[ActiveBinding]) -> Iterable[Row]:
     """Yield a row for each thing that can be done, with all its keys; what the footer shows comes first."""
-    keys: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for active in sorted(bindings, key=lambda active: not active.binding.show):
         binding = active.binding
         words = binding.tooltip or binding.description
         if words and active.enabled and not SIDEWAYS & {*binding.action.split("_")} and "super" not in binding.key:
-            keys.setdefault(words, []).append(spelled(binding.key))
-    for words, names in keys.items():
+            found.setdefault(words, []).append(spelled(binding.key))
+    for words, names in found.items():
         yield Row(words, (line(" ".join(names), style="$primary"), line(words)))
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui import keys
+from teamx_tui.tui.widgets.company_header import CompanyHeader
 
 if TYPE_CHECKING:
-    from teamx_tui.tui.desk import Desk, HasDesk
+    from teamx_tui.company.heads import Head
+    from teamx_tui.tui.desk import Desk
     from teamx_tui.tui.tail import Changed
+    from teamx_tui.tui.window import Window
 
 R = TypeVar("R")
+REST: Final = 3.0
+"""Between two looks passes this many times what a look took, so that keys never wait for looks at a busy company."""
+LONGEST_REST_SECONDS: Final = 1.0
 
 
 @dataclass
@@ -29,26 +37,43 @@ class Unreadable(Message):
 class LiveScreen(Screen[R]):
     """A screen whose `look` reads a view off the event loop; it is called when the screen comes to front and on news.
 
-    While a look is going on, further news only mark it as old: the next begins when it has ended.
+    While a look is going on, further news only mark it as old: the next begins when it has ended, and after a rest.
+    A screen that yields `header()` has its head kept up to date too.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "toggle_exact", "Times", tooltip="Exact times, or ages")]
+    BINDINGS = keys.bindings("screen")
+    ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
     exact: reactive[bool] = reactive(False)
+    head: reactive[Head | None] = reactive(None)
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self._is_looking = False
         self._is_old = False
+        self._is_head_old = False
+        self._has_header = False
+
+    @property
+    def window(self) -> Window:
+        """The app."""
+        return cast("Window", self.app)
 
     @property
     def desk(self) -> Desk:
         """The open office."""
-        return cast("HasDesk", self.app).desk
+        return self.window.desk
 
     @property
     def ticket_in_view(self) -> int | None:
         """The ticket the operator is looking at, if any: commands begin with it."""
         return None
+
+    def header(self) -> CompanyHeader:
+        """Return the lines that stand over the screen."""
+        self._has_header = True
+        header = CompanyHeader(self.app.current_mode, self.window.label)
+        header.data_bind(head=LiveScreen.head)
+        return header
 
     async def look(self) -> None:
         """Read the view and take it over.
@@ -58,14 +83,24 @@ class LiveScreen(Screen[R]):
         """
         raise NotImplementedError
 
+    async def read_head(self) -> Head:
+        """Return the head; called after `look`, so a screen that has it already need not read it twice.
+
+        Raises:
+            TeamxError: it cannot be read.
+        """
+        return await self.desk.look(lambda office: company.heads.look(office))
+
     def concerns(self, changed: Changed) -> bool:
-        """Return whether news may change what is shown."""
+        """Return whether news may change what is shown. The head is read again in any case."""
         return True
 
     def learn(self, changed: Changed) -> None:
         """Take note of news."""
         if self.concerns(changed):
             self.look_again()
+        elif self._has_header:
+            self._look_soon()
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
@@ -74,19 +109,34 @@ class LiveScreen(Screen[R]):
     def look_again(self) -> None:
         """See to it that a look begins after this moment."""
         self._is_old = True
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        self._is_head_old = self._has_header
         if not self._is_looking:
             self._is_looking = True
             self.run_worker(self._look_until_fresh(), name="look", group="look")
 
     async def _look_until_fresh(self) -> None:
+        clock = asyncio.get_running_loop().time
         try:
-            while self._is_old:
-                self._is_old = False
-                await self.look()
+            while self._is_old or self._is_head_old:
+                is_view_old, self._is_old, self._is_head_old = self._is_old, False, False
+                began = clock()
+                if is_view_old:
+                    await self.look()
+                if self._has_header:
+                    self.head = await self.read_head()
+                if self._is_old or self._is_head_old:
+                    await asyncio.sleep(min(REST * (clock() - began), LONGEST_REST_SECONDS))
         except TeamxError as error:
             self.post_message(Unreadable(error))
         finally:
             self._is_looking = False
+
+    def action_back(self) -> None:
+        """Go back to where the operator came from."""
+        self.window.back()
 
     def action_toggle_exact(self) -> None:
         """Show exact times instead of ages, or ages again."""

@@ -11,11 +11,11 @@ from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.tui.screens.live import LiveScreen
-from teamx_tui.tui.widgets.company_header import CompanyHeader
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.panels import BlockedPanel, EventsPanel, PeoplePanel, ProjectsPanel, RunningPanel
 
 if TYPE_CHECKING:
+    from teamx_tui.company.heads import Head
     from teamx_tui.company.mission import Mission
 
 WIDE: Final = 110
@@ -31,13 +31,9 @@ class MissionScreen(LiveScreen[None]):
 
     mission: reactive[Mission | None] = reactive(None)
 
-    def __init__(self, label: str = "") -> None:
-        super().__init__()
-        self._label = label
-
     def compose(self) -> ComposeResult:
         """Lay the panels out; where they stand is the style sheet's business."""
-        yield CompanyHeader(self._label).data_bind(mission=MissionScreen.mission)
+        yield self.header()
         times = {"mission": MissionScreen.mission, "exact": LiveScreen.exact}
         with Container(id="body"):
             with Container(id="work"):
@@ -59,6 +55,10 @@ class MissionScreen(LiveScreen[None]):
         self.mission = await self.desk.look(lambda office: company.mission.look(office))
         if is_first and not self.mission.blocked:
             self.set_focus(self.query_one("#running" if self.mission.live else "#events"))
+
+    async def read_head(self) -> Head:
+        """Return the head of the look."""
+        return self.mission or await super().read_head()
 
     @property
     def ticket_in_view(self) -> int | None:

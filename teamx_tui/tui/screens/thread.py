@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.reactive import reactive
 from textual.widgets import Footer
@@ -13,6 +12,7 @@ from textual.widgets import Footer
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
 from teamx_tui.domain.text import printable
+from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.line_list import LineList
@@ -32,7 +32,6 @@ WIDE: Final = 110
 """Columns from which the side column stands beside the thread."""
 WINDOW: Final = 300
 """Entries read at first, and more with each `e`."""
-NEIGHBOURS: Final = Binding.Group("Ticket", compact=True)
 
 
 class ThreadScreen(LiveScreen[None]):
@@ -40,17 +39,7 @@ class ThreadScreen(LiveScreen[None]):
 
     CSS_PATH = "thread.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", tooltip="Go back"),
-        Binding("c", "write", "Comment", tooltip="Say something in the thread"),
-        Binding("w", "ask_why", "Why?", tooltip="Why the ticket does not move"),
-        Binding("d", "details", "Details", tooltip="Show people, dependencies, turns and files"),
-        Binding("e", "earlier", "Earlier", tooltip="Show earlier entries"),
-        Binding("n", "go(1)", "Next", group=NEIGHBOURS, tooltip="Go to the next ticket"),
-        Binding("p", "go(-1)", "Previous", group=NEIGHBOURS, tooltip="Go to the previous ticket"),
-        Binding("q", "app.quit", "Quit", show=False, tooltip="Quit the app and return to the command prompt."),
-        Binding("t", "toggle_exact", "Times", show=False, tooltip="Exact times, or ages"),
-    ]
+    BINDINGS = keys.bindings("thread")
 
     thread: reactive[Thread | None] = reactive(None)
     sight: reactive[Sight] = reactive(Sight())
@@ -65,6 +54,7 @@ class ThreadScreen(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the thread, what stands beside it, and the composer."""
+        yield self.header()
         yield TicketHeader().data_bind(ThreadScreen.thread)
         with Container(id="body"):
             yield ThreadView(id="thread").data_bind(ThreadScreen.thread, ThreadScreen.sight)
@@ -93,7 +83,7 @@ class ThreadScreen(LiveScreen[None]):
             seen, now_ms = await self.desk.look(lambda office: _look(office, number, most))
         except NotFound as error:
             self.notify(printable(str(error)), severity="error", markup=False)
-            self.action_leave()
+            self.action_back()
             return
         if number != self.number:
             return  # somebody went on to another ticket meanwhile
@@ -121,11 +111,6 @@ class ThreadScreen(LiveScreen[None]):
         if action == "details":
             return self.size.width < WIDE
         return True
-
-    def action_leave(self) -> None:
-        """Go back to where the operator came from."""
-        if self.is_current:
-            self.app.pop_screen()
 
     def action_write(self) -> None:
         """Go to the composer."""

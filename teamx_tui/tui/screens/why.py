@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,6 +15,7 @@ from teamx_tui import company
 from teamx_tui.commands import words
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.text import printable
+from teamx_tui.tui import keys
 from teamx_tui.tui.glyphs import condition
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class WhyScreen(ModalScreen[None], LiveScreen[None]):
     """Shows every closed gate of ticket `number`, followed to the roots; Enter opens the ticket of a line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,w,q", "close", "Back", key_display="esc")]
+    BINDINGS = keys.bindings("why")
 
     def __init__(self, number: int) -> None:
         super().__init__()

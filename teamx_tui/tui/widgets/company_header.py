@@ -1,4 +1,4 @@
-"""The two lines over Mission Control: what the company is doing, who works, what it costs."""
+"""The two lines over every screen: the company, who works, the places of the window, what goes on and its cost."""
 
 from __future__ import annotations
 
@@ -10,74 +10,85 @@ from textual.widget import Widget
 
 from teamx_tui.tui.ages import money, span
 from teamx_tui.tui.glyphs import SCRIPTED
+from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.text import line, said
 
 if TYPE_CHECKING:
-    from teamx_tui.company.mission import Mission
+    from teamx_tui.company.heads import Head
 
 
 class CompanyHeader(Widget):
-    """Shows the head of a look; None until there was one. `label` is what the window was opened as, such as `demo`."""
+    """Shows `head`; None until there was a look. `mode` is the place it stands in, `label` what the window is."""
 
-    mission: var[Mission | None] = var(None)
+    head: var[Head | None] = var(None)
 
-    def __init__(self, label: str = "") -> None:
+    def __init__(self, mode: str, label: str = "") -> None:
         super().__init__()
+        self._mode = mode
         self._label = label
 
-    def watch_mission(self) -> None:
+    def watch_head(self) -> None:
         """Draw the new look."""
         self.refresh()
 
     def render(self) -> Content:
         """Return the two lines, each with its right half at the right edge."""
-        if self.mission is None:
+        if self.head is None:
             return Content("Opening the company …")
         width = self.content_size.width
+        going_on = _going_on(self.head)
+        places = _places(self._mode, is_brief=False)
+        if places.cell_length + going_on.cell_length + 2 > width:
+            places = _places(self._mode, is_brief=True)
         return Content("\n").join(
-            [
-                _apart(self._company(self.mission), _worker(self.mission), width),
-                _apart(_work(self.mission), _money(self.mission), width),
-            ]
+            [_apart(self._company(self.head), _worker(self.head), width), _apart(places, going_on, width)]
         )
 
-    def _company(self, mission: Mission) -> Content:
-        parts = [line(mission.company, style="bold")]
+    def _company(self, head: Head) -> Content:
+        parts = [line(head.company, style="bold")]
         parts += [line(self._label, style="$quiet")] if self._label else []
-        parts += [SCRIPTED] if mission.scripted else []
+        parts += [SCRIPTED] if head.scripted else []
         return Content("  ").join(parts)
 
 
-def _worker(mission: Mission) -> Content:
-    needs = "needs you" if mission.needs_you == 1 else "need you"
-    asked = line(f"{mission.needs_you} {needs}", style="bold $warning" if mission.needs_you else "$quiet")
-    return Content("  ").join([asked, _duty(mission)])
+def _places(current: str, *, is_brief: bool) -> Content:
+    """Return the places of the window with their keys; in brief, the names of the others are left out."""
+    return Content(" ").join([_place(mode.name, mode.number, mode.title, current, is_brief) for mode in MODES])
 
 
-def _duty(mission: Mission) -> Content:
-    if mission.paused:
-        return said("[$warning]⏸ paused: $why[/]", why=mission.paused)
-    if not mission.workers:
+def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> Content:
+    if name == current:
+        return line(f"{number} {title}", style="bold underline $accent")
+    words = f"{number}" if is_brief else f"{number} {title}"
+    return Content.from_markup(f"[@click=app.mode('{name}')]{words}[/]")
+
+
+def _worker(head: Head) -> Content:
+    needs = "needs you" if head.needs_you == 1 else "need you"
+    asked = line(f"{head.needs_you} {needs}", style="bold $warning" if head.needs_you else "$quiet")
+    return Content("  ").join([asked, _duty(head)])
+
+
+def _duty(head: Head) -> Content:
+    if head.paused:
+        return said("[$warning]⏸ paused: $why[/]", why=head.paused)
+    if not head.workers:
         return Content.from_markup("[$warning]○ no worker[/]")
-    return said("[$success]●[/] $count $noun on duty", count=mission.workers, noun=_plural(mission.workers, "worker"))
+    return said("[$success]●[/] $count $noun on duty", count=head.workers, noun=_plural(head.workers, "worker"))
 
 
-def _work(mission: Mission) -> Content:
-    return said(
-        "$live [$quiet]running ·[/] $queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]",
-        live=len(mission.live),
-        queued=mission.queued,
-        blocked=mission.blocked_total,
+def _going_on(head: Head) -> Content:
+    """Return what is running and waiting, and what it cost; an idle company says first how long it has cost nothing."""
+    spent = f"{head.calls_today} {_plural(head.calls_today, 'call')}, {money(head.spent_today_micros)}"
+    waiting = said(
+        "$queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]", queued=head.queued, blocked=head.blocked_total
     )
-
-
-def _money(mission: Mission) -> Content:
-    calls = f"{mission.calls_today} {_plural(mission.calls_today, 'call')}"
-    today = f"{calls}, {money(mission.spent_today_micros)} today"
-    if mission.live:
-        return line(today, style="$quiet")
-    idle = f"idle {span(mission.at_ms - mission.idle_since_ms)}" if mission.idle_since_ms is not None else "idle"
-    return line(f"{idle}, {today}", style="$quiet")
+    dot = line(" · ", style="$quiet")
+    if head.running:
+        running = said("$count [$quiet]running ·[/] ", count=head.running)
+        return running + waiting + dot + line(spent, style="$quiet")
+    idle = f"idle {span(head.at_ms - head.idle_since_ms)}" if head.idle_since_ms is not None else "idle"
+    return line(f"{idle}, {spent}", style="$quiet") + dot + waiting
 
 
 def _plural(count: int, noun: str) -> str:

@@ -1,23 +1,19 @@
 """Where the operator writes: Enter sends, Ctrl+J starts a new line."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.widgets import TextArea
 
+from teamx_tui.tui import keys
+
 
 class Composer(TextArea):
     """A small text field; posts `Sent` with what was written and `Left` on Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send"),
-        Binding("ctrl+j", "break_line", "New line", key_display="^j"),
-        Binding("escape", "leave", "Leave"),
-    ]
+    BINDINGS = keys.bindings("composer")
 
     @dataclass
     class Sent(Message):

@@ -6,7 +6,6 @@ It is given rows and says upward which ticket somebody wants to see, or to under
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
@@ -16,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from teamx_tui.tui import keys
 from teamx_tui.tui.widgets.rows import NOTHING, Column, Row, laid_out, titles, widths
 
 MARK: Final = 2
@@ -27,16 +27,7 @@ class LineList(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--titles", "line-list--empty"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False),
-        Binding("down,j", "step(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", "edge(-1)", "First", show=False),
-        Binding("end,G", "edge(1)", "Last", show=False),
-        Binding("enter", "open", "Open", tooltip="Open what is under the cursor"),
-        Binding("w", "ask_why", "Why?", tooltip="Why the ticket does not move"),
-    ]
+    BINDINGS = keys.bindings("list")
 
     rows: var[tuple[Row, ...]] = var(())
     columns: var[tuple[Column, ...]] = var((Column(flexible=True),))

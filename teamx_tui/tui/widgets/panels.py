@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
 from teamx_tui.domain.presence import Presence
+from teamx_tui.tui import keys
 from teamx_tui.tui.ages import age, when
 from teamx_tui.tui.glyphs import SCRIPTED, bar, presence_glyph, presence_word
 from teamx_tui.tui.text import line, said
@@ -68,9 +68,7 @@ class Panel(LineList):
 class RunningPanel(Panel):
     """The turns going on, newest first; ten until `m` asks for more."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "more", "More", show=False, tooltip="Show all runs, or the first ten")
-    ]
+    BINDINGS = keys.bindings("running")
     most: var[int] = var(FIRST_RUNS)
 
     def on_mount(self) -> None:

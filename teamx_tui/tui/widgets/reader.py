@@ -8,9 +8,8 @@ from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
@@ -21,6 +20,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from teamx_tui.tui import keys
 from teamx_tui.tui.widgets.rows import NOTHING
 
 
@@ -57,14 +57,7 @@ class Reader(ScrollView, can_focus=True):
     """Shows `blocks` one under the other."""
 
     ALLOW_SELECT = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("home,g", "scroll_home", "Start", show=False),
-        Binding("end,G", "scroll_end", "End", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown,space", "page_down", "Page down", show=False),
-    ]
+    BINDINGS = keys.bindings("reader")
 
     blocks: var[tuple[Block, ...]] = var(())
     sight: var[Sight] = var(Sight())

@@ -1,0 +1,30 @@
+"""The app as its screens know it: enough to look, to act and to move about, and nothing of Textual's."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from teamx_tui.tui.desk import Desk
+from teamx_tui.tui.memory import Memory
+
+
+class Window(Protocol):
+    """What every screen may ask of the app."""
+
+    desk: Desk
+    memory: Memory
+    label: str
+    """What the window was opened as, such as `demo`; empty for a company of the operator's own."""
+    is_still: bool
+    """Nothing moves by itself: cursors do not blink and nothing is animated."""
+
+    def begin(self, name: str, known: Mapping[str, Any] | None = None) -> None:
+        """Carry out a command of the registry, having asked for what is not `known`."""
+        ...
+
+    def open_ticket(self, number: int) -> None:
+        """Show a ticket's thread over what is in front."""
+        ...
+
+    def back(self) -> None:
+        """Go back to the screen under the one in front, or to the place the operator came from."""
+        ...
