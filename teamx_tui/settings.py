@@ -40,6 +40,16 @@ def bells(store: Path) -> Path:
     return Path(runtime) / "teamx" / name
 
 
+def preferences() -> Path:
+    """Return the file in which the operator writes how the window shall be: colours, mouse, keys."""
+    return Path(platformdirs.user_config_dir("teamx", False)) / "config.toml"
+
+
+def window_memory() -> Path:
+    """Return the file in which the window remembers what was chosen in it."""
+    return Path(platformdirs.user_state_dir("teamx", False)) / "window.json"
+
+
 def crashes() -> Path:
     """Return the folder of crash reports."""
     return Path(platformdirs.user_state_dir("teamx", False)) / "crashes"

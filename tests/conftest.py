@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -30,10 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
 
 
+@pytest.fixture(scope="session")
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for preferences and memories, in which there are none."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture(autouse=True)
-def neutral_environment() -> Iterator[None]:
+def neutral_environment(nobodys_home: Path) -> Iterator[None]:
     """Take away what the operator's shell may have set: colours and theme change a screen, a key or a store costs."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(nobodys_home))
         for name in [name for name in os.environ if name in FOREIGN or name.startswith(SECRET_PREFIX)]:
             patch.delenv(name)
         yield

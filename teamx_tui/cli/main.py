@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from teamx_tui.cli import output, processes, saying, verbs
+from teamx_tui.cli import keys, output, processes, saying, verbs
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
 
@@ -34,7 +34,8 @@ def opened(
 
 
 verbs.add_to(root)
-for process in (processes.init, processes.run, processes.worker, processes.demo, processes.export, saying.do):
+_PROCESSES = (processes.init, processes.run, processes.worker, processes.demo, processes.export, saying.do, keys.keys)
+for process in _PROCESSES:
     root.command(process.__name__)(process)
 
 

@@ -24,9 +24,10 @@ from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.palette import CompanyCommands
+from teamx_tui.tui.preferences import Preferences
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
-from teamx_tui.tui.screens.keys import KeysScreen
+from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
@@ -67,14 +68,17 @@ class TeamxApp(SafeCrash, App[None]):
         still: bool = False,
         label: str = "",
         memory: Memory | None = None,
+        preferences: Preferences | None = None,
         on_open: Callable[[Office], None] | None = None,
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
         self.desk = Desk(office_path, clock)
-        self.is_still = still
+        self._is_frozen = still
+        self.is_still = still or (preferences is not None and preferences.reduced_motion)
         self.label = label
         self.memory = memory or Memory()
+        self._preferences = preferences or Preferences()
         for mode in MODES:
             self.add_mode(mode.name, mode.open)
         self._came_from: list[str] = []
@@ -83,9 +87,17 @@ class TeamxApp(SafeCrash, App[None]):
         self._tail = Tail(self.desk, self.post_message)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.HIGH_CONTRAST.name if self.no_color else themes.DEFAULT
-        if still:
+        self.theme = themes.full_name(self._first_look())
+        self.set_keymap(self._preferences.keymap.moved)
+        if self.is_still:
             self.animation_level = "none"
+
+    def _first_look(self) -> str:
+        """The look to begin with: for NO_COLOR, as written in the preferences, as chosen last, or the usual one."""
+        if self.no_color:
+            return themes.WITHOUT_COLOUR
+        chosen = self.memory.recall("theme")
+        return self._preferences.theme or (chosen if chosen in themes.NAMES else themes.DEFAULT)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line, ours first."""
@@ -94,7 +106,9 @@ class TeamxApp(SafeCrash, App[None]):
     def on_ready(self) -> None:
         """Open the office, now that the first frame is drawn."""
         self.run_worker(self._begin(), name="tail")
-        if not self.is_still:
+        for complaint in self._preferences.complaints:
+            self.notify(printable(complaint), title="config.toml", severity="warning", timeout=15, markup=False)
+        if not self._is_frozen:
             self.set_interval(GLANCE_SECONDS, self._glance)
 
     async def _begin(self) -> None:
@@ -199,16 +213,16 @@ class TeamxApp(SafeCrash, App[None]):
         """Yield the window's own commands."""
         for mode in MODES:
             yield SystemCommand(f"Go to {mode.title}", f"Key {mode.number}", partial(self.action_mode, mode.name))
-        yield SystemCommand("Keys", "List the keys that mean something here", self.action_keys)
-        for theme in themes.THEMES:
-            title = f"Theme: {theme.name.removeprefix('teamx-').replace('-', ' ')}"
-            yield SystemCommand(title, "Change the colours", lambda name=theme.name: self._wear(name))
+        yield SystemCommand("Help", "What can be read and done here, and all keys", self.action_help)
+        for name in themes.NAMES:
+            yield SystemCommand(f"Theme: {name.replace('-', ' ')}", "Change the colours", partial(self._wear, name))
         yield SystemCommand("Quit", "Leave; the company goes on as long as a worker is on duty", self.exit)
 
-    def _wear(self, theme: str) -> None:
-        self.theme = theme
+    def _wear(self, name: str) -> None:
+        self.theme = themes.full_name(name)
+        self.memory.keep("theme", name)
 
-    def action_keys(self) -> None:
-        """Show the keys."""
-        if not isinstance(self.screen, KeysScreen):
-            self.push_screen(KeysScreen(self.screen.active_bindings.values()))
+    def action_help(self) -> None:
+        """Say what the screen in front shows, and what the keys mean there."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))

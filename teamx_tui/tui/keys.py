@@ -35,11 +35,38 @@ class Key:
 
 NEIGHBOURS: Final = Binding.Group("Ticket", compact=True)
 
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A part of the window that takes keys."""
+
+    title: str
+    within: tuple[str, ...] = ()
+    """Panes whose keys mean something at the same time, unless this one takes the key for itself."""
+
+
+_SCREEN: Final = ("screen", "app")
+PANES: Final[dict[str, Pane]] = {
+    "app": Pane("Everywhere"),
+    "screen": Pane("On every screen", ("app",)),
+    "list": Pane("Lists", _SCREEN),
+    "reader": Pane("Texts", _SCREEN),
+    "running": Pane("Running now", ("list", *_SCREEN)),
+    "thread": Pane("A ticket's thread", ("reader", *_SCREEN)),
+    "composer": Pane("Writing a comment"),
+    "inbox": Pane("Inbox", ("list", *_SCREEN)),
+    "ask": Pane("A command's form"),
+    "why": Pane("Why", ("list",)),
+    "help": Pane("Help", ("reader",)),
+    "answer": Pane("An answer", ("list", "reader")),
+}
+"""Every pane of `KEYS`, in the order of the docs."""
+
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "app": (
         # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
         Key("ctrl+k,ctrl+p", "command_palette", "Commands", "Say what shall be done", as_written="^k", priority=True),
-        Key("question_mark", "keys", "Keys", "Help, and every key that means something here", as_written="?"),
+        Key("question_mark", "help", "Help", "Help, and every key that means something here", as_written="?"),
         Key("1", "mode('mission')", "Mission", "Mission Control", shown=False, name="mission"),
         Key("2", "mode('tickets')", "Tickets", "Tickets: list, board and graph", shown=False, name="tickets"),
         Key("3", "mode('people')", "People", "People: org chart, profiles, RACI", shown=False, name="people"),
@@ -93,7 +120,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("enter", "go_on", "Go on", "Go to what is missing, or carry it out", priority=True),
     ),
     "why": (Key("escape,w,q", "close", "Back", as_written="esc"),),
-    "keys": (Key("escape,question_mark,q", "close", "Back", as_written="esc"),),
+    "help": (Key("escape,question_mark,q", "close", "Back", as_written="esc"),),
     "answer": (Key("escape,q", "close", "Back", as_written="esc"),),
 }
 """The keys of each pane. No two things have one key in a pane, nor in a screen's pane with `screen` and `app`."""

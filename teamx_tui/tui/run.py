@@ -12,8 +12,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
-from teamx_tui import company
+from teamx_tui import company, settings
+from teamx_tui.tui import preferences
 from teamx_tui.tui.app import TeamxApp
+from teamx_tui.tui.memory import Memory
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Clock, Office
@@ -29,10 +31,18 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
     standard input: when that ends, the window is gone, however it went.
     """
     shift = NightShift(worker_command) if worker_command else None
-    app = TeamxApp(path, clock=clock, label=label, on_open=shift.begin if shift is not None else None)
+    wishes = preferences.read(settings.preferences())
+    app = TeamxApp(
+        path,
+        clock=clock,
+        label=label,
+        memory=Memory(settings.window_memory()),
+        preferences=wishes,
+        on_open=shift.begin if shift is not None else None,
+    )
     try:
         with _ended_by_signals(app):
-            app.run()
+            app.run(mouse=wishes.mouse)
     finally:
         if shift is not None:
             shift.end()

@@ -1,149 +1,196 @@
-"""The three looks of the window. Colour only ever repeats what a glyph or a word says already."""
+"""The looks of the window. Colour only ever repeats what a glyph or a word says already."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.theme import Theme
 
-DEFAULT: Final = "teamx-dark"
-
-PRESENCE: Final = {
-    "presence-active": "#10B981",
-    "presence-idle": "#9CA3AF",
-    "presence-in-thread": "#3B82F6",
-    "presence-blocked": "#EF4444",
-}
-"""The dots of seed 000 (#69), the same in every theme; the words beside them are darker where the ground is light."""
-
 SPEAKERS: Final = 8
 """Colours for the names of speakers: `$speaker-0` to `$speaker-7`."""
+_DOTS: Final = ("#10B981", "#9CA3AF", "#3B82F6", "#EF4444")
+"""Active, idle, in thread, blocked: the dots of seed 000 (#69)."""
 
 
-def _speakers(*colours: str) -> dict[str, str]:
-    return {f"speaker-{no}": colour for no, colour in enumerate(colours)}
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours a look is made of; everything Textual wants follows from them."""
+
+    name: str
+    dark: bool
+    ground: str
+    raised: tuple[str, str]
+    """Grounds of heads and of what lies over them."""
+    ink: str
+    quiet: str
+    faint: str
+    rule: str
+    accent: str
+    success: str
+    warning: str
+    error: str
+    cursor: tuple[str, str]
+    """Ground and ink of the row under the cursor."""
+    scrollbar: tuple[str, str]
+    """At rest, and under the mouse."""
+    presence: tuple[str, str, str, str]
+    """Words of active, idle, in thread and blocked."""
+    speakers: tuple[str, ...]
+    dots: tuple[str, str, str, str] = _DOTS
+    cursor_style: str = "none"
+    is_terminals: bool = False
+    """The colours are the terminal's own, by their names."""
+
+    def theme(self) -> Theme:
+        """Return the look as Textual takes it."""
+        return Theme(
+            name=f"teamx-{self.name}",
+            primary=self.accent,
+            secondary=self.quiet,
+            accent=self.accent,
+            success=self.success,
+            warning=self.warning,
+            error=self.error,
+            foreground=self.ink,
+            background=self.ground,
+            surface=self.raised[0],
+            panel=self.raised[1],
+            boost=self.raised[1],
+            dark=self.dark,
+            ansi=self.is_terminals,
+            variables=self._variables(),
+        )
+
+    def _variables(self) -> dict[str, str]:
+        kinds = ("active", "idle", "in-thread", "blocked")
+        return {
+            **{f"presence-{kind}": dot for kind, dot in zip(kinds, self.dots, strict=True)},
+            **{f"presence-{kind}-word": word for kind, word in zip(kinds, self.presence, strict=True)},
+            **{f"speaker-{no}": colour for no, colour in enumerate(self.speakers)},
+            "rule": self.rule,
+            "quiet": self.quiet,
+            "faint": self.faint,
+            "row-cursor": self.cursor[0],
+            "row-cursor-style": self.cursor_style,
+            "block-cursor-background": self.cursor[0],
+            "block-cursor-foreground": self.cursor[1],
+            "block-cursor-text-style": self.cursor_style,
+            "footer-background": self.raised[0],
+            "footer-key-foreground": self.accent,
+            "footer-description-foreground": self.quiet,
+            "scrollbar": self.scrollbar[0],
+            "scrollbar-hover": self.scrollbar[1],
+            "scrollbar-active": self.accent,
+            "scrollbar-background": self.ground,
+            "scrollbar-background-hover": self.ground,
+            "scrollbar-background-active": self.ground,
+            "scrollbar-corner-color": self.ground,
+            "input-selection-background": self.cursor[0] if self.is_terminals else f"{self.accent} 35%",
+            "border": self.accent,
+            "border-blurred": self.rule,
+        }
 
 
-DARK: Final = Theme(
-    name=DEFAULT,
-    primary="#5B9BF3",
-    secondary="#7F8EA3",
+_DARK: Final = Palette(
+    name="dark",
+    dark=True,
+    ground="#0F1217",
+    raised=("#151920", "#1B2029"),
+    ink="#D6DAE1",
+    quiet="#8690A0",
+    faint="#5F6878",
+    rule="#2D3440",
     accent="#5B9BF3",
     success="#10B981",
     warning="#E0A83C",
     error="#EF4444",
-    foreground="#D6DAE1",
-    background="#0F1217",
-    surface="#151920",
-    panel="#1B2029",
-    boost="#1B2029",
-    dark=True,
-    variables={
-        **PRESENCE,
-        **{f"{name}-word": colour for name, colour in PRESENCE.items()},
-        **_speakers("#7DB4FF", "#E8B45A", "#5FD0A5", "#D79BEF", "#F08F7D", "#6CCBDD", "#B9CC6B", "#F29BC1"),
-        "rule": "#2D3440",
-        "quiet": "#8690A0",
-        "faint": "#5F6878",
-        "row-cursor": "#24344D",
-        "block-cursor-background": "#24344D",
-        "block-cursor-foreground": "#FFFFFF",
-        "block-cursor-text-style": "none",
-        "footer-background": "#151920",
-        "footer-key-foreground": "#5B9BF3",
-        "footer-description-foreground": "#8690A0",
-        "scrollbar": "#2D3440",
-        "scrollbar-hover": "#3C4657",
-        "scrollbar-active": "#5B9BF3",
-        "scrollbar-background": "#0F1217",
-        "scrollbar-background-hover": "#0F1217",
-        "scrollbar-background-active": "#0F1217",
-        "scrollbar-corner-color": "#0F1217",
-        "input-selection-background": "#5B9BF3 35%",
-        "border": "#5B9BF3",
-        "border-blurred": "#2D3440",
-    },
+    cursor=("#24344D", "#FFFFFF"),
+    scrollbar=("#2D3440", "#3C4657"),
+    presence=_DOTS,
+    speakers=("#7DB4FF", "#E8B45A", "#5FD0A5", "#D79BEF", "#F08F7D", "#6CCBDD", "#B9CC6B", "#F29BC1"),
 )
-
-LIGHT: Final = Theme(
-    name="teamx-light",
-    primary="#1F5FBF",
-    secondary="#5A6676",
+_LIGHT: Final = Palette(
+    name="light",
+    dark=False,
+    ground="#FBFBFA",
+    raised=("#F1F2F2", "#E9EBEC"),
+    ink="#1D232C",
+    quiet="#5A6676",
+    faint="#7C8794",
+    rule="#D3D7DB",
     accent="#1F5FBF",
     success="#047857",
     warning="#96600A",
     error="#C02626",
-    foreground="#1D232C",
-    background="#FBFBFA",
-    surface="#F1F2F2",
-    panel="#E9EBEC",
-    boost="#E9EBEC",
-    dark=False,
-    variables={
-        **PRESENCE,
-        "presence-active-word": "#047857",
-        "presence-idle-word": "#5A6676",
-        "presence-in-thread-word": "#1D4ED8",
-        "presence-blocked-word": "#C02626",
-        **_speakers("#1F5FBF", "#8A5A00", "#06725A", "#7A34A8", "#B0402A", "#0B6E84", "#55690A", "#A8316F"),
-        "rule": "#D3D7DB",
-        "quiet": "#5A6676",
-        "faint": "#7C8794",
-        "row-cursor": "#D6E4F8",
-        "block-cursor-background": "#D6E4F8",
-        "block-cursor-foreground": "#1D232C",
-        "block-cursor-text-style": "none",
-        "footer-background": "#F1F2F2",
-        "footer-key-foreground": "#1F5FBF",
-        "footer-description-foreground": "#5A6676",
-        "scrollbar": "#C7CCD1",
-        "scrollbar-hover": "#AEB6BE",
-        "scrollbar-active": "#1F5FBF",
-        "scrollbar-background": "#FBFBFA",
-        "scrollbar-background-hover": "#FBFBFA",
-        "scrollbar-background-active": "#FBFBFA",
-        "scrollbar-corner-color": "#FBFBFA",
-        "border": "#1F5FBF",
-        "border-blurred": "#D3D7DB",
-    },
+    cursor=("#D6E4F8", "#1D232C"),
+    scrollbar=("#C7CCD1", "#AEB6BE"),
+    presence=("#047857", "#5A6676", "#1D4ED8", "#C02626"),
+    speakers=("#1F5FBF", "#8A5A00", "#06725A", "#7A34A8", "#B0402A", "#0B6E84", "#55690A", "#A8316F"),
 )
-
-HIGH_CONTRAST: Final = Theme(
-    name="teamx-high-contrast",
-    primary="#FFD400",
-    secondary="#FFFFFF",
+_HIGH_CONTRAST: Final = Palette(
+    name="high-contrast",
+    dark=True,
+    ground="#000000",
+    raised=("#000000", "#000000"),
+    ink="#FFFFFF",
+    quiet="#FFFFFF",
+    faint="#D9D9D9",
+    rule="#FFFFFF",
     accent="#FFD400",
     success="#37F08B",
     warning="#FFD400",
     error="#FF7B7B",
-    foreground="#FFFFFF",
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    boost="#000000",
-    dark=True,
-    variables={
-        **PRESENCE,
-        "presence-active-word": "#37F08B",
-        "presence-idle-word": "#FFFFFF",
-        "presence-in-thread-word": "#8FC2FF",
-        "presence-blocked-word": "#FF7B7B",
-        **_speakers("#8FC2FF", "#FFD400", "#37F08B", "#E6B3FF", "#FFA68F", "#7DE8FF", "#D6F06A", "#FFADD2"),
-        "rule": "#FFFFFF",
-        "quiet": "#FFFFFF",
-        "faint": "#D9D9D9",
-        "row-cursor": "#00439C",
-        "block-cursor-background": "#00439C",
-        "block-cursor-foreground": "#FFFFFF",
-        "block-cursor-text-style": "bold",
-        "footer-background": "#000000",
-        "footer-key-foreground": "#FFD400",
-        "footer-description-foreground": "#FFFFFF",
-        "scrollbar": "#FFFFFF",
-        "scrollbar-hover": "#FFFFFF",
-        "scrollbar-active": "#FFD400",
-        "scrollbar-background": "#000000",
-        "border": "#FFD400",
-        "border-blurred": "#FFFFFF",
-    },
+    cursor=("#00439C", "#FFFFFF"),
+    cursor_style="bold",
+    scrollbar=("#FFFFFF", "#FFFFFF"),
+    presence=("#37F08B", "#FFFFFF", "#8FC2FF", "#FF7B7B"),
+    speakers=("#8FC2FF", "#FFD400", "#37F08B", "#E6B3FF", "#FFA68F", "#7DE8FF", "#D6F06A", "#FFADD2"),
 )
+_COLOUR_BLIND: Final = replace(
+    # Okabe and Ito, "Color Universal Design" (2008): told apart with any of the common kinds of colour blindness.
+    _DARK,
+    name="colour-blind",
+    accent="#56B4E9",
+    success="#56B4E9",
+    warning="#F0E442",
+    error="#E69F00",
+    presence=("#56B4E9", "#9CA3AF", "#F0E442", "#E69F00"),
+    dots=("#56B4E9", "#9CA3AF", "#F0E442", "#E69F00"),
+    speakers=("#56B4E9", "#E69F00", "#F0E442", "#CC79A7", "#FFFFFF", "#009E73", "#D55E00", "#A9C8E8"),
+)
+_TERMINAL: Final = Palette(
+    name="terminal",
+    dark=True,
+    ground="ansi_default",
+    raised=("ansi_default", "ansi_default"),
+    ink="ansi_default",
+    quiet="ansi_default",
+    faint="ansi_bright_black",
+    rule="ansi_bright_black",
+    accent="ansi_blue",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    cursor=("ansi_default", "ansi_default"),
+    cursor_style="reverse",
+    scrollbar=("ansi_bright_black", "ansi_blue"),
+    presence=("ansi_green", "ansi_default", "ansi_blue", "ansi_red"),
+    dots=("ansi_green", "ansi_default", "ansi_blue", "ansi_red"),
+    speakers=(
+        "ansi_blue", "ansi_yellow", "ansi_green", "ansi_magenta",
+        "ansi_red", "ansi_cyan", "ansi_bright_green", "ansi_bright_magenta",
+    ),
+    is_terminals=True,
+)  # fmt: skip
 
-THEMES: Final = (DARK, LIGHT, HIGH_CONTRAST)
+_PALETTES: Final = (_DARK, _LIGHT, _HIGH_CONTRAST, _COLOUR_BLIND, _TERMINAL)
+THEMES: Final = tuple(palette.theme() for palette in _PALETTES)
+NAMES: Final = tuple(palette.name for palette in _PALETTES)
+"""As the operator calls them: `dark`; Textual calls the same `teamx-dark`."""
+DEFAULT: Final = "dark"
+WITHOUT_COLOUR: Final = "high-contrast"
+"""What NO_COLOR starts from before its colours are taken away."""
+
+
+def full_name(name: str) -> str:
+    """Return what Textual calls a look of `NAMES`."""
+    return f"teamx-{name}"

@@ -23,7 +23,7 @@ from teamx_tui.tui.palette import CompanyCommands, found
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.inbox import InboxScreen
-from teamx_tui.tui.screens.keys import KeysScreen
+from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
@@ -273,7 +273,7 @@ async def test_palette__shows_a_text_that_a_command_answers(story: Play, window:
 async def test_palette__changes_the_colours(story: Play, window: Window) -> None:
     async with window(story(0)) as pilot:
         await say(pilot, "theme light", "Theme: light")
-        await until(pilot, lambda: pilot.app.theme == themes.LIGHT.name, "the light theme")
+        await until(pilot, lambda: pilot.app.theme == themes.full_name("light"), "the light theme")
 
 
 async def test_app__takes_the_theme_of_most_contrast_where_there_is_no_colour(
@@ -281,7 +281,7 @@ async def test_app__takes_the_theme_of_most_contrast_where_there_is_no_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
-    assert story(0).app().theme == themes.HIGH_CONTRAST.name
+    assert story(0).app().theme == themes.full_name(themes.WITHOUT_COLOUR)
 
 
 # --- why ---
@@ -426,13 +426,13 @@ async def test_inbox__says_when_nobody_needs_anything(story: Play, window: Windo
 async def test_question_mark__lists_the_keys_that_work_here(story: Play, window: Window) -> None:
     async with window(story(0)) as pilot:
         await pilot.press("question_mark")
-        await on_screen(pilot, KeysScreen)
+        await on_screen(pilot, HelpScreen)
         await sees(pilot, "Enter", "Open what is under the cursor", "Ctrl+K Ctrl+P", "Say what shall be done")
 
         await pilot.press("escape")
         await opened(65)(pilot)
         await pilot.press("question_mark")
-        await on_screen(pilot, KeysScreen)
+        await on_screen(pilot, HelpScreen)
 
         await sees(pilot, "Say something in the thread", "Go to the next ticket")
 
