@@ -1,5 +1,6 @@
 """Commands that start something: the app, a worker, a demo. And those that make a company or write one out."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -37,7 +38,8 @@ def needs_a_terminal() -> None:
     Raises:
         Invalid: there is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    is_served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # the browser is the terminal: teamx serve
+    if not (is_served or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise Invalid("The app needs a terminal. Without one, try: teamx status, or: teamx demo --headless")
 
 
