@@ -36,38 +36,39 @@ def serve(
 ) -> None:
     """Show the app in a browser on this machine, until Ctrl-C."""
     try:
-        import textual_serve.server  # noqa: F401  # an extra: a web server is not needed in a terminal
+        from aiohttp import web  # with textual-serve an extra: a terminal needs no web server
+        from textual_serve.server import Server
     except ModuleNotFoundError:
         raise Invalid("teamx serve needs one more package: pip install 'teamx-tui[serve]'") from None
     command = (sys.executable, "-m", "teamx_tui", "--store", str(OPTIONS.place(store).resolve()))
+    address, key = f"http://{HOST}:{port}", secrets.token_urlsafe(16)
+    server = _without_logo(Server)(shlex.join(command), HOST, port, title="teamx", public_url=address)
+
+    async def guarded() -> web.Application:
+        app: web.Application = await server._make_app()
+        app.middlewares.append(_door(address, port, key))
+        app.on_response_prepare.append(_closed_page(address))
+        return app
+
+    def announce(*_: object) -> None:
+        said = f"Open {address}/?key={key}\nOnly this machine can see it. Ctrl-C ends it."
+        output.show(Reply(said), as_json=False, plain=True)
+        sys.stdout.flush()
+
     try:
-        _server(shlex.join(command), port, secrets.token_urlsafe(16)).serve()
+        web.run_app(guarded(), host=HOST, port=port, print=announce, access_log=None)
     except OSError as error:
         raise Refused(f"Port {port} cannot be used ({error.strerror}). Take another one with --port.") from None
 
 
-def _server(command: str, port: int, key: str) -> Any:
-    from textual_serve.server import Server
+def _without_logo(server: Any) -> Any:
+    """Return textual-serve's server without what it prints when it starts, which is not where it can be seen."""
 
-    class Guarded(Server):
-        """The server of textual-serve with a lock on its door, and without its logo."""
-
-        def initialize_logging(self) -> None:
-            """Leave logging as it is: its own prints local variables."""
-
+    class Quiet(server):  # type: ignore[misc]
         async def on_startup(self, app: "web.Application") -> None:
-            """Say where the app is to be seen."""
-            said = f"Open {self.public_url}/?key={key}\nOnly this machine can see it. Ctrl-C ends it."
-            output.show(Reply(said), as_json=False, plain=True)
-            sys.stdout.flush()
+            """Print nothing."""
 
-        async def _make_app(self) -> "web.Application":
-            app = await super()._make_app()
-            app.middlewares.append(_door(self.public_url, port, key))
-            app.on_response_prepare.append(_closed_page(self.public_url))
-            return app
-
-    return Guarded(command, HOST, port, title="teamx", public_url=f"http://{HOST}:{port}")
+    return Quiet
 
 
 def _door(address: str, port: int, key: str) -> Any:

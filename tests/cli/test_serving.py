@@ -141,10 +141,12 @@ class Page:
             while words not in self.seen:
                 await self._next()
 
-    async def press(self, key: str) -> None:
-        self.seen = b""
-        for kind in ("keyDown", "keyUp"):
-            await self.tell("Input.dispatchKeyEvent", type=kind, key=key, text=key)
+    async def ask_for_help(self) -> None:
+        """Press the key with the question mark, in the terminal."""
+        await self.tell("Runtime.evaluate", expression="document.querySelector('textarea').focus()")
+        for kind, text in (("keyDown", {"text": "?"}), ("keyUp", {})):
+            key = {"key": "?", "code": "Slash", "windowsVirtualKeyCode": 191, "modifiers": 8}
+            await self.tell("Input.dispatchKeyEvent", type=kind, **key, **text)
 
     async def _next(self) -> dict[str, Any]:
         news: dict[str, Any] = json.loads((await self._wire.receive(SECONDS)).data)
@@ -183,8 +185,8 @@ async def test_serve__works_in_a_browser(address: str, tmp_path: Path) -> None:
         await page.tell("Network.enable")
         await page.tell("Page.enable")
         await page.tell("Page.navigate", url=address)
-        await page.sees(b"Nothing is running")
-        await page.press("?")
+        await page.sees(b"Paper Boat")
+        await page.ask_for_help()
         await page.sees(b"Everywhere")
 
         picture = base64.b64decode((await page.tell("Page.captureScreenshot"))["data"])
