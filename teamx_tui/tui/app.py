@@ -50,7 +50,7 @@ class TeamxApp(SafeCrash, App[None]):
     """The app over the company at `office_path`.
 
     `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
-    `on_open` is called in a thread with the office, before anything is read.
+    `on_watch` is called in a thread with the office, before anything is read and now and then afterwards.
     """
 
     TITLE = "teamx"
@@ -69,7 +69,7 @@ class TeamxApp(SafeCrash, App[None]):
         label: str = "",
         memory: Memory | None = None,
         preferences: Preferences | None = None,
-        on_open: Callable[[Office], None] | None = None,
+        on_watch: Callable[[Office], None] | None = None,
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
@@ -82,7 +82,7 @@ class TeamxApp(SafeCrash, App[None]):
         for mode in MODES:
             self.add_mode(mode.name, mode.open)
         self._came_from: list[str] = []
-        self._on_open = on_open
+        self._on_watch = on_watch
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
         for theme in themes.THEMES:
@@ -120,8 +120,8 @@ class TeamxApp(SafeCrash, App[None]):
 
     def _prepare(self, office: Office) -> None:
         self._tail.begin(office)
-        if self._on_open is not None:
-            self._on_open(office)
+        if self._on_watch is not None:
+            self._on_watch(office)
 
     async def on_unmount(self) -> None:
         """Close the office."""
@@ -141,7 +141,12 @@ class TeamxApp(SafeCrash, App[None]):
         if (shown := self._in_front()) is not None:
             shown.learn(message)
 
-    def _glance(self) -> None:
+    async def _glance(self) -> None:
+        if self._on_watch is not None:
+            try:
+                await self.desk.look(self._on_watch)
+            except TeamxError as error:
+                self._give_up(error)
         if (shown := self._in_front()) is not None:
             shown.look_again()
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS: Final = 5.0
 """How long the worker may take to hand its work back before it is killed."""
+MOST_STARTS: Final = 5
+"""Workers that may die under one window; if that is not enough, another would not help."""
 
 
 def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_command: Sequence[str] | None = None) -> int:
@@ -38,7 +40,7 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
         label=label,
         memory=Memory(settings.window_memory()),
         preferences=wishes,
-        on_open=shift.begin if shift is not None else None,
+        on_watch=shift.begin if shift is not None else None,
     )
     try:
         with _ended_by_signals(app):
@@ -56,14 +58,19 @@ class NightShift:
         self._command = list(command)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._starts = 0
         self._is_over = False
 
     def begin(self, office: Office) -> None:
-        """Start the worker, unless one lives or the shift is over already."""
+        """See to it that a worker is there, unless the shift is over: one that died is replaced, a few times."""
         if company.shifts.living(office):
             return
         with self._lock:
-            if not self._is_over and self._process is None:
+            is_coming = self._process is not None and self._process.poll() is None
+            if not (self._is_over or is_coming or self._starts == MOST_STARTS):
+                self._starts += 1
+                if self._process is not None and self._process.stdin is not None:
+                    self._process.stdin.close()
                 self._process = subprocess.Popen(
                     self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
                 )

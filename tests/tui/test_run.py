@@ -161,6 +161,18 @@ def test_night_shift__starts_a_worker_where_none_lives_and_ends_it(office: Offic
     assert process.stdin.closed
 
 
+def test_night_shift__replaces_a_worker_that_died_a_few_times(office: Office) -> None:
+    shift = NightShift((sys.executable, "-c", "pass"))
+    seen = set()
+    for _ in range(running.MOST_STARTS + 3):
+        shift.begin(office)
+        seen.add(process_of(shift).pid)
+        process_of(shift).wait()
+
+    assert len(seen) == running.MOST_STARTS
+    shift.end()
+
+
 def test_night_shift__leaves_the_work_to_a_worker_that_lives(office: Office) -> None:
     on_duty = shifts.begin(office, 1)
     shift = NightShift((sys.executable, "-c", LINGER))
