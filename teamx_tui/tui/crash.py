@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
-from rich.traceback import Stack, Traceback
 
 from teamx_tui.domain.text import one_line, printable
 
 if TYPE_CHECKING:
+    from rich.traceback import Stack
     from textual.app import App
 
     _App = App[Any]
@@ -161,6 +161,8 @@ def _indented(message: str) -> str:
 
 def _named(reason: object) -> str:
     """Return the type of an error, also of one that Rich has already taken apart."""
+    from rich.traceback import Traceback  # only when there is a crash: it would cost every start 40 ms
+
     if isinstance(reason, Traceback) and reason.trace.stacks:
         return one_line(reason.trace.stacks[0].exc_type)
     return one_line(type(reason).__qualname__)
@@ -168,6 +170,8 @@ def _named(reason: object) -> str:
 
 def _told(reason: object) -> str:
     """Return what may be kept of an error, or of what Textual wanted to draw instead of one."""
+    from rich.traceback import Traceback  # as above
+
     if isinstance(reason, BaseException):
         return redacted(reason)
     if isinstance(reason, Traceback):  # may carry locals and source lines, so its drawing is not used
@@ -175,6 +179,6 @@ def _told(reason: object) -> str:
     return printable(str(reason)) if isinstance(reason, str | Text) else _named(reason)
 
 
-def _one_stack(stack: Stack) -> str:
+def _one_stack(stack: "Stack") -> str:
     frames = [f"  {one_line(frame.filename)}:{frame.lineno} in {one_line(frame.name)}" for frame in stack.frames]
     return _block(f"{one_line(stack.exc_type)}: {_indented(stack.exc_value)}", frames)
