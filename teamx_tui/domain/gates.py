@@ -4,6 +4,7 @@ The scheduler starts a run only when `closed_gates` returns nothing; *why* shows
 `Situation` comes from the store; this file only judges it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -160,6 +161,15 @@ def closed_gates(item: Situation, seat: Seat | None = None) -> tuple[ClosedGate,
     )
 
 
+def opens_when(gates: Iterable[ClosedGate]) -> str:
+    """Return in a few words what opens all of `gates`; tickets that only have to be done stand together."""
+    known = tuple(gates)
+    waits = [gate for gate in known if gate.opens_when == _done(gate.ticket)]
+    others = [gate for gate in known if gate not in waits]
+    tickets = [" ".join([*(f"#{gate.ticket}" for gate in waits), "done"])] if waits else []
+    return "; ".join([*tickets, *(gate.opens_when for gate in others)])
+
+
 def condition(item: Situation, seat: Seat | None = None) -> Condition:
     """Return the word shown for `item`."""
     if item.live is not None:
@@ -196,11 +206,15 @@ def _dependencies(item: Situation) -> tuple[ClosedGate, ...]:
             OPERATOR if blocker.state in _DECISIONS_ON_CANCELLED else blocker.owner or OPERATOR,
             f"#{blocker.number}, which is {blocker.state}, is reopened and done, or the dependency is removed"
             if blocker.state in _DECISIONS_ON_CANCELLED
-            else f"#{blocker.number} is done",
+            else _done(blocker.number),
         )
         for blocker in item.blockers
         if blocker.state not in SATISFYING
     )
+
+
+def _done(number: int | None) -> str:
+    return f"#{number} is done"
 
 
 def _pending(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:

@@ -19,12 +19,24 @@ class Raci(StrEnum):
         """R, A, C or I."""
         return self.value[0].upper()
 
+    @classmethod
+    def of(cls, letter: str) -> "Raci":
+        """Return the part of a letter."""
+        return next(part for part in cls if part.letter == letter)
+
 
 RANK: Final[dict[str, int]] = {part: rank for rank, part in enumerate(Raci)}
 """The responsible speaks first, then the accountable, then the consulted (design 5)."""
 
 FINISHERS: Final = frozenset({Raci.RESPONSIBLE, Raci.ACCOUNTABLE})
 """Only these may finish a ticket."""
+
+
+def gaps(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return what is wrong where `parts` are those of a ticket: `no R`, `no A`, or more than one of them (`2 A`)."""
+    held = list(parts)
+    counts = [(held.count(part), part.letter) for part in (Raci.RESPONSIBLE, Raci.ACCOUNTABLE)]
+    return tuple(f"{count or 'no'} {letter}" for count, letter in counts if count != 1)
 
 
 @dataclass(frozen=True, slots=True)

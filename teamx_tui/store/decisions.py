@@ -40,19 +40,14 @@ def open_of(connection: Connection, asked_of: str | None) -> Sequence[Row]:
     return connection.execute(query if asked_of is None else query.where(decision.c.asked_of == asked_of)).all()
 
 
-def of_item(connection: Connection, item_id: int) -> Sequence[Row]:
-    """Return every decision of an item, oldest first."""
-    return connection.execute(_WITH_NUMBER.where(decision.c.item_id == item_id).order_by(decision.c.id)).all()
-
-
-def decided(connection: Connection) -> Sequence[Row]:
-    """Return the decision log: everything decided, oldest first."""
-    return connection.execute(_WITH_NUMBER.where(decision.c.state == "decided").order_by(decision.c.id)).all()
-
-
 def close(connection: Connection, decision_id: int, **values: Any) -> None:
     """Write the outcome of a decision."""
     connection.execute(update(decision).where(decision.c.id == decision_id).values(**values))
+
+
+def reopen(connection: Connection, decision_id: int) -> None:
+    """Take the outcome of a decision away: it waits for an answer again."""
+    close(connection, decision_id, state="open", outcome="", rationale="", decided_by="", decided_at_ms=None)
 
 
 def put_to(connection: Connection, decision_id: int, asked_of: str) -> None:

@@ -23,6 +23,12 @@ _LAST = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
 _INSERT = event.insert()
 _SINCE = select(event).where(event.c.seq > bindparam("seq")).order_by(event.c.seq).limit(bindparam("most"))
 _LATEST = select(event).order_by(event.c.seq.desc()).limit(bindparam("most"))
+_BETWEEN = select(event).where(event.c.seq.between(bindparam("first"), bindparam("last"))).order_by(event.c.seq)
+_ABOUT = select(event).where(event.c.subject == bindparam("subject"))
+_ABOUT_SINCE = _ABOUT.where(event.c.seq > bindparam("seq")).order_by(event.c.seq)
+_ABOUT_BEFORE = _ABOUT.where(event.c.seq < bindparam("seq")).order_by(event.c.seq.desc()).limit(bindparam("most"))
+END: Final = 2**62
+"""More than any number of an event."""
 
 
 class Entry(NamedTuple):
@@ -82,6 +88,21 @@ def since(connection: Connection, seq: int, most: int) -> Sequence[Row]:
 def latest(connection: Connection, most: int) -> Sequence[Row]:
     """Return the `most` newest events, newest first."""
     return connection.execute(_LATEST, {"most": most}).all()
+
+
+def between(connection: Connection, first: int, last: int) -> Sequence[Row]:
+    """Return the events `first` to `last`, both included, oldest first."""
+    return connection.execute(_BETWEEN, {"first": first, "last": last}).all()
+
+
+def about(connection: Connection, subject: str, since: int) -> Sequence[Row]:
+    """Return the events filed under a subject after event `since`, oldest first."""
+    return connection.execute(_ABOUT_SINCE, {"subject": subject, "seq": since}).all()
+
+
+def latest_about(connection: Connection, subject: str, most: int, before: int = END) -> Sequence[Row]:
+    """Return the `most` newest events filed under a subject, newest first; those before event `before` when given."""
+    return connection.execute(_ABOUT_BEFORE, {"subject": subject, "seq": before, "most": most}).all()
 
 
 def count(connection: Connection) -> int:

@@ -85,7 +85,7 @@ def situations(
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
-    pauses, budgets = _company_wide(connection)
+    pauses, budgets = company_wide(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
@@ -136,7 +136,8 @@ def names(connection: Connection) -> dict[str, str]:
     return {row.handle: row.name for row in rows}
 
 
-def _company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what holds back the whole company: its pauses, and its budgets that are spent, each as a sentence."""
     paused = connection.execute(select(company.c.paused)).scalar() or ""
     spent = tuple(
         f"the company's budget of ${row.limit_micros / 1_000_000:,.2f} is spent"

@@ -99,6 +99,18 @@ def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
     return connection.execute(query).all()
 
 
+def numbered(connection: Connection, numbers: Collection[int]) -> Sequence[Row]:
+    """Return the tickets with these numbers, by number, with `thread_id`."""
+    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number.in_(numbers))
+    return connection.execute(query.order_by(work_item.c.number)).all()
+
+
+def with_ids(connection: Connection, ids: Collection[int]) -> Sequence[Row]:
+    """Return the items with these ids, in no order: id, number, title, estimate."""
+    query = select(work_item.c.id, work_item.c.number, work_item.c.title, work_item.c.estimate)
+    return connection.execute(query.where(work_item.c.id.in_(ids))).all()
+
+
 def last_number(connection: Connection) -> int:
     """Return the highest ticket number given so far, 0 for none."""
     return int(connection.execute(select(func.max(work_item.c.number))).scalar() or 0)
@@ -115,9 +127,21 @@ def move(connection: Connection, item_id: int, state: str, reason: str, moved_at
     _MOVE.write(connection, change)
 
 
-def assign(connection: Connection, item_id: int, employee_id: int) -> None:
-    """Change who is responsible for an item."""
+def assign(connection: Connection, item_id: int, employee_id: int | None) -> None:
+    """Change who is responsible for an item; None: nobody."""
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(assignee_id=employee_id))
+
+
+def retire(connection: Connection, item_id: int) -> None:
+    """Cancel a project and give its key back, so that another may have it."""
+    gone = {"state": State.CANCELLED, "key": None}
+    connection.execute(update(work_item).where(work_item.c.id == item_id).values(**gone))
+
+
+def has_children(connection: Connection, item_id: int) -> bool:
+    """Return whether an item has children that are not cancelled."""
+    query = select(work_item.c.id).where(work_item.c.parent_id == item_id, work_item.c.state != State.CANCELLED)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def held_by(connection: Connection, employee_id: int) -> Sequence[Row]:
@@ -165,21 +189,31 @@ def forgotten(connection: Connection) -> Sequence[Row]:
     return connection.execute(_FORGOTTEN).all()
 
 
+def last_finished_blocker(connection: Connection, item_id: int) -> int | None:
+    """Return the id of the hard blocker of an item that was done last; None when none is done."""
+    query = (
+        select(_blocker.c.id)
+        .join(_other, _other.c.blocker_id == _blocker.c.id)
+        .where(_other.c.blocked_id == item_id, _other.c.hard.is_(True), _blocker.c.state.in_(words(SATISFYING)))
+        .order_by(_blocker.c.moved_at_ms.desc(), _blocker.c.id.desc())
+    )
+    return connection.execute(query.limit(1)).scalar()
+
+
 def link(connection: Connection, **values: Any) -> int:
     """Write a dependency and return its id."""
     return insert(connection, dependency, values)
 
 
-def unlink(connection: Connection, blocker_id: int, blocked_id: int) -> int:
-    """Delete a dependency and return how many there were (0 or 1)."""
-    gone = dependency.delete().where(and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id))
-    return connection.execute(gone).rowcount
+def unlink(connection: Connection, dependency_id: int) -> None:
+    """Delete a dependency."""
+    connection.execute(dependency.delete().where(dependency.c.id == dependency_id))
 
 
-def soften(connection: Connection, blocker_id: int, blocked_id: int) -> int:
-    """Make a dependency soft and return how many there were (0 or 1)."""
+def set_hard(connection: Connection, blocker_id: int, blocked_id: int, hard: bool) -> None:
+    """Make a dependency hard or soft."""
     pair = and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
-    return connection.execute(update(dependency).where(pair).values(hard=False)).rowcount
+    connection.execute(update(dependency).where(pair).values(hard=hard))
 
 
 def edges(connection: Connection, among: Collection[int]) -> list[Edge]:
@@ -191,6 +225,19 @@ def edges(connection: Connection, among: Collection[int]) -> list[Edge]:
     ]
 
 
+def edges_left(connection: Connection) -> list[Edge]:
+    """Return the hard dependencies between unfinished tickets, by item ids."""
+    left = words(set(State) - OVER)
+    query = (
+        select(dependency.c.blocker_id, dependency.c.blocked_id)
+        .join(work_item, work_item.c.id == dependency.c.blocked_id)
+        .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
+        .where(work_item.c.kind == "ticket", work_item.c.state.in_(left), dependency.c.hard.is_(True))
+        .where(_blocker.c.state.in_(left))
+    )
+    return [Edge(blocker, blocked) for blocker, blocked in connection.execute(query)]
+
+
 def edges_after(connection: Connection, item_id: int) -> list[Edge]:
     """Return the dependencies that can be reached downstream from an item, hard and soft."""
     reached = select(dependency).where(dependency.c.blocker_id == item_id).cte("reached", recursive=True)
@@ -199,10 +246,10 @@ def edges_after(connection: Connection, item_id: int) -> list[Edge]:
     return [Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard)) for row in rows]
 
 
-def linked(connection: Connection, blocker_id: int, blocked_id: int) -> bool:
-    """Return whether the two are linked already."""
+def between(connection: Connection, blocker_id: int, blocked_id: int) -> Row | None:
+    """Return the dependency between two items, if they are linked."""
     pair = and_(dependency.c.blocker_id == blocker_id, dependency.c.blocked_id == blocked_id)
-    return connection.execute(select(dependency.c.id).where(pair)).first() is not None
+    return connection.execute(select(dependency).where(pair)).first()
 
 
 def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list[tuple[int, int]]:

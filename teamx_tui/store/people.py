@@ -60,13 +60,18 @@ def hire(connection: Connection, **values: Any) -> int:
     return insert(connection, employee, values)
 
 
+def hire_again(connection: Connection, employee_id: int, **values: Any) -> None:
+    """Write over the row of an employee whose hiring had been taken back."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(left_at_ms=None, **values))
+
+
 def set_manager(connection: Connection, employee_id: int, manager_id: int | None) -> None:
     """Change whom an employee reports to."""
     connection.execute(update(employee).where(employee.c.id == employee_id).values(manager_id=manager_id))
 
 
-def leave(connection: Connection, employee_id: int, at_ms: int) -> None:
-    """Write when an employee left; the row stays, so that history keeps the name."""
+def leave(connection: Connection, employee_id: int, at_ms: int | None) -> None:
+    """Write when an employee left; the row stays, so that history keeps the name. None: they work here again."""
     connection.execute(update(employee).where(employee.c.id == employee_id).values(left_at_ms=at_ms))
 
 

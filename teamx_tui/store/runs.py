@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select, update
 from teamx_tui.store import duty
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import call, employee, run, script_line, wake, work_item, worker
+from teamx_tui.store.schema import call, employee, message, run, script_line, wake, work_item, worker
 
 _LIVE = (
     select(run, employee.c.handle, work_item.c.number, work_item.c.title)
@@ -19,6 +19,34 @@ _LIVE = (
     .order_by(run.c.started_at_ms.desc(), run.c.id.desc())
 )
 _LAST = select(func.max(run.c.id))
+# For each employee by themselves: an index gives the latest of one at once, where a GROUP BY reads them all.
+_LAST_ENDED = select(func.max(run.c.ended_at_ms)).where(run.c.employee_id == employee.c.id).scalar_subquery()
+_LAST_ACTIVE = select(employee.c.id, _LAST_ENDED.label("at"))
+_SPENT = select(
+    func.coalesce(func.sum(run.c.model_calls), 0).label("model_calls"),
+    func.coalesce(func.sum(run.c.cost_micros), 0).label("cost_micros"),
+    select(func.max(run.c.ended_at_ms)).scalar_subquery().label("last_ended_ms"),
+).where(run.c.ended_at_ms >= bindparam("at_ms"))
+_latest = call.alias("latest")
+_SO_FAR = (
+    select(
+        call.c.run_id,
+        func.count().label("calls"),
+        select(func.count())
+        .select_from(message)
+        .where(message.c.run_id == call.c.run_id)
+        .scalar_subquery()
+        .label("entries"),
+        select(_latest.c.tool)
+        .where(_latest.c.run_id == call.c.run_id)
+        .order_by(_latest.c.no.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("tool"),
+    )
+    .where(call.c.run_id.in_(bindparam("ids", expanding=True)))
+    .group_by(call.c.run_id)
+)
 _SCRIPT = Prepared(
     select(script_line, call.c.id.is_not(None).label("played"))
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
@@ -64,6 +92,11 @@ def of_item(connection: Connection, item_id: int) -> Sequence[Row]:
     return connection.execute(query.where(run.c.item_id == item_id).order_by(run.c.id)).all()
 
 
+def has_any(connection: Connection, employee_id: int) -> bool:
+    """Return whether an employee ever had a turn."""
+    return connection.execute(select(run.c.id).where(run.c.employee_id == employee_id).limit(1)).first() is not None
+
+
 def last_outcomes(connection: Connection, item_ids: Collection[int] | None) -> dict[int, str]:
     """Return the outcome of each item's last ended run, by item id."""
     newest = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None))
@@ -76,31 +109,17 @@ def last_outcomes(connection: Connection, item_ids: Collection[int] | None) -> d
 
 def last_active(connection: Connection) -> dict[int, int]:
     """Return when each employee last ended a run (milliseconds UTC), by employee id."""
-    query = select(run.c.employee_id, func.max(run.c.ended_at_ms).label("at")).group_by(run.c.employee_id)
-    return {row.employee_id: row.at for row in connection.execute(query) if row.at is not None}
-
-
-def totals(connection: Connection) -> Row:
-    """Return over all ended runs: runs, model_calls, cost_micros."""
-    return connection.execute(
-        select(
-            func.count().label("runs"),
-            func.coalesce(func.sum(run.c.model_calls), 0).label("model_calls"),
-            func.coalesce(func.sum(run.c.cost_micros), 0).label("cost_micros"),
-        ).where(run.c.ended_at_ms.is_not(None))
-    ).one()
+    return {row.id: row.at for row in connection.execute(_LAST_ACTIVE) if row.at is not None}
 
 
 def spent_since(connection: Connection, at_ms: int) -> Row:
     """Return over the runs ended since a time: model_calls and cost_micros; and when the last one ended."""
-    ended = run.c.ended_at_ms >= at_ms
-    return connection.execute(
-        select(
-            func.coalesce(func.sum(run.c.model_calls).filter(ended), 0).label("model_calls"),
-            func.coalesce(func.sum(run.c.cost_micros).filter(ended), 0).label("cost_micros"),
-            func.max(run.c.ended_at_ms).label("last_ended_ms"),
-        )
-    ).one()
+    return connection.execute(_SPENT, {"at_ms": at_ms}).one()
+
+
+def so_far(connection: Connection, run_ids: Collection[int]) -> Sequence[Row]:
+    """Return what runs have done until now, of those that have done something: run_id, calls, entries, last tool."""
+    return connection.execute(_SO_FAR, {"ids": list(run_ids)}).all()
 
 
 def script(connection: Connection, item_id: int) -> Sequence[Row]:
@@ -118,11 +137,6 @@ def write_script(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
     """Write script lines."""
     if rows:
         connection.execute(script_line.insert(), rows)
-
-
-def forget_script(connection: Connection, item_id: int) -> None:
-    """Delete the script of an item."""
-    connection.execute(script_line.delete().where(script_line.c.item_id == item_id))
 
 
 def register(connection: Connection, **values: Any) -> None:

@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, MetaData, Table, literal_column
-from sqlmodel import SQLModel
 
 from teamx_tui.store import tables
 
-METADATA: Final[MetaData] = SQLModel.metadata
+METADATA: Final[MetaData] = tables.Event.metadata
 
 
 def _table(name: str) -> Table:
     return METADATA.tables[name]
 
 
-COUNT: Final = len(tables.__all__)
 artifact = _table("artifact")
 budget = _table("budget")
 call = _table("call")

@@ -1,6 +1,6 @@
 """Rows of threads, participants, messages and artifacts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -22,7 +22,6 @@ _PRESENT = Prepared(
     .where(participant.c.thread_id == bindparam("thread_id"), participant.c.left_at_ms.is_(None))
     .order_by(participant.c.id)
 )
-_THREAD = select(thread).where(thread.c.id == bindparam("thread_id"))
 _NEWS = Prepared(
     select(message.c.id)
     .where(message.c.thread_id == bindparam("thread_id"), message.c.id > bindparam("seen"))
@@ -43,31 +42,22 @@ def open_thread(connection: Connection, item_id: int) -> int:
     return insert(connection, thread, {"item_id": item_id})
 
 
-def the_thread(connection: Connection, thread_id: int) -> Row:
-    """Return a thread's row."""
-    return connection.execute(_THREAD, {"thread_id": thread_id}).one()
-
-
 def participants(connection: Connection, thread_id: int) -> Sequence[Row]:
     """Return the present participants: handle, raci, employee_id, muted."""
     return _PRESENT.all(connection, {"thread_id": thread_id})
 
 
-def all_participants(connection: Connection) -> Sequence[Row]:
-    """Return the present participants of every thread: thread_id, handle, raci."""
+def all_participants(connection: Connection, thread_ids: Collection[int] | None = None) -> Sequence[Row]:
+    """Return the present participants of every thread, or of some: thread_id, handle, raci."""
     query = (
         select(participant.c.thread_id, employee.c.handle, participant.c.raci)
         .join(employee, employee.c.id == participant.c.employee_id)
         .where(participant.c.left_at_ms.is_(None))
         .order_by(participant.c.id)
     )
-    return connection.execute(query).all()
-
-
-def ever_on(connection: Connection, thread_id: int) -> int:
-    """Return how many employees were ever participants of a thread."""
-    query = select(func.count()).select_from(participant).where(participant.c.thread_id == thread_id)
-    return int(connection.execute(query).scalar_one())
+    return connection.execute(
+        query if thread_ids is None else query.where(participant.c.thread_id.in_(thread_ids))
+    ).all()
 
 
 def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:
@@ -98,21 +88,14 @@ def change_part(connection: Connection, membership_id: int, **values: Any) -> No
     connection.execute(update(participant).where(participant.c.id == membership_id).values(**values))
 
 
-def messages(connection: Connection, thread_id: int, most: int, before: int | None = None) -> list[Row]:
-    """Return the last `most` messages of a thread, oldest first; those older than message `before` when given."""
-    if before is None:
-        rows = _TAIL.all(connection, {"thread_id": thread_id, "most": most})
-    else:
-        older = select(message).where(message.c.thread_id == thread_id, message.c.id < before)
-        rows = list(connection.execute(older.order_by(message.c.id.desc()).limit(most)).all())
-    return list(reversed(rows))
+def messages(connection: Connection, thread_id: int, most: int) -> list[Row]:
+    """Return the last `most` messages of a thread, oldest first."""
+    return list(reversed(_TAIL.all(connection, {"thread_id": thread_id, "most": most})))
 
 
-def count_before(connection: Connection, thread_id: int, message_id: int) -> int:
-    """Return how many messages of a thread are older than one."""
-    query = select(func.count()).select_from(message)
-    older = query.where(message.c.thread_id == thread_id, message.c.id < message_id)
-    return int(connection.execute(older).scalar_one())
+def message_by_id(connection: Connection, message_id: int) -> Row:
+    """Return a message."""
+    return connection.execute(select(message).where(message.c.id == message_id)).one()
 
 
 def last_message(connection: Connection) -> int:

@@ -85,12 +85,9 @@ def pending_for(connection: Connection, employee_id: int, thread_id: int) -> Row
     return _PENDING.first(connection, {"employee_id": employee_id, "thread_id": thread_id})
 
 
-def pending_of(connection: Connection, employee_id: int) -> Sequence[Row]:
-    """Return the pending wakes of an employee, oldest first: id, and number of the ticket."""
-    query = select(wake.c.id, work_item.c.number).join(work_item, work_item.c.id == wake.c.item_id)
-    return connection.execute(
-        query.where(wake.c.state == "pending", wake.c.employee_id == employee_id).order_by(wake.c.id)
-    ).all()
+def by_id(connection: Connection, wake_id: int) -> Row | None:
+    """Return a wake, whatever became of it."""
+    return connection.execute(select(wake).where(wake.c.id == wake_id)).first()
 
 
 def queue(connection: Connection, **values: Any) -> int:
@@ -137,13 +134,18 @@ def on_thread(connection: Connection, thread_id: int) -> Sequence[Row]:
     return _ON_THREAD.all(connection, {"thread_id": thread_id})
 
 
+def due(connection: Connection, item_ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """Return when the pending wakes on items may be tried again (milliseconds UTC), by item id and handle."""
+    query = (
+        select(wake.c.item_id, employee.c.handle, wake.c.due_at_ms)
+        .join(employee, employee.c.id == wake.c.employee_id)
+        .join(thread, thread.c.id == wake.c.thread_id)
+        .where(wake.c.state == "pending", wake.c.due_at_ms > 0, thread.c.item_id.in_(list(item_ids)))
+    )
+    return {(row.item_id, row.handle): row.due_at_ms for row in connection.execute(query)}
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many wakes are in each state that is not over."""
     query = select(wake.c.state, func.count().label("n")).where(wake.c.state.in_(words(["pending", "claimed"])))
     return {row.state: row.n for row in connection.execute(query.group_by(wake.c.state))}
-
-
-def earliest_due(connection: Connection) -> int | None:
-    """Return when the next cool-down ends (milliseconds UTC), or None."""
-    query = select(func.min(wake.c.due_at_ms)).where(wake.c.state == "pending", wake.c.due_at_ms > 0)
-    return connection.execute(query).scalar()

@@ -58,6 +58,7 @@ class Run(SQLModel, table=True):
         Index("run_live_thread", "thread_id", unique=True, sqlite_where=text("ended_at_ms IS NULL")),
         Index("run_item", "item_id", "id"),
         Index("run_employee_ended", "employee_id", "ended_at_ms"),
+        Index("run_ended", "ended_at_ms", "model_calls", "cost_micros"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -84,7 +85,11 @@ class Run(SQLModel, table=True):
 class Call(SQLModel, table=True):
     """One tool call of a run, with its result. A script line is played at most once, whatever crashes."""
 
-    __table_args__ = (UniqueConstraint("run_id", "no"), UniqueConstraint("item_id", "line"))
+    __table_args__ = (
+        UniqueConstraint("run_id", "no"),
+        UniqueConstraint("item_id", "line"),
+        Index("call_item_at", "item_id", "at_ms"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     run_id: int = Field(foreign_key="run.id")

@@ -20,6 +20,8 @@ class Thread(SQLModel, table=True):
     """Event of the last work cause: the turn limit counts wakes queued after it (domain.wakes)."""
     fresh_run_id: int = 0
     """Last run that brought something new (artifact, decision, check, move); alternations count after it."""
+    operator_since_ms: int | None = None
+    """When the operator joined the conversation: they are told what is said in it. None: they read along at most."""
 
 
 class Participant(SQLModel, table=True):

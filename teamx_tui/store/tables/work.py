@@ -23,9 +23,9 @@ class WorkItem(SQLModel, table=True):
         one_of("kind", Kind),
         one_of("priority", Priority),
         CheckConstraint("estimate > 0"),
-        Index("work_item_state", "kind", "state"),
-        Index("work_item_assignee", "assignee_id", "state"),
-        Index("work_item_parent", "parent_id", "state"),
+        Index("work_item_state", "kind", "state", "moved_at_ms"),
+        Index("work_item_assignee", "assignee_id", "state", "kind"),
+        Index("work_item_parent", "kind", "parent_id", "state", "moved_at_ms"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -62,7 +62,7 @@ class Dependency(SQLModel, table=True):
         UniqueConstraint("blocker_id", "blocked_id"),
         CheckConstraint("blocker_id <> blocked_id"),
         one_of("kind", DependencyKind),
-        Index("dependency_blocked", "blocked_id", "hard"),
+        Index("dependency_blocked", "blocked_id", "hard", "blocker_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

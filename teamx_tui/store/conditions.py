@@ -1,0 +1,102 @@
+"""The condition of many tickets at once, as SQL: the same word that `domain.gates.condition` finds for one.
+
+For filters, headings and the order of long lists. What is drawn still comes from the domain.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, literal, or_, select
+
+from teamx_tui.domain.gates import Condition
+from teamx_tui.domain.tickets import SATISFYING, STARTED, State
+from teamx_tui.store import events, facts, runs
+from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
+
+_blocker = work_item.alias("condition_blocker")
+_owner = employee.alias("condition_owner")
+_WAITS = exists(
+    select(dependency.c.id)
+    .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
+    .where(dependency.c.blocked_id == work_item.c.id, dependency.c.hard.is_(True))
+    .where(_blocker.c.state.not_in(words(SATISFYING)))
+)
+_ASKS = exists(
+    select(decision.c.id)
+    .where(decision.c.item_id == work_item.c.id, decision.c.state == "open", decision.c.blocking.is_(True))
+    .where(decision.c.kind != "question")
+)
+_SPENDS = exists(select(_owner.c.id).where(_owner.c.id == work_item.c.assignee_id, _owner.c.brain != facts.FREE_BRAIN))
+_WAS_INTERRUPTED = (
+    select(run.c.outcome)
+    .where(run.c.item_id == work_item.c.id, run.c.ended_at_ms.is_not(None))
+    .order_by(run.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+) == "interrupted"
+_GOES_ON = work_item.c.state.in_(words([State.OPEN, *STARTED]))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What conditions hang on besides the rows: as long as it is equal, every condition is as it was."""
+
+    seq: int
+    """Number of the latest event."""
+    live: frozenset[int]
+    """Items on which somebody is having a turn."""
+    orphaned: frozenset[int]
+    """Items with a turn whose worker has died."""
+    is_paused: bool
+    is_spent: bool
+    """The company's budget is spent."""
+
+
+def surroundings(connection: Connection) -> Surroundings:
+    """Return the surroundings as they are now."""
+    live, _ = facts.live_runs(connection)
+    pauses, budgets = facts.company_wide(connection)
+    return Surroundings(
+        seq=events.head(connection)[0],
+        live=frozenset(live),
+        orphaned=frozenset(row.item_id for row in runs.live(connection)) - live.keys(),
+        is_paused=bool(pauses),
+        is_spent=bool(budgets),
+    )
+
+
+def held_back(around: Surroundings) -> ColumnElement[bool]:
+    """Return whether something keeps a ticket from going on, other than its own state."""
+    # What most are held back by comes first, and is found in the indexes; the rest costs a look at the row.
+    return or_(
+        _WAITS,
+        _ASKS,
+        work_item.c.assignee_id.is_(None),
+        literal(around.is_paused),
+        _SPENDS if around.is_spent else false(),
+    )
+
+
+def condition(around: Surroundings) -> ColumnElement[str]:
+    """Return the word of a ticket's condition."""
+    interrupted = and_(
+        work_item.c.state.in_(words(STARTED)), or_(work_item.c.id.in_(around.orphaned), _WAS_INTERRUPTED)
+    )
+    return case(
+        (work_item.c.id.in_(around.live), _word(Condition.WORKING)),
+        (~_GOES_ON, work_item.c.state),
+        (held_back(around), _word(Condition.BLOCKED)),
+        (interrupted, _word(Condition.INTERRUPTED)),
+        (work_item.c.state == State.IN_REVIEW, _word(Condition.IN_REVIEW)),
+        (work_item.c.state == State.IN_PROGRESS, _word(Condition.WAITING)),
+        else_=_word(Condition.READY),
+    )
+
+
+def place(order: tuple[Condition, ...], around: Surroundings) -> ColumnElement[int]:
+    """Return the place of a ticket's condition in `order`, from 0."""
+    places = {word.value: at for at, word in enumerate(order)}
+    return case(places, value=condition(around))
+
+
+def _word(condition: Condition) -> ColumnElement[str]:
+    return literal(condition.value, String)

@@ -1,0 +1,46 @@
+"""What things are called, and no more of them: quick to read even when there are very many."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.store.rows import Row
+from teamx_tui.store.schema import dependency, employee, work_item
+
+_TICKETS: Final = (
+    select(work_item.c.number, work_item.c.title, work_item.c.state, employee.c.handle.label("assignee"))
+    .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
+    .where(work_item.c.kind == Kind.TICKET)
+    .order_by(work_item.c.number)
+)
+_blocker, _blocked = work_item.alias("blocker"), work_item.alias("blocked")
+_LINKS: Final = (
+    select(_blocker.c.number, _blocked.c.number)
+    .select_from(dependency)
+    .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
+    .join(_blocked, _blocked.c.id == dependency.c.blocked_id)
+    .where(dependency.c.hard.is_(True), _blocker.c.number.is_not(None), _blocked.c.number.is_not(None))
+    .order_by(_blocker.c.number, _blocked.c.number)
+)
+_PROJECTS: Final = (
+    select(work_item.c.key, work_item.c.title)
+    .where(work_item.c.kind == Kind.PROJECT, work_item.c.state != State.CANCELLED)
+    .order_by(work_item.c.id)
+)
+
+
+def tickets(connection: Connection) -> Sequence[Row]:
+    """Return number, title, state and handle of the `assignee` of every ticket, by number."""
+    return connection.execute(_TICKETS).all()
+
+
+def links(connection: Connection) -> Sequence[Row]:
+    """Return blocker and blocked of every hard dependency between tickets, both by number."""
+    return connection.execute(_LINKS).all()
+
+
+def projects(connection: Connection) -> Sequence[Row]:
+    """Return key and title of every project."""
+    return connection.execute(_PROJECTS).all()

@@ -1,0 +1,64 @@
+"""Rows of one conversation, read in windows by message id, so that its length costs nothing."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, Text, cast, func, select
+
+from teamx_tui.store.rows import Row
+from teamx_tui.store.schema import artifact, employee, message, thread, work_item
+
+PREVIEW: Final = 2_000
+"""Characters of an artifact that are read along with the entry that attaches it."""
+
+
+def before(connection: Connection, thread_id: int, seq: int | None, most: int) -> list[Row]:
+    """Return the last `most` messages of a thread that are older than message `seq`, oldest first; None: of all."""
+    query = select(message).where(message.c.thread_id == thread_id)
+    older = query if seq is None else query.where(message.c.id < seq)
+    return list(reversed(connection.execute(older.order_by(message.c.id.desc()).limit(most)).all()))
+
+
+def after(connection: Connection, thread_id: int, seq: int, most: int) -> Sequence[Row]:
+    """Return the first `most` messages of a thread that are newer than message `seq`, oldest first."""
+    newer = select(message).where(message.c.thread_id == thread_id, message.c.id > seq)
+    return connection.execute(newer.order_by(message.c.id).limit(most)).all()
+
+
+def counts(connection: Connection, thread_id: int, first: int, last: int) -> tuple[int, int]:
+    """Return how many messages of a thread are older than message `first` and how many are newer than `last`."""
+    query = select(func.count()).select_from(message).where(message.c.thread_id == thread_id)
+    older, newer = query.where(message.c.id < first), query.where(message.c.id > last)
+    return int(connection.execute(older).scalar_one()), int(connection.execute(newer).scalar_one())
+
+
+def time_after(connection: Connection, thread_id: int, seq: int) -> int | None:
+    """Return when the message after message `seq` was written (milliseconds UTC), None if there is none."""
+    newer = select(message.c.at_ms).where(message.c.thread_id == thread_id, message.c.id > seq)
+    return connection.execute(newer.order_by(message.c.id).limit(1)).scalar()
+
+
+def retractions(connection: Connection, thread_id: int, since: int, key: str) -> Sequence[Row]:
+    """Return the payloads of the system's messages from message `since` on that name `key`."""
+    query = select(message.c.payload).where(message.c.thread_id == thread_id, message.c.id >= since)
+    noted = query.where(message.c.author == "system", cast(message.c.payload, Text).contains(f'"{key}"'))
+    return connection.execute(noted).all()
+
+
+def previews(connection: Connection, item_id: int, message_ids: Collection[int]) -> dict[int, str]:
+    """Return the beginning of the artifact that each of these messages attaches, by message id."""
+    query = select(artifact.c.message_id, func.substr(artifact.c.content, 1, PREVIEW).label("start"))
+    these = query.where(artifact.c.item_id == item_id, artifact.c.message_id.in_(message_ids))
+    return {row.message_id: row.start for row in connection.execute(these)}
+
+
+def told_to_operator(connection: Connection, since: int, most: int) -> Sequence[Row]:
+    """Return the messages after `since` by employees in threads the operator has joined: number, author, name, body."""
+    query = (
+        select(work_item.c.number, message.c.author, employee.c.name, message.c.body)
+        .join(thread, thread.c.id == message.c.thread_id)
+        .join(work_item, work_item.c.id == thread.c.item_id)
+        .join(employee, employee.c.handle == message.c.author)
+        .where(message.c.id > since, thread.c.operator_since_ms.is_not(None))
+    )
+    return connection.execute(query.order_by(message.c.id).limit(most)).all()
