@@ -3,9 +3,11 @@
 from typing import Final
 
 from teamx_tui.brains.briefing import Briefing, Cue, Said
+from teamx_tui.company.founding import Line
 from teamx_tui.company.office import Act
 from teamx_tui.company.turns import Claim
 from teamx_tui.store import runs, talk
+from teamx_tui.store.rows import Row
 
 RECENT: Final = 40
 """Entries of the thread that go into a briefing."""
@@ -15,7 +17,7 @@ def brief(act: Act, claim: Claim) -> Briefing:
     """Return the briefing for a run claimed in this act."""
     turn = claim.turn
     employee = act.employee(turn.handle)
-    script = runs.script(act.connection, turn.item_id)
+    script = _script(act, turn.item_id)
     return Briefing(
         company=act.company().name,
         handle=turn.handle,
@@ -34,3 +36,11 @@ def brief(act: Act, claim: Claim) -> Briefing:
         scripted=bool(script),
         cues=tuple(Cue(row.no, row.by, row.tool, row.arguments) for row in script if not row.played),
     )
+
+
+def _script(act: Act, item_id: int) -> list[Row]:
+    """Return the script of an item; none if it needs somebody who has left, for it would end in a silence."""
+    script = list(runs.script(act.connection, item_id))
+    gone = [row.handle for row in act.staff().values() if row.left_at_ms is not None] if script else []
+    lines = [Line(row.by, row.tool, row.arguments) for row in script] if gone else []
+    return [] if any(line.needs(handle) for line in lines for handle in gone) else script

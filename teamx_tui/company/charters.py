@@ -10,10 +10,10 @@ from typing import Final
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.company.tickets import Filing
+from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
-from teamx_tui.domain.tickets import Kind, Priority
+from teamx_tui.domain.tickets import Kind, Priority, State
 from teamx_tui.store import items, people, runs, talk
 from teamx_tui.store.rows import Connection, Row
 
@@ -49,6 +49,7 @@ def charter(office: Office) -> Charter:
             projects=tuple(
                 Project(row.key, row.title, handles.get(row.assignee_id), row.weeks)
                 for row in items.of_kind(connection, Kind.PROJECT)
+                if row.state != State.CANCELLED
             ),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
@@ -75,7 +76,7 @@ def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hirin
 
 def _filings(connection: Connection, handles: Handles, scripted: Collection[int]) -> tuple[Filing, ...]:
     projects = {row.id: row.key for row in items.of_kind(connection, Kind.PROJECT)}
-    rows = items.of_kind(connection, Kind.TICKET)
+    rows = _tickets(connection)
     parts = _parts(connection, handles, frozenset(row.thread_id for row in rows if row.number in scripted))
     return tuple(
         Filing(
@@ -96,6 +97,10 @@ def _filings(connection: Connection, handles: Handles, scripted: Collection[int]
     )
 
 
+def _tickets(connection: Connection) -> list[Row]:
+    return [row for row in items.of_kind(connection, Kind.TICKET) if row.reason != BY_MISTAKE]
+
+
 def _parts(connection: Connection, handles: Handles, scripted: Collection[int]) -> dict[int, dict[Raci, list[str]]]:
     """Return who has which part in each thread. Where there is a script, whom a colleague brought in is left to it."""
     ids = {handle: employee_id for employee_id, handle in handles.items()}
@@ -112,7 +117,7 @@ def _parts(connection: Connection, handles: Handles, scripted: Collection[int]) 
 
 
 def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) -> tuple[Dependency, ...]:
-    numbers = {row.id: row.number for row in items.of_kind(connection, Kind.TICKET)}
+    numbers = {row.id: row.number for row in _tickets(connection)}
     drawn = set(_drawn(script))
     found = [
         Dependency(

@@ -9,7 +9,6 @@ from teamx_tui.domain.text import printable
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions as rows
-from teamx_tui.store import talk
 from teamx_tui.store.rows import Row
 
 QUESTION: Final = "question"
@@ -60,11 +59,13 @@ def block(office: Office, number: int, reason: str, *, on: int | None = None, ac
 
     Raises:
         NotFound: one of the tickets does not exist.
-        Refused: the dependency would close a cycle, or is there already.
+        Refused: the ticket is over, or the dependency would close a cycle or is there already.
         Invalid: no reason is given.
     """
     with office.act(actor) as act:
         item = act.ticket(number)
+        if item.state in OVER:
+            raise Refused(f"#{number} is {item.state}; nothing on it can be held up.")
         threads.post(act, item, "block", reason, payload={"on": on} if on is not None else {})
         if on is not None:
             links.add(act, act.ticket(on), item, source="employee" if act.turn else "explicit")
@@ -193,12 +194,8 @@ def _dead_wake(office: Office, act: Act, item: Row, entry: Row, choice: str) -> 
 
 def _breaker(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
     handle = entry.about["employee"]
-    employee = act.employee(handle)
     if choice == "mute":
-        member = talk.membership(act.connection, item.thread_id, employee.id)
-        if member is not None:
-            talk.change_part(act.connection, member.id, muted=True)
-            act.forget(thread_id=item.thread_id)
+        threads.mute(act, item, act.employee(handle))
         return f"@{handle} is not woken by colleagues in #{item.number} any more."
     wakes.wake(act, item, Cause.DECIDED, [handle])
     return f"@{handle} gets one more turn on #{item.number}."

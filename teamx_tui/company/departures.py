@@ -12,7 +12,6 @@ from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions, items, people, runs, talk
-from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
 
@@ -41,7 +40,7 @@ def leave(office: Office, handle: str, *, hand_to: str | None = None, actor: str
         numbers = tuple(row.number for row in held if row.kind == Kind.TICKET)
         _clear_seats(office, act, employee, heir, numbers)
         _pass_on_questions(act, employee, heir)
-        _forget_scripts(act, employee.handle)
+        _note_scripts(act, employee.handle)
         for report in [row for row in act.staff().values() if row.manager_id == employee.id]:
             set_manager(act, report, employee.manager_id)
         people.leave(act.connection, employee.id, act.at_ms)
@@ -49,6 +48,26 @@ def leave(office: Office, handle: str, *, hand_to: str | None = None, actor: str
         successor = heir.handle if heir is not None else None
         act.note("employee.left", f"employee:{employee.handle}", employee=employee.handle, handed_to=successor)
         return numbers
+
+
+def come_back(act: Act, employee: Row) -> None:
+    """Write inside an act that somebody who had left works here again."""
+    people.leave(act.connection, employee.id, None)
+    act.forget()
+    act.note("employee.returned", f"employee:{employee.handle}", employee=employee.handle)
+
+
+def unhire(office: Office, handle: str) -> None:
+    """Take a hiring back: they leave, and somebody else may be hired under the handle.
+
+    Raises:
+        Refused: they have had a turn, or are responsible for something.
+    """
+    with office.act(OPERATOR) as act:
+        if runs.has_any(act.connection, act.employee(handle).id):
+            raise Refused(f"@{handle} has worked here; let them go: teamx employee leave {handle} --hand-to HANDLE")
+        leave(office, handle)
+        act.note("employee.unhired", f"employee:{handle}", employee=handle)
 
 
 def _refuse_orphans(employee: Row, held: Sequence[Row], led: Sequence[Row]) -> None:
@@ -69,11 +88,21 @@ def _refuse_orphans(employee: Row, held: Sequence[Row], led: Sequence[Row]) -> N
 def _hand_over(act: Act, employee: Row, heir: Row, departments: Sequence[Row], projects: Sequence[Row]) -> None:
     """Give what an employee leads to `heir`."""
     for row in departments:
-        people.set_lead(act.connection, row.id, heir.id)
-        act.note("department.led", f"department:{row.key}", key=row.key, old=employee.handle, new=heir.handle)
+        lead_department(act, row, employee, heir)
     for row in projects:
-        items.assign(act.connection, row.id, heir.id)
-        act.note("project.led", f"project:{row.key}", key=row.key, old=employee.handle, new=heir.handle)
+        lead_project(act, row, employee, heir)
+
+
+def lead_department(act: Act, department: Row, old: Row, new: Row) -> None:
+    """Write inside an act that somebody else leads a department."""
+    people.set_lead(act.connection, department.id, new.id)
+    act.note("department.led", f"department:{department.key}", key=department.key, old=old.handle, new=new.handle)
+
+
+def lead_project(act: Act, project: Row, old: Row, new: Row) -> None:
+    """Write inside an act that somebody else leads a project."""
+    items.assign(act.connection, project.id, new.id)
+    act.note("project.led", f"project:{project.key}", key=project.key, old=old.handle, new=new.handle)
 
 
 def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numbers: tuple[int, ...]) -> None:
@@ -87,8 +116,6 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
             enter(act, item, heir, Raci.ACCOUNTABLE)
         if seat.raci == Raci.ACCOUNTABLE and item.state == State.IN_REVIEW:
             tickets.ask_for_review(act, item)
-    for pending in queue.pending_of(act.connection, employee.id):
-        wakes.drop(act, act.ticket(pending.number), pending.id, employee.handle, f"@{employee.handle} has left")
 
 
 def _pass_on_questions(act: Act, employee: Row, heir: Row | None) -> None:
@@ -102,11 +129,10 @@ def _pass_on_questions(act: Act, employee: Row, heir: Row | None) -> None:
             wakes.wake(act, item, Cause.QUESTION, [whom])
 
 
-def _forget_scripts(act: Act, handle: str) -> None:
-    """Let the unfinished tickets go on without a script that needs somebody who has left: it would end in a silence."""
+def _note_scripts(act: Act, handle: str) -> None:
+    """Note which unfinished tickets go on without their script: it needs somebody who has left."""
     lines = [(row.number, Line(row.by, row.tool, row.arguments)) for row in runs.whole_script(act.connection)]
     for number in dict.fromkeys(number for number, line in lines if line.needs(handle)):
         item = act.ticket(number)
         if item.state not in OVER:
-            runs.forget_script(act.connection, item.id)
             act.note("ticket.unscripted", wakes.subject(item), number=number, employee=handle)

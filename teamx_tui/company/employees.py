@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
+from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.wakes import EVERYONE
-from teamx_tui.store import people
-from teamx_tui.store.rows import Row
+from teamx_tui.store import events, people
+from teamx_tui.store.rows import Connection, Row
 
 RESERVED: Final = frozenset({OPERATOR, SYSTEM, EVERYONE})
 _HANDLE: Final = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?")
@@ -26,13 +27,15 @@ class Hiring:
     """The role in words when empty."""
     department: str | None = None
     reports_to: str | None = None
-    """Handle of the manager; None: the operator."""
+    """Handle of the manager, or `operator`; None: whoever `line` finds, else the operator."""
     brain: str = "scripted"
     model: str = ""
+    line: tuple[str, ...] = ()
+    """The roles above this one, nearest first: who holds one of them is the manager where none is named."""
 
 
 def hire(office: Office, hiring: Hiring, *, actor: str = OPERATOR) -> str:
-    """Hire an employee and return the handle.
+    """Hire an employee, under their manager or else the operator, and return the handle.
 
     Raises:
         Invalid: the handle has other characters than lower-case letters, digits, `-` and `_`, or is reserved.
@@ -40,8 +43,21 @@ def hire(office: Office, hiring: Hiring, *, actor: str = OPERATOR) -> str:
         NotFound: the department or the manager does not exist.
     """
     with office.act(actor) as act:
-        enroll(act, hiring, manager_id=colleague(act, hiring.reports_to).id if hiring.reports_to else None)
+        enroll(act, hiring, manager_id=_manager_id(act, hiring))
         return hiring.handle
+
+
+def _manager_id(act: Act, hiring: Hiring) -> int | None:
+    named = hiring.reports_to
+    if named is None and hiring.line:
+        departments = {row.id: row.key for row in people.departments(act.connection)}
+        posts = [
+            Post(row.handle, row.role, departments.get(row.department_id))
+            for row in act.staff().values()
+            if row.left_at_ms is None
+        ]
+        named = nearest(hiring.line, posts, hiring.department)
+    return colleague(act, named).id if named not in (None, OPERATOR) else None
 
 
 def report(office: Office, handle: str, to: str, *, actor: str = OPERATOR) -> None:
@@ -117,14 +133,23 @@ def known(office: Office, handle: str) -> str:
 def taken(office: Office) -> frozenset[str]:
     """Return the handles that nobody can be hired under: of everybody who ever worked here, and the reserved ones."""
     with office.look() as connection:
-        return RESERVED | {row.handle for row in people.employees(connection)}
+        return RESERVED | {row.handle for row in people.employees(connection) if not _is_unhired(connection, row)}
+
+
+def _is_unhired(connection: Connection, row: Row) -> bool:
+    """Return whether the last that was heard of an employee is that the hiring was taken back."""
+    if row.left_at_ms is None:
+        return False
+    last = events.latest_about(connection, f"employee:{row.handle}", 1)
+    return [event.kind for event in last] == ["employee.unhired"]
 
 
 def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
     """Write an employee inside an act; return the id."""
     check_handle(hiring.handle)
-    if hiring.handle in act.staff():
-        verb = "works here already" if act.staff()[hiring.handle].left_at_ms is None else "has worked here"
+    before = act.staff().get(hiring.handle)
+    if before is not None and not _is_unhired(act.connection, before):
+        verb = "works here already" if before.left_at_ms is None else "has worked here"
         raise Refused(f"@{hiring.handle} {verb}; choose another handle.")
     department_id = None
     if hiring.department is not None:
@@ -133,18 +158,21 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
             raise NotFound(f"There is no department {hiring.department!r}. Here are: {', '.join(known) or 'none yet'}.")
         department_id = known[hiring.department]
     role = one_line(hiring.role).strip()
-    employee_id = people.hire(
-        act.connection,
-        handle=hiring.handle,
-        name=one_line(hiring.name).strip() or hiring.handle.title(),
-        role=role,
-        title=one_line(hiring.title).strip() or role.replace("-", " ").capitalize(),
-        department_id=department_id,
-        manager_id=manager_id,
-        brain=hiring.brain,
-        model=hiring.model,
-        hired_at_ms=act.at_ms,
-    )
+    row: dict[str, Any] = {
+        "name": one_line(hiring.name).strip() or hiring.handle.title(),
+        "role": role,
+        "title": one_line(hiring.title).strip() or role.replace("-", " ").capitalize(),
+        "department_id": department_id,
+        "manager_id": manager_id,
+        "brain": hiring.brain,
+        "model": hiring.model,
+        "hired_at_ms": act.at_ms,
+    }
+    if before is not None:
+        people.hire_again(act.connection, before.id, **row)
+        employee_id = int(before.id)
+    else:
+        employee_id = people.hire(act.connection, handle=hiring.handle, **row)
     act.forget()
     act.note("employee.hired", f"employee:{hiring.handle}", employee=hiring.handle, role=role)
     return employee_id

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import decisions, duty, events, people, runs, tallies
+from teamx_tui.store import conditions, decisions, duty, events, people, runs, tallies
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
+from teamx_tui.store.tallies import Loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class Head:
 def look(office: Office) -> Head:
     """Return the head as it is now."""
     with office.look() as connection:
-        return head_now(office, connection)
+        return head_now(office, connection, tallies.loads(connection, conditions.surroundings(connection)))
 
 
-def head_now(office: Office, connection: Connection) -> Head:
-    """Return the head, as of one consistent read."""
+def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
+    """Return the head, as of one consistent read in which `loads` have been counted."""
     now = office.clock()
     company = people.the_company(connection)
     running = len(runs.living(connection))
@@ -54,7 +55,7 @@ def head_now(office: Office, connection: Connection) -> Head:
         paused=company.paused,
         running=running,
         queued=queue.counts(connection).get("pending", 0),
-        blocked_total=tallies.blocked_total(connection),
+        blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,

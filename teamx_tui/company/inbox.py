@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teamx_tui.company import prospects
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.text import printable
 from teamx_tui.store import decisions as rows
+from teamx_tui.store import reach
 from teamx_tui.store.rows import Row
 
 MADE: Final = "decision"
@@ -20,30 +22,48 @@ class Entry:
     kind: str
     number: int
     title: str
+    """Of the ticket."""
     subject: str
     options: tuple[str, ...]
+    """Answers to choose from; none where the answer is free words."""
+    outcomes: tuple[str, ...]
+    """What each option would bring about, in words."""
+    outcome: str
+    """What an answer in free words would bring about."""
     raised_by: str
     asked_of: str
     opened_at_ms: int
+    frees: int
+    """Unfinished tickets that wait for the ticket of the entry, directly or not."""
 
 
 def waiting(office: Office, asked_of: str | None = OPERATOR) -> tuple[Entry, ...]:
-    """Return the open entries put to one person (or, for None, to anybody), oldest first."""
+    """Return the open entries put to one person (or, for None, to anybody).
+
+    What most work waits for comes first, and of equal ones the oldest.
+    """
     with office.look() as connection:
-        return tuple(
-            Entry(
-                row.id,
-                row.kind,
-                row.number,
-                row.title,
-                row.subject,
-                tuple(row.options),
-                row.raised_by,
-                row.asked_of,
-                row.opened_at_ms,
-            )
-            for row in rows.open_of(connection, asked_of)
-        )
+        found = rows.open_of(connection, asked_of)
+        behind = reach.behind(connection, [row.item_id for row in found])
+        entries = [_entry(row, behind[row.item_id]) for row in found]
+    return tuple(sorted(entries, key=lambda entry: (-entry.frees, entry.opened_at_ms, entry.id)))
+
+
+def _entry(row: Row, behind: int) -> Entry:
+    return Entry(
+        id=row.id,
+        kind=row.kind,
+        number=row.number,
+        title=row.title,
+        subject=row.subject,
+        options=tuple(row.options),
+        outcomes=prospects.of_options(row, behind),
+        outcome=prospects.of_words(row),
+        raised_by=row.raised_by,
+        asked_of=row.asked_of,
+        opened_at_ms=row.opened_at_ms,
+        frees=behind,
+    )
 
 
 def add(
@@ -102,6 +122,14 @@ def withdraw(act: Act, item: Row, entry_id: int) -> None:
     """Take an entry away that needs no answer any more."""
     rows.close(act.connection, entry_id, state="withdrawn", decided_at_ms=act.at_ms)
     _note(act, "decision.withdrawn", item, entry_id)
+
+
+def reopen(act: Act, item: Row, entry_id: int) -> None:
+    """Put an entry back into the inbox that was answered or withdrawn; an answer is taken away."""
+    rows.reopen(act.connection, entry_id)
+    entry = rows.by_id(act.connection, entry_id)
+    assert entry is not None
+    _note(act, "decision.reopened", item, entry_id, about=entry.kind, asked_of=entry.asked_of, subject=entry.subject)
 
 
 def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:

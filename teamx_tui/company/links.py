@@ -1,5 +1,8 @@
 """Dependencies between tickets: drawing them, taking them away, and letting one go."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from teamx_tui.company import inbox, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
@@ -42,23 +45,23 @@ def add(
     """Write a dependency inside an act; a ticket that now waits again loses its pending wakes."""
     if kind not in list(DependencyKind):
         raise Invalid(f"There is no kind of dependency {kind!r}. The kinds are: {', '.join(DependencyKind)}.")
-    if items.linked(act.connection, blocker.id, blocked.id):
-        raise Refused(f"#{blocker.number} blocks #{blocked.number} already.")
-    _refuse_cycle(act, blocker, blocked)
-    items.link(act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, source=source)
-    people.graph_changed(act.connection)
-    act.note(
-        "ticket.linked",
-        f"ticket:{blocked.number}",
-        blocker=blocker.number,
-        blocked=blocked.number,
-        number=blocked.number,
-        dependency=kind,
-        hard=hard,
-    )
+    draw(act, blocker, blocked, kind=kind, hard=hard, source=source)
     # A reviewer's wake stays, and is held: nothing would queue it again when the blocker clears.
     if hard and blocker.state not in SATISFYING and blocked.state not in (*OVER, State.IN_REVIEW):
         wakes.withdraw(act, blocked, f"it waits for #{blocker.number} now")
+
+
+def draw(act: Act, blocker: Row, blocked: Row, *, kind: str, hard: bool, **more: Any) -> None:
+    """Write a dependency inside an act, whatever waits in the queue; `more`: its other columns.
+
+    Raises:
+        Refused: the two are linked already, or the link would close a cycle.
+    """
+    if items.between(act.connection, blocker.id, blocked.id) is not None:
+        raise Refused(f"#{blocker.number} blocks #{blocked.number} already.")
+    _refuse_cycle(act, blocker, blocked)
+    items.link(act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, **more)
+    _note(act, "ticket.linked", blocker, blocked, dependency=kind, hard=hard)
 
 
 def _refuse_cycle(act: Act, blocker: Row, blocked: Row) -> None:
@@ -80,21 +83,67 @@ def unlink(office: Office, blocker: int, blocked: int, *, actor: str = OPERATOR)
         NotFound: one of the tickets does not exist, or the two are not linked.
     """
     with office.act(actor) as act:
-        before, after = act.ticket(blocker), act.ticket(blocked)
-        if not items.unlink(act.connection, before.id, after.id):
-            raise NotFound(f"#{blocker} does not block #{blocked}; see: teamx ticket show {blocked}")
-        _let_go(act, before, after, "ticket.unlinked")
+        item = act.ticket(blocked)
+        erase(act, act.ticket(blocker), item)
+        wakes.wake_ready(act, item)
+
+
+def erase(act: Act, blocker: Row, blocked: Row) -> None:
+    """Delete a dependency inside an act, waking nobody.
+
+    Raises:
+        NotFound: the two are not linked.
+    """
+    edge = items.between(act.connection, blocker.id, blocked.id)
+    if edge is None:
+        raise NotFound(f"#{blocker.number} does not block #{blocked.number}; see: teamx ticket show {blocked.number}")
+    items.unlink(act.connection, edge.id)
+    how = {"source": edge.source, "carries_artifacts": bool(edge.carries_artifacts)}
+    _note(act, "ticket.unlinked", blocker, blocked, dependency=edge.kind, hard=bool(edge.hard), **how)
+    inbox.withdraw_lost_blocker(act, blocked, blocker.number)
+
+
+def start_anyway(office: Office, number: int, despite: Sequence[int] = (), *, actor: str = OPERATOR) -> tuple[int, ...]:
+    """Let a ticket start though what it waits for is not done: those dependencies become soft. Return their tickets.
+
+    `despite`: the blockers it no longer waits for; all that are open when none is named.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Refused: the ticket is over, or does not wait for one of them.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        if item.state in OVER:
+            raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
+        waits = [row.number for row in items.open_blockers(act.connection, item.id)]
+        stray = next((one for one in despite if one not in waits), None)
+        if not waits:
+            raise Refused(f"#{number} waits for no other ticket. What holds it: teamx ticket why {number}")
+        if stray is not None:
+            named = ", ".join(f"#{one}" for one in waits)
+            raise Refused(f"#{number} does not wait for #{stray}. It waits for {named}.")
+        let_go = tuple(despite) or tuple(waits)
+        for blocker in let_go:
+            soften(act, act.ticket(blocker), item)
+        return let_go
 
 
 def soften(act: Act, blocker: Row, blocked: Row) -> None:
     """Keep a dependency but let the ticket start anyway (an operator's decision, logged)."""
-    items.soften(act.connection, blocker.id, blocked.id)
-    _let_go(act, blocker, blocked, "ticket.link_softened")
-
-
-def _let_go(act: Act, blocker: Row, blocked: Row, kind: str) -> None:
-    people.graph_changed(act.connection)
-    subject = f"ticket:{blocked.number}"
-    act.note(kind, subject, blocker=blocker.number, blocked=blocked.number, number=blocked.number)
+    items.set_hard(act.connection, blocker.id, blocked.id, False)
+    _note(act, "ticket.link_softened", blocker, blocked)
     inbox.withdraw_lost_blocker(act, blocked, blocker.number)
     wakes.wake_ready(act, blocked)
+
+
+def harden(act: Act, blocker: Row, blocked: Row) -> None:
+    """Let a ticket wait again that had been let go, whatever waits in the queue."""
+    items.set_hard(act.connection, blocker.id, blocked.id, True)
+    _note(act, "ticket.link_hardened", blocker, blocked)
+
+
+def _note(act: Act, kind: str, blocker: Row, blocked: Row, **how: Any) -> None:
+    people.graph_changed(act.connection)
+    pair = {"blocker": blocker.number, "blocked": blocked.number, "number": blocked.number}
+    act.note(kind, f"ticket:{blocked.number}", **pair, **how)

@@ -1,10 +1,12 @@
 """The event log for readers: pages of it, and each event as a sentence."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Office
+from teamx_tui.domain.tickets import State
 from teamx_tui.store import events
 
 Data = Mapping[str, Any]
@@ -42,24 +44,16 @@ def _moved(who: str, data: Data) -> str:
 
 
 def _posted(who: str, data: Data) -> str:
-    verbs = {
-        "comment": "wrote in",
-        "question": "asked in",
-        "answer": "answered in",
-        "decision": "decided in",
-        "tool": "ran a check in",
-        "attachment": "attached a file to",
-        "block": "blocked",
-        "unblock": "unblocked",
-        "review": "handed in",
-        "done": "finished",
-        "system": "noted in",
-    }
-    return f"{who} {verbs.get(data['kind'], 'posted in')} #{data['number']}"
+    return f"{who} {_VERBS.get(data['kind'], 'posted in')} #{data['number']}"
 
 
 def _boss(handle: str | None) -> str:
     return "the operator" if handle in (None, "operator") else f"@{handle}"
+
+
+def _assigned(who: str, data: Data) -> str:
+    whom = f"@{data['new']}" if data["new"] else "nobody"
+    return f"{who} gave #{data['number']} to {whom}"
 
 
 def _left(who: str, data: Data) -> str:
@@ -67,6 +61,19 @@ def _left(who: str, data: Data) -> str:
     return f"@{data['employee']} has left the company{heir}"
 
 
+_VERBS: Final[dict[str, str]] = {
+    "comment": "wrote in",
+    "question": "asked in",
+    "answer": "answered in",
+    "decision": "decided in",
+    "tool": "ran a check in",
+    "attachment": "attached a file to",
+    "block": "blocked",
+    "unblock": "unblocked",
+    "review": "handed in",
+    "done": "finished",
+    "system": "noted in",
+}
 _ENDS: Final[dict[str, str]] = {
     "finished": "ended a turn",
     "passed": "passed",
@@ -82,18 +89,27 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "employee.hired": lambda who, d: f"{who} hired @{d['employee']} ({d['role']})",
     "employee.reassigned": lambda who, d: f"@{d['employee']} reports to {_boss(d['new'])} now",
     "employee.left": _left,
+    "employee.returned": lambda who, d: f"@{d['employee']} works here again",
+    "employee.unhired": lambda who, d: f"{who} took back the hiring of @{d['employee']}",
     "project.opened": lambda who, d: f"{who} opened project {d['title']}",
+    "project.withdrawn": lambda who, d: f"{who} took back project {d['title']}",
     "project.led": lambda who, d: f"@{d['new']} leads project {d['key']} now",
     "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
-    "ticket.assigned": lambda who, d: f"{who} gave #{d['number']} to @{d['new']}",
+    "ticket.assigned": _assigned,
     "ticket.moved": _moved,
     "ticket.linked": lambda who, d: f"#{d['blocker']} blocks #{d['blocked']}",
     "ticket.unlinked": lambda who, d: f"#{d['blocker']} no longer blocks #{d['blocked']}",
     "ticket.link_softened": lambda who, d: f"#{d['blocked']} may start before #{d['blocker']}",
+    "ticket.link_hardened": lambda who, d: f"#{d['blocked']} waits for #{d['blocker']} again",
+    "ticket.scripted": lambda who, d: f"#{d['number']} goes on with its script again",
     "ticket.unscripted": lambda who, d: f"#{d['number']} goes on without its script, which needs @{d['employee']}",
     "participant.added": lambda who, d: f"{who} added @{d['employee']} to #{d['number']}",
     "participant.removed": lambda who, d: f"{who} removed @{d['employee']} from #{d['number']}",
+    "participant.muted": lambda who, d: f"@{d['employee']} is not woken by colleagues in #{d['number']} any more",
+    "participant.unmuted": lambda who, d: f"@{d['employee']} is woken by colleagues in #{d['number']} again",
+    "operator.joined": lambda who, d: f"{who} joined the conversation on #{d['number']}",
+    "operator.withdrew": lambda who, d: f"{who} left the conversation on #{d['number']}",
     "message.posted": _posted,
     "wake.queued": lambda who, d: f"@{d['employee']} is woken for #{d['number']} ({d['cause'].replace('_', ' ')})",
     "wake.returned": lambda who, d: f"@{d['employee']} will try #{d['number']} again",
@@ -107,9 +123,43 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "decision.decided": lambda who, d: f"{who} decided on #{d['number']}: {d['outcome']}",
     "decision.passed_on": lambda who, d: f"{_boss(d['new'])} must answer on #{d['number']} in place of @{d['old']}",
     "decision.withdrawn": lambda who, d: f"a question on #{d['number']} needs no answer any more",
+    "decision.reopened": lambda who, d: f"#{d['number']} needs an answer again: {d['subject']}",
     "artifact.attached": lambda who, d: f"{who} attached {d['name']} to #{d['number']}",
     "budget.set": lambda who, d: f"{who} set the {d['scope']} budget to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "command.given": lambda who, d: f"{who} said: {d['said']}",
+    "command.undone": lambda who, d: f"{who} took back: {d['said']}",
     "worker.started": lambda who, d: "a worker came on duty",
     "worker.stopped": lambda who, d: "a worker went off duty",
     "worker.lost": lambda who, d: "a worker died; its work is queued again",
 }
+KINDS: Final = tuple(_SENTENCES)
+"""Every kind of event."""
+_ANY: Final = " "
+"""Stands for any text."""
+_TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
+    "employee.reassigned": ("new", (_ANY, None)),
+    "message.posted": ("kind", _VERBS),
+    "run.finished": ("outcome", _ENDS),
+    "ticket.assigned": ("new", (_ANY, None)),
+    "ticket.moved": ("new", tuple(State)),
+}
+"""Kinds whose fixed words depend on a key of their data, with the values it may have."""
+
+
+class _Blank(dict[str, Any]):
+    """Data in which every key is there and says nothing."""
+
+    def __missing__(self, key: str) -> Any:
+        return 0 if key.endswith("_micros") else _ANY
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key]
+
+
+def wordings() -> Iterator[tuple[str, str, str]]:
+    """Yield every way events are put into words: kind, what its data then holds, and the words all of them share."""
+    for kind, say in _SENTENCES.items():
+        key, values = _TOLD_APART.get(kind, ("", (_ANY,)))
+        for value in values:
+            in_data = "" if value == _ANY else f'"{key}":{json.dumps(value)}'
+            yield kind, in_data, say("", _Blank({key: value}))

@@ -51,8 +51,6 @@ class Act:
     limits: Limits
     turn: Turn | None = None
     call_no: int | None = None
-    call_run: int | None = None
-    """Run that `call_no` counts the tool calls of."""
     batch: Batch = field(default_factory=Batch)
     is_spoilt: bool = False
     """Part of it was broken off, so it must not be committed."""
@@ -205,9 +203,10 @@ class Office:
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
-        """Yield a connection for reading one consistent state; inside an act, the act's own."""
+        """Yield a connection for reading one consistent state; inside an act, as the act has left it so far."""
         act = self._current()
         if act is not None:
+            act.flush()
             yield act.connection
             return
         with self.store.reading() as connection:

@@ -1,28 +1,19 @@
 """Projects: opening one, and how far each is."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import mission
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.progress import Project, progress_now
 from teamx_tui.domain.errors import Invalid, Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind, State
-from teamx_tui.store import items, tallies
+from teamx_tui.store import items
 
 _KEY: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 LONGEST: Final = 1000
 """Weeks a project may be planned for, as in a scenario file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Project(mission.Project):
-    """A project in a list: how far it is, and how long it shall take."""
-
-    weeks: int | None = None
-    """From when it was opened; None: not said."""
 
 
 def begin(
@@ -71,11 +62,20 @@ def write(act: Act, key: str, title: str, lead: str | None, weeks: int | None) -
     act.note("project.opened", f"project:{key}", key=key, title=title, lead=lead)
 
 
+def withdraw(act: Act, key: str) -> None:
+    """Take the opening of a project back inside an act: it is in no list any more, and its key is free.
+
+    Raises:
+        Refused: tickets have been filed in it.
+    """
+    row = items.by_key(act.connection, key)
+    if row is None or items.has_children(act.connection, row.id):
+        raise Refused(f"There are tickets in project {key}; cancel them first: teamx ticket move N cancelled")
+    items.retire(act.connection, row.id)
+    act.note("project.withdrawn", f"project:{key}", key=key, title=row.title)
+
+
 def progress(office: Office) -> tuple[Project, ...]:
-    """Return every project with how many of its tickets are done, in the order of opening."""
+    """Return every project with how far it is, how fast it goes and how it is doing, in the order of opening."""
     with office.look() as connection:
-        weeks = {row.key: row.weeks for row in items.of_kind(connection, Kind.PROJECT)}
-        return tuple(
-            Project(row.key, row.title, row.lead, row.done, row.total, weeks[row.key])
-            for row in tallies.projects(connection)
-        )
+        return progress_now(connection, office.clock()).projects

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from teamx_tui.company.office import Office
 from teamx_tui.domain.presence import Presence, presence
-from teamx_tui.store import people, runs, tallies
+from teamx_tui.store import conditions, people, runs, tallies
 from teamx_tui.store.rows import Connection
+from teamx_tui.store.tallies import Loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Person:
     presence: Presence
     on: int | None
     """Ticket whose thread they are in, if they are having a turn."""
+    on_title: str
+    """What that ticket is called; empty if they are not having a turn."""
     active_at_ms: int | None
     """When they last did something; None: never."""
     queued: int
@@ -36,11 +39,12 @@ def staff(office: Office) -> tuple[Person, ...]:
         return people_now(connection, office.clock())
 
 
-def people_now(connection: Connection, now_ms: int) -> tuple[Person, ...]:
-    """Return everybody who works here, as of one consistent read."""
+def people_now(connection: Connection, now_ms: int, loads: Loads | None = None) -> tuple[Person, ...]:
+    """Return everybody who works here, as of one consistent read; `loads` when they have been counted in it already."""
+    work = tallies.loads(connection, conditions.surroundings(connection)) if loads is None else loads
     live = {row.employee_id: row for row in runs.living(connection)}
     active = runs.last_active(connection)
-    queued, work = tallies.queued_by_employee(connection), tallies.work_by_employee(connection)
+    queued = tallies.queued_by_employee(connection)
     departments = {row.id: row.name for row in people.departments(connection)}
     rows = people.employees(connection)
     handles = {row.id: row.handle for row in rows}
@@ -49,7 +53,7 @@ def people_now(connection: Connection, now_ms: int) -> tuple[Person, ...]:
         if row.left_at_ms is not None:
             continue
         going = live.get(row.id)
-        open_work, blocked_work = work.get(row.id, (0, 0))
+        open_work, blocked_work = work.get(row.id, tallies.NO_LOAD)
         persons.append(
             Person(
                 handle=row.handle,
@@ -67,6 +71,7 @@ def people_now(connection: Connection, now_ms: int) -> tuple[Person, ...]:
                     blocked_work=blocked_work,
                 ),
                 on=going.number if going is not None else None,
+                on_title=going.title if going is not None else "",
                 active_at_ms=going.started_at_ms if going is not None else active.get(row.id),
                 queued=queued.get(row.id, 0),
                 open_tickets=open_work,

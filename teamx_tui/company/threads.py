@@ -8,7 +8,7 @@ from teamx_tui.company import wakes
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
-from teamx_tui.domain.text import printable
+from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.wakes import EVERYONE, Cause
 from teamx_tui.store import runs, talk
 from teamx_tui.store import wakes as queue
@@ -16,6 +16,10 @@ from teamx_tui.store.batch import FRESH, MESSAGE
 from teamx_tui.store.rows import Row
 
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
+TAKES_BACK: Final = "takes_back"
+"""Key of a payload: the entry that this one says no longer counts."""
+_SHORT: Final = 60
+"""Characters by which an entry is known again."""
 _UNSPOKEN: Final = {"run_id": None, "call_no": None, "brain": ""}
 """Columns of a message that no run has posted."""
 
@@ -134,6 +138,14 @@ def tell(act: Act, item: Row, text: str, origin: int | None = None) -> int:
     return post(act, item, "system", text, author=SYSTEM, origin=origin)
 
 
+def take_back(act: Act, item: Row, message_id: int) -> None:
+    """Say in a thread that an entry of it no longer counts. The entry stays: it was said."""
+    message = talk.message_by_id(act.connection, message_id)
+    said = one_line(message.body)
+    short = said if len(said) <= _SHORT else f"{said[:_SHORT]}…"
+    post(act, item, "system", f"Taken back: {short}", author=SYSTEM, payload={TAKES_BACK: message_id})
+
+
 def mentioned(act: Act, text: str, named: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the handles `named` and those written as `@handle` in `text`, each once; unknown words in text are words.
 
@@ -184,7 +196,8 @@ def seat(act: Act, thread_id: int, parts: Mapping[str, Raci]) -> None:
 def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
     """Give an employee a part in a thread; return whether they were not in the thread before."""
     member = talk.membership(act.connection, item.thread_id, employee.id)
-    if member is not None and member.left_at_ms is None and member.raci == part:
+    before = member.raci if member is not None and member.left_at_ms is None else None
+    if before == part:
         return False
     _check_privacy(act, item)
     if member is None:
@@ -192,8 +205,21 @@ def enter(act: Act, item: Row, employee: Row, part: Raci) -> bool:
     else:
         talk.change_part(act.connection, member.id, raci=part, left_at_ms=None)
     act.forget(thread_id=item.thread_id)
-    act.note("participant.added", wakes.subject(item), number=item.number, employee=employee.handle, raci=part.letter)
-    return member is None or member.left_at_ms is not None
+    old = Raci(before).letter if before is not None else None
+    who = {"employee": employee.handle, "raci": part.letter, "old": old}
+    act.note("participant.added", wakes.subject(item), number=item.number, **who)
+    return before is None
+
+
+def mute(act: Act, item: Row, employee: Row, *, muted: bool = True) -> None:
+    """Let an employee no longer be woken by colleagues in a thread, or again. Nothing if they take no part in it."""
+    member = talk.membership(act.connection, item.thread_id, employee.id)
+    if member is None or bool(member.muted) == muted:
+        return
+    talk.change_part(act.connection, member.id, muted=muted)
+    act.forget(thread_id=item.thread_id)
+    kind = "participant.muted" if muted else "participant.unmuted"
+    act.note(kind, wakes.subject(item), number=item.number, employee=employee.handle)
 
 
 def _check_privacy(act: Act, item: Row) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from teamx_tui.company import inbox, links, threads, wakes
+from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain import tickets as rules
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
@@ -13,6 +15,9 @@ from teamx_tui.domain.tickets import SATISFYING, Kind, Priority, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions, items, people, talk
 from teamx_tui.store.rows import Row
+
+BY_MISTAKE: Final = "filed by mistake"
+"""Why a ticket is cancelled whose filing is taken back: it is as if it had not been filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def file(office: Office, filing: Filing, *, actor: str = OPERATOR) -> int:
 
     Raises:
         Invalid: no title, or an estimate that is not positive.
-        Refused: the number is taken.
+        Refused: the number is taken, or an employee has left.
         NotFound: the project, an employee or a blocker does not exist.
     """
     with office.act(actor) as act:
@@ -63,10 +68,10 @@ def write(act: Act, filing: Filing) -> int:
     number = filing.number if filing.number is not None else items.last_number(act.connection) + 1
     if items.by_number(act.connection, number) is not None:
         raise Refused(f"#{number} exists already.")
-    assignee = act.employee(filing.assignee) if filing.assignee else None
+    assignee = colleague(act, filing.assignee) if filing.assignee else None
     item_id = _insert(act, number, title, filing, assignee.id if assignee else None)
     thread_id = talk.open_thread(act.connection, item_id)
-    parts = dict(_parts(filing))
+    parts = {colleague(act, handle).handle: part for handle, part in _parts(filing)}
     threads.seat(act, thread_id, parts)
     people.graph_changed(act.connection)
     act.note(
@@ -113,17 +118,23 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
             raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
         if employee.left_at_ms is not None:
             raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
-        before = next((who for who, row in act.staff().items() if row.id == item.assignee_id), None)
-        if before == employee.handle:
+        if item.assignee_id == employee.id:
             return
         for member in act.members(item.thread_id):
             if member.raci == Raci.RESPONSIBLE:
                 threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
         threads.enter(act, item, employee, Raci.RESPONSIBLE)
-        items.assign(act.connection, item.id, employee.id)
-        act.forget(number=number)
-        act.note("ticket.assigned", f"ticket:{number}", number=number, old=before, new=employee.handle)
+        entrust(act, item, employee)
         wakes.wake_ready(act, act.ticket(number))
+
+
+def entrust(act: Act, item: Row, employee: Row | None) -> None:
+    """Write inside an act who is responsible for a ticket, or that nobody is; nothing follows from it."""
+    before = next((who for who, row in act.staff().items() if row.id == item.assignee_id), None)
+    items.assign(act.connection, item.id, employee.id if employee is not None else None)
+    act.forget(number=item.number)
+    after = employee.handle if employee is not None else None
+    act.note("ticket.assigned", wakes.subject(item), number=item.number, old=before, new=after)
 
 
 def move(office: Office, number: int, state: str, reason: str | None = None, *, actor: str = OPERATOR) -> None:
@@ -148,11 +159,7 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     rules.check_move(label, here, there, reason)
     if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
         _refuse_blocked(act, item, there)
-    words = printable(reason or "")
-    items.move(act.connection, item.id, there, words, act.at_ms)
-    act.forget(number=item.number)
-    act.note("ticket.moved", wakes.subject(item), number=item.number, old=here, new=there, reason=words)
-    threads.freshen(act, item)
+    set_state(act, item, there, reason or "")
     moved = act.ticket(item.number)
     if there in rules.OVER:
         _wind_up(act, moved, there)
@@ -164,6 +171,15 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
         wakes.wake(act, moved, Cause.CHANGES)
     elif there is State.OPEN:
         wakes.wake_ready(act, moved)
+
+
+def set_state(act: Act, item: Row, there: State, reason: str) -> None:
+    """Write inside an act that a ticket is in another state; nothing follows from it."""
+    words = printable(reason)
+    items.move(act.connection, item.id, there, words, act.at_ms)
+    act.forget(number=item.number)
+    act.note("ticket.moved", wakes.subject(item), number=item.number, old=item.state, new=there, reason=words)
+    threads.freshen(act, item)
 
 
 def ask_for_review(act: Act, item: Row) -> None:

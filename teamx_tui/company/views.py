@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
 from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.transcripts import CALL, Said, tail
 from teamx_tui.domain.gates import Condition, Seat, Situation, condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.store import facts, items, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
+
+AT_ONCE: Final = 5000
+"""Tickets that are looked up one by one; for more it is quicker to read all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +38,9 @@ class Ticket:
     priority: str
     estimate: float
     labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One entry of a thread."""
-
-    seq: int
-    at_ms: int
-    author: str
-    kind: str
-    """comment, question, answer, decision, tool, attachment, block, unblock, review, done, system."""
-    body: str
-    mentions: tuple[str, ...]
-    payload: Mapping[str, Any]
-    origin: int | None
-    scripted: bool
+    moved_at_ms: int
+    """When its state last changed."""
+    is_private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +103,18 @@ class Thread:
     dependents: tuple[tuple[int, str, State], ...]
 
 
-def tickets(office: Office) -> tuple[Ticket, ...]:
-    """Return every ticket, by number."""
+def tickets(office: Office, numbers: Sequence[int] | None = None) -> tuple[Ticket, ...]:
+    """Return every ticket, by number; or those of `numbers` that there are, in that order."""
     with office.look() as connection:
-        return tuple(_tickets(connection, items.of_kind(connection, Kind.TICKET), None))
+        if numbers is None or len(numbers) > AT_ONCE:
+            found = _tickets(connection, items.of_kind(connection, Kind.TICKET), None)
+        else:
+            rows = items.numbered(connection, numbers)
+            found = _tickets(connection, rows, [row.id for row in rows])
+    if numbers is None:
+        return tuple(found)
+    by_number = {ticket.number: ticket for ticket in found}
+    return tuple(by_number[number] for number in numbers if number in by_number)
 
 
 def ticket(office: Office, number: int) -> Ticket:
@@ -125,8 +124,12 @@ def ticket(office: Office, number: int) -> Ticket:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
-        return _tickets(connection, [row], [row.id])[0]
+        return ticket_now(connection, ticket_row(connection, number))
+
+
+def ticket_now(connection: Connection, row: Row) -> Ticket:
+    """Return a ticket, as of one consistent read."""
+    return _tickets(connection, [row], [row.id])[0]
 
 
 def thread(office: Office, number: int, most: int = 500) -> Thread:
@@ -138,14 +141,14 @@ def thread(office: Office, number: int, most: int = 500) -> Thread:
     with office.look() as connection:
         row = ticket_row(connection, number)
         live, _ = facts.live_runs(connection)
-        rows = talk.messages(connection, row.thread_id, most)
+        page = tail(connection, row, most)
         return Thread(
-            ticket=_tickets(connection, [row], [row.id])[0],
+            ticket=ticket_now(connection, row),
             description=row.description,
             acceptance=tuple(row.acceptance),
             reason=row.reason,
-            entries=tuple(_said(message) for message in rows),
-            earlier=talk.count_before(connection, row.thread_id, rows[0].id) if len(rows) == most else 0,
+            entries=tuple(said for said in page.entries if said.kind != CALL),
+            earlier=page.earlier,
             runs=tuple(
                 Attempt(run.id, run.handle, run.attempt, run.outcome, run.reason, run.started_at_ms, run.ended_at_ms)
                 for run in runs.of_item(connection, row.id)
@@ -178,12 +181,7 @@ def situation_of(connection: Connection, row: Row) -> tuple[Situation, Seat | No
 def _tickets(connection: Connection, rows: Sequence[Row], ids: Sequence[int] | None) -> list[Ticket]:
     situations = facts.situations(connection, ids)
     parts: dict[int, dict[str, str]] = defaultdict(dict)
-    members = (
-        talk.all_participants(connection)
-        if ids is None
-        else [row for one in rows for row in talk.participants(connection, one.thread_id)]
-    )
-    for member in members:
+    for member in talk.all_participants(connection, None if ids is None else [row.thread_id for row in rows]):
         parts[member.thread_id][member.handle] = Raci(member.raci).letter
     blocks: dict[int, list[int]] = defaultdict(list)
     for blocker_id, number in items.blocked_numbers(connection, ids):
@@ -209,18 +207,6 @@ def _ticket(
         priority=row.priority,
         estimate=row.estimate,
         labels=tuple(row.labels),
-    )
-
-
-def _said(row: Row) -> Said:
-    return Said(
-        seq=row.id,
-        at_ms=row.at_ms,
-        author=row.author,
-        kind=row.kind,
-        body=row.body,
-        mentions=tuple(row.mentions),
-        payload=row.payload,
-        origin=row.origin,
-        scripted=row.brain == "scripted",
+        moved_at_ms=row.moved_at_ms,
+        is_private=row.private,
     )

@@ -66,6 +66,20 @@ def drop(act: Act, item: Row, wake_id: int, handle: str, reason: str) -> None:
     act.note("wake.dropped", subject(item), number=item.number, employee=handle, wake=wake_id, reason=reason)
 
 
+def revive(act: Act, item: Row, wake_id: int) -> None:
+    """Put a dropped wake back into the queue, unless there is nothing left for it to do."""
+    row = rows.by_id(act.connection, wake_id)
+    present = {member.employee_id: member.handle for member in act.members(item.thread_id)}
+    if row is None or row.state != "dropped" or item.state in OVER or row.employee_id not in present:
+        return
+    if rows.pending_for(act.connection, row.employee_id, item.thread_id) is not None:
+        return
+    rows.change(act.connection, wake_id, state="pending", queued_seq=act.last_seq() + 1)
+    how = {"employee": present[row.employee_id], "cause": row.cause, "hop": row.hop, "wake": wake_id}
+    act.note("wake.queued", subject(item), number=item.number, **how)
+    act.batch.add(RESET, {"the_thread": item.thread_id, "reset_seq": act.last_seq()})
+
+
 def subject(item: Row) -> str:
     """Return what events about `item` are filed under: `ticket:64`, `project:panel`."""
     return f"ticket:{item.number}" if item.number is not None else f"{item.kind}:{item.key}"

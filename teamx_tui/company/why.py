@@ -1,18 +1,24 @@
 """Why a ticket does not move: every closed gate, followed to the roots. It shows what the scheduler goes by."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import situation_of
-from teamx_tui.domain.gates import ClosedGate, Condition, Seat, Situation, closed_gates, condition
+from teamx_tui.domain import wakes as rules
+from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, Seat, Situation, closed_gates, condition
+from teamx_tui.domain.raci import People
 from teamx_tui.domain.tickets import OVER
-from teamx_tui.store import facts, items
+from teamx_tui.domain.wakes import Cause, Policy
+from teamx_tui.store import duty, facts, items, people, runs, talk
 from teamx_tui.store import wakes as queue
-from teamx_tui.store.rows import Connection
+from teamx_tui.store.rows import Connection, Row
 
 DEEPEST: Final = 100
 """Generations in a proof. Nobody reads further, and a chain may be thousands long; the roots are named all the same."""
+_MAKES_READY: Final = frozenset({GateKind.STATE, GateKind.HOLD, GateKind.NOT_ASSIGNED, GateKind.DEPENDENCY})
+"""Gates that wake the ticket's people when they open; behind the others somebody waits in the queue already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Why:
     """Tickets at which the chain of dependencies ends: where somebody can act."""
     queued: tuple[str, ...]
     """Handles of those whose wakes wait on the ticket."""
+    then: tuple[str, ...] = ()
+    """Handles of those who have their turn next once nothing is closed."""
+    is_staffed: bool = True
+    """A worker is on duty: without one nobody has a turn."""
 
 
 def why(office: Office, number: int) -> Why:
@@ -51,38 +61,71 @@ def why(office: Office, number: int) -> Why:
     """
     with office.look() as connection:
         row = ticket_row(connection, number)
+        now_ms = office.clock()
         situation, seat = situation_of(connection, row)
-        waiting = [wake for wake in queue.on_thread(connection, row.thread_id) if wake.state == "pending"]
-        if seat is not None:
-            due_ms = max((wake.due_at_ms for wake in waiting if wake.handle == seat.handle), default=0)
-            seat = seat.cooling_until(due_ms, office.clock())
-        gates = closed_gates(situation, seat)
-        known = _upstream(connection, situation)
+        seat = _cooling(connection, {row.id: seat}, now_ms)[row.id]
+        known = _upstream(connection, situation, now_ms)
         tree = _reason(row.title, situation, seat, known, set())
+        queued = tuple(wake.handle for wake in queue.on_thread(connection, row.thread_id) if wake.state == "pending")
         return Why(
             number=number,
-            runnable=not gates,
+            runnable=not tree.gates,
             tree=tree,
-            roots=tuple(sorted(_roots(situation, known))) if gates else (),
-            queued=tuple(wake.handle for wake in waiting),
+            roots=tuple(sorted(_roots(situation, known))) if tree.gates else (),
+            queued=queued,
+            then=tuple(dict.fromkeys([*queued, *_woken(connection, row, tree.gates)])),
+            is_staffed=is_staffed(office, connection),
         )
+
+
+def proof(connection: Connection, row: Row, now_ms: int, *, of: Seat, due_ms: int = 0) -> Reason:
+    """Return why an employee, `of`, does not have a turn on a ticket, followed to the roots.
+
+    `due_ms`: when their wake may be tried again, if it is cooling down.
+    """
+    situation, _ = situation_of(connection, row)
+    known = _upstream(connection, situation, now_ms)
+    return _reason(row.title, situation, of.cooling_until(due_ms, now_ms), known, set())
+
+
+def is_staffed(office: Office, connection: Connection) -> bool:
+    """Return whether a worker is alive."""
+    on_duty = runs.workers_on_duty(connection)
+    return any(duty.is_alive(office.store.path, worker.id) for worker in on_duty)
 
 
 Known = dict[int, tuple[str, Situation, Seat | None]]
 
 
-def _upstream(connection: Connection, situation: Situation) -> Known:
+def _woken(connection: Connection, row: Row, gates: Collection[ClosedGate]) -> tuple[str, ...]:
+    """Return who is woken when the last gate opens."""
+    if not any(gate.kind in _MAKES_READY for gate in gates):
+        return ()
+    members = talk.participants(connection, row.thread_id)
+    policy = Policy(people.the_company(connection).unblock_wakes)
+    return rules.cast(Cause.READY, People.of((one.handle, one.raci) for one in members), policy=policy)
+
+
+def _cooling(connection: Connection, seats: dict[int, Seat | None], now_ms: int) -> dict[int, Seat | None]:
+    """Return the seats, by item id, with the cool-downs of their pending wakes."""
+    due = queue.due(connection, seats)
+    return {
+        item_id: seat.cooling_until(due.get((item_id, seat.handle), 0), now_ms) if seat is not None else None
+        for item_id, seat in seats.items()
+    }
+
+
+def _upstream(connection: Connection, situation: Situation, now_ms: int) -> Known:
     """Read every unsatisfied hard blocker, a generation at a time."""
     by_item, by_employee = facts.live_runs(connection)
     known: Known = {}
     wave = {blocker.item_id for blocker in situation.blockers}
     while wave:
         found = facts.situations(connection, wave, by_item)
-        for item_id in wave:
-            row = items.by_id(connection, item_id)
-            if row is not None:
-                seat = facts.seat_of(connection, row.assignee_id, by_employee)
-                known[item_id] = (row.title, found[item_id], seat)
+        rows = [row for row in (items.by_id(connection, item_id) for item_id in wave) if row is not None]
+        seats = {row.id: facts.seat_of(connection, row.assignee_id, by_employee) for row in rows}
+        seats = _cooling(connection, seats, now_ms)
+        known |= {row.id: (row.title, found[row.id], seats[row.id]) for row in rows}
         wave = {b.item_id for item in found.values() for b in item.blockers} - known.keys()
     return known
 

@@ -94,11 +94,6 @@ class Admission:
         )
 
     @property
-    def has_candidates(self) -> bool:
-        """Whether some wake is worth trying to claim."""
-        return bool(self._ready)
-
-    @property
     def next_due_ms(self) -> int | None:
         """When the next cool-down ends (milliseconds UTC), if one is going on."""
         return min((held.due_at_ms for held in self._parked.values() if held.due_at_ms > 0), default=None)

@@ -196,11 +196,12 @@ def test_block__that_would_close_a_cycle_is_refused_whole() -> None:
 @pytest.mark.feature("X-18")
 def test_decide__keeps_who_what_and_why_and_opens_nothing() -> None:
     with passing(charter(1, [filing(1)])) as office:
-        decisions.decide(office, 1, "Idle after", "5 minutes", rationale="as in chat", actor="ada")
+        made = decisions.decide(office, 1, "Idle after", "5 minutes", rationale="as in chat", actor="ada")
 
         assert inbox.waiting(office, None) == ()
         with office.look() as connection:
-            (kept,) = decision_rows.decided(connection)
+            kept = decision_rows.by_id(connection, made)
+        assert kept is not None
         assert (kept.number, kept.subject, kept.outcome) == (1, "Idle after", "5 minutes")
         assert (kept.rationale, kept.decided_by) == ("as in chat", "ada")
         assert said(office) == [("ada", "decision", "Idle after: 5 minutes")]

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from teamx_tui.company import delivery, links, views
 from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.company.transcripts import Said
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.tickets import State
 from tests.builders import carry, charter, claim, events, filing, head, passing, queued, says, turn, woken
 
 
-def last(office: Office, number: int = 1) -> views.Said:
+def last(office: Office, number: int = 1) -> Said:
     return views.thread(office, number).entries[-1]
 
 

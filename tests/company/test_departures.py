@@ -263,6 +263,8 @@ def test_leave__means_gone() -> None:
         assert handles(office) == ["ben"]
         for attempt in (
             lambda: tickets.assign(office, 1, "ada"),
+            lambda: tickets.file(office, filing(2, "ada")),
+            lambda: tickets.file(office, filing(2, "ben", informed=["ada"])),
             lambda: threads.add_participant(office, 1, "ada", "consulted"),
             lambda: employees.known(office, "ada"),
             lambda: employees.hire(office, Hiring("ada", "Ada", "tester")),
@@ -272,6 +274,14 @@ def test_leave__means_gone() -> None:
                 attempt()
         threads.comment(office, 1, "@ada are you there?")
         assert "ada" not in parts(office, 1)
+
+
+def test_leave__means_gone_for_the_rest_of_the_act_too() -> None:
+    with passing(charter(2, [filing(1, "ben")])) as office, office.act(OPERATOR):
+        departures.leave(office, "ada")
+
+        with pytest.raises(Refused, match="@ada has left"), office.attempt():
+            tickets.assign(office, 1, "ada")
 
 
 def test_leave__is_one_event_of_its_own() -> None:

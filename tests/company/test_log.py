@@ -13,6 +13,7 @@ import pytest
 import teamx_tui
 from teamx_tui.brains.brain import BrainFailed
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.commands import COMMANDS
 from teamx_tui.company import (
     decisions,
     delivery,
@@ -273,8 +274,14 @@ def _fails(office: Office) -> None:
     play(office, brain=Chooser(fail))
 
 
+def _orders_and_takes_back(office: Office) -> None:
+    COMMANDS["ticket comment"](office, number=1, text=FROM_OUTSIDE)
+    COMMANDS["undo"](office)
+
+
 OPENINGS = [
     _says,
+    _orders_and_takes_back,
     _files,
     _moves,
     _hires,

@@ -4,15 +4,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import decisions, inbox, mission, roster, runs, tickets, views
+from teamx_tui.company import decisions, inbox, mission, pauses, roster, runs, tickets, views
 from teamx_tui.company.founding import Project
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.presence import IDLE_AFTER_MS, Presence
 from teamx_tui.domain.retries import Mishap
-from teamx_tui.domain.tickets import State
-from tests.builders import Clock, carry, charter, claim, filing, head, passing, play, queued, try_claim, turn
+from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.tools.hands import carry_out
+from tests.builders import (
+    Clock,
+    carry,
+    charter,
+    claim,
+    filing,
+    head,
+    passing,
+    play,
+    queued,
+    says,
+    step,
+    try_claim,
+    turn,
+)
 
 STAFF = ("ada", "ben", "cleo")
 NUMBERS = (1, 2, 3, 4, 5, 6)
@@ -27,6 +42,7 @@ FACTS = st.lists(
         st.tuples(st.just("block"), ON, WHO),
         st.tuples(st.just("move"), ON, st.sampled_from(State)),
         st.tuples(st.just("assign"), ON, WHO),
+        st.tuples(st.just("pause"), ON, WHO),
     ),
     max_size=12,
 )
@@ -49,6 +65,8 @@ def establish(office: Office, fact: tuple[str, int, str]) -> None:
             decisions.ask(office, on, OPERATOR, "how much?", actor=who)
         elif kind == "block":
             decisions.block(office, on, "no paint", actor=who)
+        elif kind == "pause":
+            pauses.pause(office, "lunch")
         elif kind == "move":
             tickets.move(office, on, who, "because")
         else:
@@ -76,7 +94,7 @@ def test_mission__counts_what_the_lists_hold(links: list[tuple[int, int]], facts
         assert seen.queued == len(queued(office))
         assert seen.needs_you == len(inbox.waiting(office))
         assert seen.seq == head(office)
-        assert {ticket.number for ticket in seen.blocked} - working == {
+        assert {ticket.number for ticket in seen.blocked} == {
             ticket.number for ticket in listed if ticket.condition is Condition.BLOCKED
         }
         assert seen.blocked_total == len(seen.blocked)
@@ -88,6 +106,11 @@ def test_mission__counts_what_the_lists_hold(links: list[tuple[int, int]], facts
         assert [person.queued for person in seen.people] == [
             sum(handle == person.handle for _, handle in queued(office)) for person in seen.people
         ]
+        assert [person.open_tickets for person in seen.people] == [
+            sum(ticket.assignee == person.handle and ticket.state not in OVER for ticket in listed)
+            for person in seen.people
+        ]
+        assert (seen.done, seen.total) == (panel.done, panel.total)
 
 
 @pytest.mark.feature("X-3")
@@ -168,3 +191,42 @@ def test_mission__shows_recent_events_newest_first_in_words() -> None:
 def test_mission__labels_a_scripted_company() -> None:
     with passing(charter(1, [filing(1)])) as office:
         assert mission.look(office).scripted
+
+
+@pytest.mark.feature("T-19")
+def test_run__says_what_the_turn_has_done_so_far() -> None:
+    with passing(charter(2, [filing(1), filing(2, "ben")])) as office:
+        claimed = claim(office, 1, "ada")
+        claim(office, 2, "ben")
+        carry_out(office, claimed, step(says("One."), ("attach", {"name": "a.md", "content": "A"}), last=False), 0)
+
+        runs_now = {run.number: run for run in mission.look(office).live}
+
+        assert (runs_now[1].calls, runs_now[1].entries, runs_now[1].tool) == (2, 2, "attach")
+        assert (runs_now[2].calls, runs_now[2].entries, runs_now[2].tool) == (0, 0, "")
+
+
+@pytest.mark.feature("T-19")
+def test_blocked__stands_longest_first_with_what_opens_it_and_what_it_holds_up() -> None:
+    clock = Clock()
+    with passing(charter(2, [filing(1), filing(2)], [(1, 2)]), clock) as office:
+        clock.advance(60)
+        tickets.file(office, tickets.Filing("Later", number=3, blocked_by=(1, 2)))
+        tickets.file(office, tickets.Filing("Last", number=4, assignee="ben", blocked_by=(2,)))
+
+        told = [(row.number, row.opens_when, row.holds_up) for row in mission.look(office).blocked]
+
+        assert told == [
+            (2, "#1 done", 2),
+            (3, "#1 #2 done; somebody is assigned to #3", 0),
+            (4, "#2 done", 0),
+        ]
+
+
+def test_blocked__shows_the_first_of_many_and_counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mission, "SHOWN", 2)
+    filings = [filing(1), *(filing(n) for n in (2, 3, 4, 5))]
+    with passing(charter(1, filings, [(1, n) for n in (2, 3, 4, 5)])) as office:
+        seen = mission.look(office)
+
+        assert ([row.number for row in seen.blocked], seen.blocked_total) == ([2, 3], 4)

@@ -138,7 +138,7 @@ def test_add_participant__wakes_the_new_one_with_the_thread_so_far() -> None:
         assert woken(office, before) == [(1, "ben", "added")]
         assert claim(office, 1, "ben").part == "consulted"
         (added,) = events(office, "participant.added", since=before)
-        assert (added.actor, added.data) == ("operator", {"number": 1, "employee": "ben", "raci": "C"})
+        assert (added.actor, added.data) == ("operator", {"number": 1, "employee": "ben", "raci": "C", "old": None})
 
 
 @pytest.mark.feature("X-6")

@@ -1,10 +1,14 @@
 """Why a ticket does not move, down to where somebody can act."""
 
+from collections.abc import Callable
+
 import pytest
 
-from teamx_tui.company import decisions, runs, tickets, why
+from teamx_tui.commands import COMMANDS
+from teamx_tui.commands.remedies import remedy
+from teamx_tui.company import decisions, idleness, pauses, runs, threads, tickets, why
 from teamx_tui.company.founding import Allowance
-from teamx_tui.company.office import OPERATOR
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.gates import Condition, GateKind
 from teamx_tui.domain.retries import Mishap
@@ -129,3 +133,107 @@ def test_why__ends_at_a_cancelled_ticket_whatever_that_one_waited_for() -> None:
         tickets.move(office, 2, "cancelled", "not needed")
 
         assert why.why(office, 3).roots == (2,)
+
+
+@pytest.mark.feature("D-1")
+def test_why__shows_that_somebody_further_up_is_cooling_down() -> None:
+    with passing(charter(3, [filing(1), filing(2, "ben"), filing(3, "cleo")], [(1, 2), (2, 3)])) as office:
+        runs.give_back(office, claim(office, 1, "ada"), Mishap.TRANSIENT, "the host is busy")
+
+        (two,) = why.why(office, 3).tree.behind
+        (one,) = two.behind
+
+        assert [(gate.kind, gate.who) for gate in one.gates] == [(GateKind.COOL_DOWN, "clock")]
+
+
+@pytest.mark.feature("D-1")
+def test_why__says_who_has_a_turn_once_nothing_is_closed() -> None:
+    with passing(charter(3, [filing(1), filing(2, "ben", consulted=["cleo"])], [(1, 2)])) as office:
+        answer = why.why(office, 2)
+
+        assert (answer.queued, answer.then, answer.is_staffed) == ((), ("ben", "cleo"), False)
+
+
+def _hold(office: Office) -> None:
+    tickets.move(office, 2, "on_hold", "later")
+
+
+def _finish(office: Office) -> None:
+    tickets.move(office, 1, "done", "ready")
+
+
+def _block(office: Office) -> None:
+    decisions.block(office, 2, "no paint", actor="ben")
+
+
+def _block_for_a_colleague(office: Office) -> None:
+    threads.add_participant(office, 2, "ada", "accountable")
+    decisions.block(office, 2, "no paint", actor="ben")
+
+
+def _pause(office: Office) -> None:
+    pauses.pause(office, "lunch")
+
+
+@pytest.mark.feature("D-1")
+@pytest.mark.parametrize(
+    ("number", "happens", "opened_by"),
+    [
+        (2, None, "teamx ticket start 2 --despite 1"),
+        (3, None, "teamx ticket assign 3 HANDLE"),
+        (2, _hold, "teamx ticket move 2 open"),
+        (1, _finish, "teamx ticket move 1 open --reason REASON"),
+        (2, _block, "teamx answer 1 TEXT"),
+        (2, _block_for_a_colleague, "teamx ticket unblock 2 REASON"),
+        (1, _pause, "teamx resume"),
+    ],
+)
+def test_remedy__is_a_command_that_opens_the_gate(
+    number: int, happens: Callable[[Office], None] | None, opened_by: str
+) -> None:
+    with passing(charter(2, [filing(1), filing(2, "ben"), filing(3, None)], [(1, 2)])) as office:
+        if happens is not None:
+            happens(office)
+        ways = [remedy(gate, number) for gate in why.why(office, number).tree.gates]
+        way = next(one for one in ways if one is not None and one.said == opened_by)
+
+        missing = {"handle": "ada", "reason": "because", "text": "lifted"}
+        asked = [param.name for param in COMMANDS[way.command].params if param.required or param.name in way.asks]
+        COMMANDS[way.command](office, **{name: missing[name] for name in asked if name not in way.given}, **way.given)
+
+        closed = [remedy(gate, number) for gate in why.why(office, number).tree.gates]
+        assert opened_by not in [one.said for one in closed if one is not None]
+
+
+# --- employees ---
+
+
+@pytest.mark.feature("D-1")
+def test_why_idle__follows_each_wake_and_each_ticket_to_what_holds_it() -> None:
+    with passing(charter(2, [filing(1), filing(2, "ben"), filing(3)], [(1, 3)])) as office:
+        tickets.move(office, 2, "on_hold", "later")
+        threads.add_participant(office, 1, "ben", "consulted")
+        pauses.pause(office, "lunch")
+
+        ben, ada = idleness.why_idle(office, "@ben"), idleness.why_idle(office, "ada")
+
+        assert [(held.cause, held.reason.number, held.reason.gates[0].kind) for held in ben.queued] == [
+            ("ready", 2, GateKind.HOLD),
+            ("added", 1, GateKind.PAUSE),
+        ]
+        assert ([held.reason.number for held in ada.queued], [reason.number for reason in ada.others]) == ([1], [3])
+
+
+@pytest.mark.feature("D-1")
+def test_why_idle__of_somebody_at_work_says_on_what() -> None:
+    with passing(charter(1, [filing(1)])) as office:
+        claim(office, 1, "ada")
+
+        answer = idleness.why_idle(office, "ada")
+
+        assert (answer.on, answer.queued, answer.others) == (1, (), ())
+
+
+def test_why_idle__of_nobody_says_so() -> None:
+    with passing(charter(1, [])) as office, pytest.raises(NotFound, match="no employee @zoe"):
+        idleness.why_idle(office, "zoe")

@@ -1,0 +1,205 @@
+"""How each kind of change is taken back: what was there before is written, and noted as a change of its own.
+
+Whether that still makes sense is judged before, by `objections`; here it is only done.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company.employees import set_manager
+from teamx_tui.company.meanwhile import Meanwhile
+from teamx_tui.company.news import Event, read
+from teamx_tui.company.office import Act, Office
+from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.store import decisions, events, items, people, talk
+from teamx_tui.store.rows import Row
+
+_TAKEN_BACK: Final = "taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """An order being taken back: the act in which it happens, and what has happened since the order."""
+
+    office: Office
+    act: Act
+    since: Meanwhile
+
+
+def _ticket(retreat: Retreat, event: Event) -> Row:
+    return retreat.act.ticket(event.data["number"])
+
+
+def _pair(retreat: Retreat, event: Event) -> tuple[Row, Row]:
+    return retreat.act.ticket(event.data["blocker"]), retreat.act.ticket(event.data["blocked"])
+
+
+def _colleague(retreat: Retreat, event: Event, key: str = "employee") -> Row:
+    return retreat.act.employee(event.data[key])
+
+
+def _unfile(retreat: Retreat, event: Event) -> None:
+    tickets.shift(retreat.act, _ticket(retreat, event), State.CANCELLED, tickets.BY_MISTAKE)
+
+
+def _unassign(retreat: Retreat, event: Event) -> None:
+    before = _colleague(retreat, event, "old") if event.data["old"] is not None else None
+    tickets.entrust(retreat.act, _ticket(retreat, event), before)
+
+
+def _unmove(retreat: Retreat, event: Event) -> None:
+    connection = retreat.act.connection
+    earlier = map(read, events.latest_about(connection, event.subject, events.END, event.seq))
+    reason = next((one.data["reason"] for one in earlier if one.kind == "ticket.moved"), "")
+    tickets.set_state(retreat.act, _ticket(retreat, event), State(event.data["old"]), reason)
+
+
+def _unlink(retreat: Retreat, event: Event) -> None:
+    links.erase(retreat.act, *_pair(retreat, event))
+
+
+def _link(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    how = {"source": data["source"], "carries_artifacts": data["carries_artifacts"]}
+    links.draw(retreat.act, *_pair(retreat, event), kind=data["dependency"], hard=data["hard"], **how)
+
+
+def _harden(retreat: Retreat, event: Event) -> None:
+    links.harden(retreat.act, *_pair(retreat, event))
+
+
+def _script(retreat: Retreat, event: Event) -> None:
+    item = _ticket(retreat, event)
+    retreat.act.note("ticket.scripted", event.subject, number=item.number)
+
+
+def _unjoin(retreat: Retreat, event: Event) -> None:
+    item, employee = _ticket(retreat, event), _colleague(retreat, event)
+    if event.data["old"] is None:
+        threads.take_out(retreat.act, item, employee, _TAKEN_BACK)
+    else:
+        threads.enter(retreat.act, item, employee, Raci.of(event.data["old"]))
+
+
+def _rejoin(retreat: Retreat, event: Event) -> None:
+    item, employee = _ticket(retreat, event), _colleague(retreat, event)
+    member = talk.membership(retreat.act.connection, item.thread_id, employee.id)
+    assert member is not None, "whoever was taken out of a thread has a row in it"
+    threads.enter(retreat.act, item, employee, Raci(member.raci))
+
+
+def _unmute(retreat: Retreat, event: Event) -> None:
+    threads.mute(retreat.act, _ticket(retreat, event), _colleague(retreat, event), muted=False)
+
+
+def _withdraw_operator(retreat: Retreat, event: Event) -> None:
+    attendance.seat(retreat.act, _ticket(retreat, event), present=False)
+
+
+def _seat_operator(retreat: Retreat, event: Event) -> None:
+    attendance.seat(retreat.act, _ticket(retreat, event), present=True)
+
+
+def _unsay(retreat: Retreat, event: Event) -> None:
+    threads.take_back(retreat.act, _ticket(retreat, event), event.data["message"])
+
+
+def _unqueue(retreat: Retreat, event: Event) -> None:
+    # What others did since may have become one with this wake: dropping it would lose theirs.
+    if not retreat.since.keeps(event.data["wake"]):
+        wakes.drop(retreat.act, _ticket(retreat, event), event.data["wake"], event.data["employee"], _TAKEN_BACK)
+
+
+def _requeue(retreat: Retreat, event: Event) -> None:
+    wakes.revive(retreat.act, _ticket(retreat, event), event.data["wake"])
+
+
+def _reopen(retreat: Retreat, event: Event) -> None:
+    item = _ticket(retreat, event)
+    if event.kind == "decision.decided" or item.state not in OVER:
+        inbox.reopen(retreat.act, item, event.data["decision"])
+
+
+def _withdraw(retreat: Retreat, event: Event) -> None:
+    entry = decisions.by_id(retreat.act.connection, event.data["decision"])
+    if entry is not None and entry.state == "open":
+        inbox.withdraw(retreat.act, _ticket(retreat, event), entry.id)
+
+
+def _pass_back(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    inbox.pass_on(retreat.act, _ticket(retreat, event), data["decision"], data["new"], data["old"])
+
+
+def _unhire(retreat: Retreat, event: Event) -> None:
+    departures.unhire(retreat.office, event.data["employee"])
+
+
+def _reassign(retreat: Retreat, event: Event) -> None:
+    before = _colleague(retreat, event, "old").id if event.data["old"] is not None else None
+    set_manager(retreat.act, _colleague(retreat, event), before)
+
+
+def _come_back(retreat: Retreat, event: Event) -> None:
+    departures.come_back(retreat.act, _colleague(retreat, event))
+
+
+def _lead_project(retreat: Retreat, event: Event) -> None:
+    project = items.by_key(retreat.act.connection, event.data["key"])
+    departures.lead_project(retreat.act, project, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
+
+
+def _lead_department(retreat: Retreat, event: Event) -> None:
+    act, key = retreat.act, event.data["key"]
+    department = next(row for row in people.departments(act.connection) if row.key == key)
+    departures.lead_department(act, department, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
+
+
+def _close(retreat: Retreat, event: Event) -> None:
+    projects.withdraw(retreat.act, event.data["key"])
+
+
+def _resume(retreat: Retreat, event: Event) -> None:
+    pauses.resume(retreat.office)
+
+
+def _pause(retreat: Retreat, event: Event) -> None:
+    pauses.pause(retreat.office, event.data["reason"])
+
+
+INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
+    "ticket.filed": _unfile,
+    "ticket.assigned": _unassign,
+    "ticket.moved": _unmove,
+    "ticket.linked": _unlink,
+    "ticket.unlinked": _link,
+    "ticket.link_softened": _harden,
+    "ticket.unscripted": _script,
+    "participant.added": _unjoin,
+    "participant.removed": _rejoin,
+    "participant.muted": _unmute,
+    "operator.joined": _withdraw_operator,
+    "operator.withdrew": _seat_operator,
+    "message.posted": _unsay,
+    "wake.queued": _unqueue,
+    "wake.dropped": _requeue,
+    "decision.opened": _withdraw,
+    "decision.decided": _reopen,
+    "decision.withdrawn": _reopen,
+    "decision.passed_on": _pass_back,
+    "employee.hired": _unhire,
+    "employee.reassigned": _reassign,
+    "employee.left": _come_back,
+    "project.opened": _close,
+    "project.led": _lead_project,
+    "department.led": _lead_department,
+    "company.paused": _resume,
+    "company.resumed": _pause,
+}
+"""Every kind of change that an order can bring about."""
+
+LAST: Final = frozenset({"wake.dropped", "decision.withdrawn"})
+"""Kinds taken back after all others: a wake or an entry comes back only where there is something left for it to do."""

@@ -1,0 +1,33 @@
+"""What everybody and everything is called: what an operator can speak of, read at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from teamx_tui.company.office import Office
+from teamx_tui.store import names as rows
+from teamx_tui.store import people
+from teamx_tui.store.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as of one consistent read."""
+
+    people: Sequence[Row]
+    """`handle`, `name`, `role`, `title` and `department_id` of everybody who works here, in the order of hiring."""
+    tickets: Sequence[Row]
+    """`number`, `title`, `state` and handle of the `assignee` of every ticket, by number."""
+    links: Sequence[Row]
+    """Blocker and blocked of every hard dependency between tickets, by number."""
+    projects: Sequence[Row]
+    """`key` and `title` of every project, in the order of opening."""
+    departments: Mapping[int, str]
+    """The key of every department by its id."""
+
+
+def look(office: Office) -> Names:
+    """Return all names."""
+    with office.look() as connection:
+        staff = [row for row in people.employees(connection) if row.left_at_ms is None]
+        departments = {row.id: row.key for row in people.departments(connection)}
+        return Names(staff, rows.tickets(connection), rows.links(connection), rows.projects(connection), departments)

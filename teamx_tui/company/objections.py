@@ -1,0 +1,139 @@
+"""Why a change can no longer be taken back: what others have done since would make it false.
+
+Each objection is a clause without an end ("@mike has begun a turn on #64"), or empty when there is none.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from teamx_tui.company.meanwhile import Meanwhile
+from teamx_tui.company.office import SYSTEM
+from teamx_tui.store import decisions, items, people, runs, talk
+from teamx_tui.store import wakes as queue
+from teamx_tui.store.rows import Row
+
+Data = Mapping[str, Any]
+
+
+def _ticket(since: Meanwhile, number: int) -> Row:
+    row = items.by_number(since.connection, number)
+    assert row is not None, "a ticket stays for good"
+    return row
+
+
+def _edge(since: Meanwhile, data: Data) -> Row | None:
+    blocker, blocked = _ticket(since, data["blocker"]), _ticket(since, data["blocked"])
+    return items.between(since.connection, blocker.id, blocked.id)
+
+
+def _filed(since: Meanwhile, data: Data) -> str:
+    return since.turn_on(data["number"])
+
+
+def _assigned(since: Meanwhile, data: Data) -> str:
+    item, who = _ticket(since, data["number"]), people.by_handle(since.connection, data["new"])
+    if who is None or item.assignee_id != who.id:
+        return f"#{item.number} has been given to somebody else"
+    return since.turn_on(item.number, data["new"])
+
+
+def _moved(since: Meanwhile, data: Data) -> str:
+    item = _ticket(since, data["number"])
+    if item.state != data["new"]:
+        return f"#{item.number} has become {item.state.replace('_', ' ')}"
+    return since.turn_on(item.number)
+
+
+def _linked(since: Meanwhile, data: Data) -> str:
+    return "" if _edge(since, data) else f"#{data['blocked']} has been let go by #{data['blocker']}"
+
+
+def _unlinked(since: Meanwhile, data: Data) -> str:
+    if _edge(since, data):
+        return f"#{data['blocked']} has been made to wait for #{data['blocker']} again"
+    return since.turn_on(data["blocked"]) if data["hard"] else ""
+
+
+def _softened(since: Meanwhile, data: Data) -> str:
+    edge = _edge(since, data)
+    if edge is None or edge.hard:
+        return f"what #{data['blocked']} waits for has been changed"
+    return since.turn_on(data["blocked"])
+
+
+def _joined(since: Meanwhile, data: Data) -> str:
+    item, who = _ticket(since, data["number"]), people.by_handle(since.connection, data["employee"])
+    part = talk.membership(since.connection, item.thread_id, who.id) if who is not None else None
+    if part is None or part.left_at_ms is not None or part.raci[0].upper() != data["raci"]:
+        return f"the part of @{data['employee']} in #{item.number} has been changed"
+    return since.turn_on(item.number, data["employee"]) if data["old"] is None else ""
+
+
+def _left_thread(since: Meanwhile, data: Data) -> str:
+    item, who = _ticket(since, data["number"]), people.by_handle(since.connection, data["employee"])
+    part = talk.membership(since.connection, item.thread_id, who.id) if who is not None else None
+    if part is None or part.left_at_ms is None:
+        return f"@{data['employee']} has been brought into #{item.number} again"
+    return ""
+
+
+def _posted(since: Meanwhile, data: Data) -> str:
+    """Who takes a turn reads the thread. What the system noted is put right by another note, read or not."""
+    return "" if data["author"] == SYSTEM else since.turn_on(data["number"])
+
+
+def _queued(since: Meanwhile, data: Data) -> str:
+    wake = queue.by_id(since.connection, data["wake"])
+    taken_up = wake is not None and wake.state not in ("pending", "dropped")
+    return f"@{data['employee']} has begun a turn on #{data['number']}" if taken_up else ""
+
+
+def _opened(since: Meanwhile, data: Data) -> str:
+    entry = decisions.by_id(since.connection, data["decision"])
+    return f"@{entry.decided_by} has answered on #{data['number']}" if entry and entry.state == "decided" else ""
+
+
+def _passed_on(since: Meanwhile, data: Data) -> str:
+    entry = decisions.by_id(since.connection, data["decision"])
+    return f"what was asked on #{data['number']} is settled" if entry is None or entry.state != "open" else ""
+
+
+def _hired(since: Meanwhile, data: Data) -> str:
+    who = people.by_handle(since.connection, data["employee"])
+    has_worked = who is not None and runs.has_any(since.connection, who.id)
+    return f"@{data['employee']} has begun to work" if has_worked else ""
+
+
+def _opened_project(since: Meanwhile, data: Data) -> str:
+    project = items.by_key(since.connection, data["key"])
+    has_tickets = project is not None and items.has_children(since.connection, project.id)
+    return f"tickets have been filed in project {data['key']}" if has_tickets else ""
+
+
+def _paused(since: Meanwhile, data: Data) -> str:
+    return "" if people.the_company(since.connection).paused == data["reason"] else "the pause has ended"
+
+
+def _resumed(since: Meanwhile, data: Data) -> str:
+    return "the company has been paused again" if people.the_company(since.connection).paused else ""
+
+
+OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
+    "ticket.filed": _filed,
+    "ticket.assigned": _assigned,
+    "ticket.moved": _moved,
+    "ticket.linked": _linked,
+    "ticket.unlinked": _unlinked,
+    "ticket.link_softened": _softened,
+    "participant.added": _joined,
+    "participant.removed": _left_thread,
+    "message.posted": _posted,
+    "wake.queued": _queued,
+    "decision.opened": _opened,
+    "decision.passed_on": _passed_on,
+    "employee.hired": _hired,
+    "project.opened": _opened_project,
+    "company.paused": _paused,
+    "company.resumed": _resumed,
+}
+"""Kinds of change that others can make impossible to take back."""

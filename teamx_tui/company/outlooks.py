@@ -1,0 +1,88 @@
+"""What taking each kind of change back means, in words, and what can be done instead once it is too late."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+Data = Mapping[str, Any]
+Words = Callable[[Data], str]
+
+_PARTS: Final[Mapping[str, str]] = {"A": "accountable for", "C": "consulted on", "I": "informed of"}
+"""Who is responsible is said where the ticket goes back."""
+
+
+def _assigned(data: Data) -> str:
+    return f"#{data['number']} goes back to @{data['old']}" if data["old"] else f"#{data['number']} is nobody's again"
+
+
+def _joined(data: Data) -> str:
+    if data["old"] is None:
+        return f"@{data['employee']} takes no part in #{data['number']} any more"
+    part = _PARTS.get(data["old"])
+    return f"@{data['employee']} is {part} #{data['number']} again" if part else ""
+
+
+def _posted(data: Data) -> str:
+    return f"a note in #{data['number']} says that the entry no longer counts"
+
+
+def _reassigned(data: Data) -> str:
+    return f"@{data['employee']} reports to {'@' + data['old'] if data['old'] else 'you'} again"
+
+
+def _waits(data: Data) -> str:
+    return f"#{data['blocked']} waits for #{data['blocker']} again"
+
+
+def _asked(data: Data) -> str:
+    return f"#{data['number']} needs an answer again"
+
+
+OUTLOOKS: Final[Mapping[str, Words]] = {
+    "employee.left": lambda d: f"@{d['employee']} works here again",
+    "employee.hired": lambda d: f"@{d['employee']} leaves the company",
+    "employee.reassigned": _reassigned,
+    "project.opened": lambda d: f"project {d['title']} is given up",
+    "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
+    "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
+    "company.paused": lambda d: "the company goes on",
+    "company.resumed": lambda d: f"the company is paused again: {d['reason']}",
+    "ticket.filed": lambda d: f"#{d['number']} is cancelled as filed by mistake",
+    "ticket.moved": lambda d: f"#{d['number']} is {d['old'].replace('_', ' ')} again",
+    "ticket.assigned": _assigned,
+    "ticket.unlinked": _waits,
+    "ticket.link_softened": _waits,
+    "ticket.linked": lambda d: f"#{d['blocked']} no longer waits for #{d['blocker']}",
+    "ticket.unscripted": lambda d: f"#{d['number']} follows its script again",
+    "decision.decided": _asked,
+    "decision.withdrawn": _asked,
+    "decision.opened": lambda d: f"#{d['number']} needs no answer any more",
+    "decision.passed_on": lambda d: f"@{d['old']} must answer on #{d['number']} again",
+    "message.posted": _posted,
+    "participant.added": _joined,
+    "participant.removed": lambda d: f"@{d['employee']} takes part in #{d['number']} again",
+    "participant.muted": lambda d: f"@{d['employee']} is woken by colleagues in #{d['number']} again",
+    "operator.joined": lambda d: f"you take no part in #{d['number']} any more",
+    "operator.withdrew": lambda d: f"you take part in #{d['number']} again",
+    "wake.queued": lambda d: f"@{d['employee']} is not woken for #{d['number']}",
+    "wake.dropped": lambda d: f"@{d['employee']} is woken for #{d['number']} again",
+}
+"""Every kind of change that an order can bring about, what weighs most first."""
+
+WAYS_OUT: Final[Mapping[str, Words]] = {
+    "employee.left": lambda d: "teamx employee hire HANDLE --role ROLE",
+    "employee.hired": lambda d: f"teamx employee leave {d['employee']} --hand-to HANDLE",
+    "project.opened": lambda d: "teamx ticket move N cancelled --reason TEXT for each of its tickets",
+    "company.paused": lambda d: "teamx status",
+    "company.resumed": lambda d: "teamx pause REASON",
+    "ticket.filed": lambda d: f"teamx ticket move {d['number']} cancelled --reason TEXT",
+    "ticket.moved": lambda d: f"teamx ticket move {d['number']} STATE --reason TEXT",
+    "ticket.assigned": lambda d: f"teamx ticket assign {d['number']} HANDLE",
+    "ticket.unlinked": lambda d: f"teamx ticket link {d['blocker']} --blocks {d['blocked']}",
+    "ticket.link_softened": lambda d: f"teamx ticket move {d['blocked']} on_hold --reason TEXT",
+    "ticket.linked": lambda d: f"teamx ticket show {d['blocked']}",
+    "decision.decided": lambda d: f"teamx ticket comment {d['number']} TEXT",
+    "message.posted": lambda d: f"teamx ticket comment {d['number']} TEXT",
+    "participant.added": lambda d: f"teamx ticket participant {d['number']} {d['employee']} --remove",
+    "participant.removed": lambda d: f"teamx ticket participant {d['number']} {d['employee']}",
+}
+"""What to say instead, for the changes that others can make impossible to take back; what weighs most first."""
