@@ -5,13 +5,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui.commands.registry import Reply, Table
 from teamx_tui.domain.text import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+LONGEST: Final = 100_000_000
+"""Characters of an answer that are printed."""
 
 
 def show(reply: Reply, *, as_json: bool, plain: bool) -> None:
@@ -20,8 +23,10 @@ def show(reply: Reply, *, as_json: bool, plain: bool) -> None:
         for record in reply.records if reply.records is not None else [reply.data]:
             print_json(record)
         return
+    for text in reply.lines or ():
+        print(printable(text, multiline=False, max_line=LONGEST, max_chars=LONGEST))
     if reply.sentence:
-        print(printable(reply.sentence, max_lines=1_000_000, max_chars=100_000_000))
+        print(printable(reply.sentence, max_lines=1_000_000, max_chars=LONGEST))
     if reply.table is not None:
         _table(reply.table, plain=plain)
 

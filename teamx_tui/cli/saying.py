@@ -32,12 +32,15 @@ def do(
     office = Office.open(OPTIONS.place(store))
     try:
         meant = _meant(grammar.understand(line, grammar.vocabulary(office)))
-        if COMMANDS[meant.command].changes and not yes:
+        command = COMMANDS[meant.command]
+        if command.would_change(meant.given) and not yes:
             _ask(meant, line)
-        reply = COMMANDS[meant.command](office, **meant.given)
+        is_for_a_program = json or OPTIONS.json
+        output.show(command(office, **meant.given), as_json=is_for_a_program, plain=plain or OPTIONS.plain)
+        if command.would_change(meant.given) and command.is_recorded and not is_for_a_program:
+            output.complain("To take it back: teamx undo")
     finally:
         office.close()
-    output.show(reply, as_json=json or OPTIONS.json, plain=plain or OPTIONS.plain)
 
 
 def _meant(answer: "Answer") -> "Understood":
@@ -65,8 +68,9 @@ def _ask(meant: "Understood", line: str) -> None:
         Invalid: there is nobody to ask.
         typer.Exit: the operator does not want it.
     """
+    shown = f"{meant.preview} {meant.warning}".rstrip()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Invalid(f"{meant.preview}\nNothing is done yet. To do it: teamx do {shlex.quote(line)} --yes")
-    if not typer.confirm(f"{printable(meant.preview)}\nDo it?", err=True):
+        raise Invalid(f"{shown}\nNothing is done yet. To do it: teamx do {shlex.quote(line)} --yes")
+    if not typer.confirm(f"{printable(shown)}\nDo it?", err=True):
         output.complain("Nothing was done.")
         raise typer.Exit(1)

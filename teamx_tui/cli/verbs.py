@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Final, TypeAlias
 
 import typer
+from typer.core import TyperGroup
 
 from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
@@ -18,22 +19,40 @@ PLAIN: TypeAlias = Annotated[bool, typer.Option("--plain", help="Print linear te
 _TYPES: Final[dict[type, Any]] = {list: list[str]}
 
 
+_BARE: Final = "list"
+"""The verb, in its group, of a command that is a noun only: `teamx roles` is `teamx roles list`."""
+
+
+class _Noun(TyperGroup):
+    """A group whose noun is a command as well: what names none of its verbs is said to that one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the verb in that was left out."""
+        is_complete = bool(args) and args[0] in (*self.commands, *ctx.help_option_names)
+        return super().parse_args(ctx, args if is_complete else [_BARE, *args])
+
+
 def add_to(root: typer.Typer) -> None:
     """Add every command of the registry, grouped by its first word."""
     groups: dict[str, typer.Typer] = {}
+    with_verbs = {name.split(" ")[0] for name in COMMANDS if " " in name}
     helps = {
         "ticket": "File, move and read tickets.",
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
+        "roles": "List and read the roles somebody can be hired for.",
+        "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():
         noun, _, verb = command.name.partition(" ")
         group = root
-        if verb:
+        if noun in with_verbs:
             if noun not in groups:
-                groups[noun] = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+                is_said_bare = noun in COMMANDS
+                kind = _Noun if is_said_bare else TyperGroup
+                groups[noun] = typer.Typer(cls=kind, no_args_is_help=not is_said_bare, rich_markup_mode=None)
                 root.add_typer(groups[noun], name=noun, help=helps.get(noun, ""))
-            group = groups[noun]
+            group, verb = groups[noun], verb or _BARE
         group.command(verb or noun, help=command.help)(_verb(command))
 
 
@@ -42,12 +61,16 @@ def _verb(command: Command) -> Callable[..., None]:
         from teamx_tui.company.office import Office  # opening a company is what costs, not printing help
 
         store, as_json, plain = given.pop("store"), given.pop("json"), given.pop("plain")
+        as_json, plain = as_json or OPTIONS.json, plain or OPTIONS.plain
+        if not command.needs_company:
+            output.show(command.run(None, **given), as_json=as_json, plain=plain)
+            return
         office = Office.open(OPTIONS.place(store))
         try:
-            reply = command(office, **given)
+            # Shown before the office closes: a long answer is read while it is printed.
+            output.show(command(office, **given), as_json=as_json, plain=plain)
         finally:
             office.close()
-        output.show(reply, as_json=as_json or OPTIONS.json, plain=plain or OPTIONS.plain)
 
     params = [_parameter(param) for param in command.params]
     for name, annotation, default in (("store", STORE, None), ("json", JSON, False), ("plain", PLAIN, False)):

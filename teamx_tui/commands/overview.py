@@ -1,4 +1,4 @@
-"""Commands that look at the whole company."""
+"""The command that shows what waits for what: in the whole company, or around one ticket."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from typing import TYPE_CHECKING
 
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
+from teamx_tui.commands.drawing import drawing
 from teamx_tui.commands.registry import Reply, Table, command
 
 if TYPE_CHECKING:
+    from teamx_tui.company.neighbourhood import Neighbourhood
     from teamx_tui.company.office import Office
 
 
-@command("graph")
-def graph(office: Office) -> Reply:
+@command(
+    "graph",
+    draw="draw the tickets in boxes, with lines to those that wait for them",
+    around="draw only this ticket, what it waits for and what waits for it",
+)
+def graph(office: Office, *, draw: bool = False, around: int | None = None) -> Reply:
     """Show the order of the work: waves, dependencies and the critical path."""
+    if around is not None:
+        company.views.ticket(office, around)
+        return _drawn(company.neighbourhood.look(office, near=around, is_narrow=True))
+    if draw:
+        return _drawn(company.neighbourhood.look(office))
     plan = company.graph.plan(office)
     path = " → ".join(f"#{number}" for number in plan.critical_path)
     rows = tuple((str(no), words.numbers(wave)) for no, wave in enumerate(plan.waves, start=1))
@@ -22,34 +33,10 @@ def graph(office: Office) -> Reply:
     return Reply(sentence, shapes.plan(plan), Table(("Wave", "Tickets"), rows) if rows else None)
 
 
-@command("log", since="only events after this number", last="only the last events")
-def log(office: Office, *, since: int = 0, last: int = 0) -> Reply:
-    """Print the event log, oldest first."""
-    events = tuple(reversed(company.log.latest(office, last))) if last else company.log.since(office, since)
-    lines = "\n".join(f"{event.seq:>6}  {event.at}  {company.log.sentence(event)}" for event in events)
-    return Reply(lines, records=[shapes.event(event) for event in events])
-
-
-@command("status")
-def status(office: Office) -> Reply:
-    """Say in a few lines how the company is doing."""
-    mission = company.mission.look(office)
-    states = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(mission.states.items()))
-    lines = [
-        f"{mission.company}: {states or 'no tickets yet'}.",
-        f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
-        f"{mission.needs_you} waiting for you, {mission.workers} workers on duty.",
-        f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
-    ]
-    data = {
-        "company": mission.company,
-        "states": dict(mission.states),
-        "running": len(mission.live),
-        "queued": mission.queued,
-        "blocked": mission.blocked_total,
-        "needs_you": mission.needs_you,
-        "workers": mission.workers,
-        "model_calls_today": mission.calls_today,
-        "cost_usd_today": mission.spent_today_micros / 1_000_000,
-    }
-    return Reply("\n".join(lines), data)
+def _drawn(shown: Neighbourhood) -> Reply:
+    rows = tuple(
+        (f"#{ticket.number}", ticket.title, words.handle(ticket.assignee), words.numbers(ticket.blocked_by))
+        for ticket in shown.tickets
+    )
+    table = Table(("#", "Title", "Responsible", "Waits for"), rows) if rows else None
+    return Reply(f"{drawing(shown)}\n" if rows else "There are no tickets yet.", shapes.neighbourhood(shown), table)

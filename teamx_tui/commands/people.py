@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from teamx_tui import company
-from teamx_tui.commands import shapes, words
+from teamx_tui.commands import people_shapes, people_words, shapes, words
+from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.commands.registry import Reply, Table, command
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
+
+NOBODY: Final = "Nobody works here yet: teamx employee hire HANDLE --role ROLE"
 
 
 @command("employee list")
@@ -29,8 +32,24 @@ def employee_list(office: Office) -> Reply:
         for person in staff
     )
     table = Table(("Handle", "Name", "Title", "Reports to", "Presence", "Open", "Queued"), rows)
-    sentence = "" if rows else "Nobody works here yet: teamx employee hire HANDLE --role ROLE"
+    sentence = "" if rows else NOBODY
     return Reply(sentence, [shapes.person(person) for person in staff], table if rows else None)
+
+
+@command("employee show", handle="whom to show")
+def employee_show(office: Office, handle: str) -> Reply:
+    """Show an employee: what they do, what waits for them, what they did and what it cost."""
+    who = company.profiles.look(office, handle)
+    now = next(person for person in company.roster.staff(office) if person.handle == who.handle)
+    return Reply(people_words.profile(who, now), people_shapes.profile(who, now))
+
+
+@command("org")
+def org(office: Office) -> Reply:
+    """Show the org chart: who reports to whom, and what each is doing."""
+    staff = company.roster.staff(office)
+    lines = company.orgchart.chart(staff, company.orgchart.By.MANAGER)
+    return Reply(people_words.chart(lines) if lines else NOBODY, people_shapes.chart(staff))
 
 
 @command(
@@ -39,7 +58,8 @@ def employee_list(office: Office) -> Reply:
     handle="how they are mentioned, without the @",
     role="role, such as backend-engineer",
     name="name; the handle when left out",
-    reports_to="handle of the manager; you when left out",
+    title="what they are called; as the role is when left out",
+    reports_to="handle of the manager; operator for you; whoever holds the role above theirs when left out",
 )
 def employee_hire(
     office: Office,
@@ -51,13 +71,23 @@ def employee_hire(
     department: str | None = None,
     reports_to: str | None = None,
 ) -> Reply:
-    """Hire an employee."""
+    """Hire an employee; a role of the catalogue brings its title and its manager along."""
     name_, who = name or handle.title(), handle.removeprefix("@")
     manager = reports_to.removeprefix("@") if reports_to else None
-    hiring = company.employees.Hiring(who, name_, role, title, department, manager)
+    known = catalogue().find(role)
+    hiring = company.employees.Hiring(
+        who,
+        name_,
+        known.id if known is not None else role,
+        title or catalogue().titled(role),
+        department,
+        manager,
+        line=catalogue().line(known) if known is not None else (),
+    )
     company.employees.hire(office, hiring)
     hired = next(person for person in company.roster.staff(office) if person.handle == who)
-    return Reply(f"Hired @{who}, {hired.title}.", shapes.person(hired))
+    under = f" They report to @{hired.reports_to}." if hired.reports_to and not manager else ""
+    return Reply(f"Hired @{who}, {hired.title}.{under}", shapes.person(hired))
 
 
 @command(
@@ -86,13 +116,20 @@ def employee_leave(office: Office, handle: str, *, hand_to: str | None = None) -
 
 @command("inbox")
 def inbox(office: Office) -> Reply:
-    """List what waits for your answer."""
+    """List what waits for your answer, first what frees most tickets."""
     entries = company.inbox.waiting(office)
     rows = tuple(
-        (str(entry.id), f"#{entry.number}", entry.subject, " / ".join(entry.options) or "your words")
+        (
+            str(entry.id),
+            str(entry.frees),
+            f"#{entry.number}",
+            entry.kind.replace("_", " "),
+            entry.subject,
+            " / ".join(entry.options) or "your words",
+        )
         for entry in entries
     )
-    table = Table(("Entry", "Ticket", "What", "Answers"), rows)
+    table = Table(("Entry", "Frees", "Ticket", "Kind", "What", "Answers"), rows)
     sentence = "" if rows else "Nothing needs you."
     return Reply(sentence, [shapes.entry(entry) for entry in entries], table if rows else None)
 

@@ -24,10 +24,12 @@ def project_list(office: Office) -> Reply:
             f"{row.weeks} weeks" if row.weeks else "–",
             f"{row.done}/{row.total}",
             f"{row.percent} %",
+            f"{row.velocity.per_day:.1f}",
+            row.health,
         )
         for row in projects
     )
-    table = Table(("Key", "Title", "Lead", "Planned", "Done", "Progress"), rows)
+    table = Table(("Key", "Title", "Lead", "Planned", "Done", "Progress", "A day", "Health"), rows)
     sentence = "" if rows else "There are no projects yet: teamx project new KEY --title TITLE"
     return Reply(sentence, [shapes.project(row) for row in projects], table if rows else None)
 

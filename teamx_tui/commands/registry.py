@@ -4,9 +4,14 @@ Parameters before the `*` are arguments, those behind it options. The first line
 """
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import shlex
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from teamx_tui import company
+from teamx_tui.domain.text import one_line
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
@@ -28,8 +33,16 @@ class Reply:
     sentence: str = ""
     data: Any = None
     table: Table | None = None
-    records: Sequence[Any] | None = None
+    records: Iterable[Any] | None = None
     """Given instead of `data` when a program gets one JSON value a line."""
+    lines: Iterable[str] | None = None
+    """Given instead of `sentence` when there may be too many to hold: they are read while they are printed."""
+
+    def held(self, most: int) -> "Reply":
+        """Return the reply with the last `most` of its lines as its sentence, for whoever shows it as a whole."""
+        if self.lines is None:
+            return self
+        return replace(self, sentence="\n".join(deque(self.lines, most)), lines=None, records=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,13 @@ class Param:
         """The name as a question of the palette."""
         return self.name.rstrip("_").replace("_", " ")
 
+    def words(self, value: Any) -> list[str]:
+        """Return the words by which the command line is given a value."""
+        if value is True:
+            return [self.flag]
+        texts = [_short(str(one)) for one in (value if isinstance(value, list) else [value])]
+        return [word for text in texts for word in ((self.flag, text) if self.is_option else (text,))]
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -65,7 +85,11 @@ class Command:
     params: tuple[Param, ...]
     run: Callable[..., Reply]
     changes: bool
-    """Whether it writes."""
+    """Whether it writes, unless it is given `dry_run`."""
+    is_recorded: bool = True
+    """Whether what it changes is an order in the log, which can be taken back."""
+    needs_company: bool = True
+    """Whether it looks into a company; what does not can `run` with None for one."""
 
     @property
     def title(self) -> str:
@@ -73,15 +97,33 @@ class Command:
         noun, _, verb = self.name.partition(" ")
         return f"{noun.capitalize()}: {verb}" if verb else noun.capitalize()
 
+    def would_change(self, given: Mapping[str, Any]) -> bool:
+        """Return whether it writes when it is given these arguments."""
+        return self.changes and not given.get("dry_run")
+
     def __call__(self, office: "Office", /, **given: Any) -> Reply:
         """Carry the command out.
 
         Raises:
             TeamxError: it was refused; the sentence says why and what to do.
         """
-        return self.run(office, **given)
+        if not (self.changes and self.is_recorded):
+            return self.run(office, **given)
+        with company.orders.given(office, self.said(given)):
+            return self.run(office, **given)
+
+    def said(self, given: Mapping[str, Any]) -> str:
+        """Return the command with its arguments as the command line takes it, on one line, long words cut."""
+        words = [self.name]
+        for param in self.params:
+            value = given.get(param.name, param.default)
+            if value != param.default or param.required:
+                words += param.words(value)
+        return " ".join(words)
 
 
+LONGEST: Final = 60
+"""Characters of an argument that are kept in what was said."""
 COMMANDS: Final[dict[str, Command]] = {}
 """Every command by name, in the order of definition."""
 
@@ -89,7 +131,7 @@ _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool"
 
 
 def command(
-    name: str, /, *, changes: bool = False, **help_texts: str
+    name: str, /, *, changes: bool = False, is_recorded: bool = True, needs_company: bool = True, **help_texts: str
 ) -> Callable[[Callable[..., Reply]], Callable[..., Reply]]:
     """Register the decorated function as a command; `help_texts` explain its parameters.
 
@@ -102,10 +144,16 @@ def command(
             raise ValueError(f"command {name!r} stands twice, or has no docstring")
         signature = list(inspect.signature(run).parameters.values())[1:]
         params = tuple(_param(param, help_texts.get(param.name, "")) for param in signature)
-        COMMANDS[name] = Command(name, run.__doc__.strip().split("\n")[0], params, run, changes)
+        help_line = run.__doc__.strip().split("\n")[0]
+        COMMANDS[name] = Command(name, help_line, params, run, changes, is_recorded, needs_company)
         return run
 
     return register
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return shlex.quote(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def _param(param: inspect.Parameter, help_text: str) -> Param:

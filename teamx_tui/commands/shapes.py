@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from teamx_tui.domain.health import DAY_MS
+
 if TYPE_CHECKING:
+    from teamx_tui.company.calls import Call
     from teamx_tui.company.graph import Plan
     from teamx_tui.company.inbox import Entry
+    from teamx_tui.company.neighbourhood import Neighbourhood
     from teamx_tui.company.news import Event
-    from teamx_tui.company.projects import Project
+    from teamx_tui.company.progress import Project
     from teamx_tui.company.roster import Person
-    from teamx_tui.company.views import Attempt, Said, Thread, Ticket
-    from teamx_tui.company.why import Reason, Why
+    from teamx_tui.company.transcripts import Said
+    from teamx_tui.company.undo import Undoable
+    from teamx_tui.company.views import Attempt, Thread, Ticket
 
 
 def ticket(row: Ticket) -> dict[str, Any]:
@@ -34,14 +40,15 @@ def ticket(row: Ticket) -> dict[str, Any]:
     }
 
 
-def thread(shown: Thread) -> dict[str, Any]:
-    """Return `ticket show`: the ticket and its thread, runs and artifacts."""
+def thread(shown: Thread, calls: Iterable[Call]) -> dict[str, Any]:
+    """Return `ticket show`: the ticket and its thread, runs, tool calls and artifacts."""
     return ticket(shown.ticket) | {
         "description": shown.description,
         "acceptance": list(shown.acceptance),
         "resolution": shown.reason,
         "thread": [_said(said) for said in shown.entries],
         "runs": [_run(run) for run in shown.runs],
+        "calls": [call(made) for made in calls],
         "artifacts": [asdict(made) for made in shown.artifacts],
     }
 
@@ -57,6 +64,21 @@ def _said(said: Said) -> dict[str, Any]:
         "payload": dict(said.payload),
         "origin": said.origin,
         "scripted": said.scripted,
+        "taken_back": said.is_taken_back,
+    }
+
+
+def call(made: Call) -> dict[str, Any]:
+    """Return a tool call of `turn` and of `ticket show`."""
+    return {
+        "run": made.turn.run,
+        "no": made.no,
+        "at": iso(made.at_ms),
+        "employee": made.turn.employee,
+        "tool": made.tool,
+        "arguments": dict(made.arguments),
+        "ok": made.is_ok,
+        "result": made.result,
     }
 
 
@@ -72,18 +94,6 @@ def _run(run: Attempt) -> dict[str, Any]:
     }
 
 
-def why(answer: Why) -> dict[str, Any]:
-    """Return `ticket why`: closed gates and roots, and the whole proof."""
-    return {
-        "number": answer.number,
-        "runnable": answer.runnable,
-        "closed": _closed(answer.tree),
-        "roots": list(answer.roots),
-        "queued": list(answer.queued),
-        "proof": _proof(answer.tree),
-    }
-
-
 def plan(whole: Plan) -> dict[str, Any]:
     """Return `graph`."""
     return {
@@ -92,6 +102,17 @@ def plan(whole: Plan) -> dict[str, Any]:
         "waves": [list(wave) for wave in whole.waves],
         "critical_path": list(whole.critical_path),
         "days": whole.days,
+    }
+
+
+def neighbourhood(shown: Neighbourhood) -> dict[str, Any]:
+    """Return `graph` of the tickets that are drawn; `critical_path` is the longest chain of unfinished ones."""
+    return {
+        "nodes": [ticket.number for ticket in shown.tickets],
+        "edges": [[edge.blocker, edge.blocked] for edge in shown.edges],
+        "critical_path": list(shown.path),
+        "days": shown.days,
+        "around": shown.centre,
     }
 
 
@@ -120,6 +141,7 @@ def person(who: Person) -> dict[str, Any]:
         "brain": who.brain,
         "presence": who.presence,
         "on": who.on,
+        "on_title": who.on_title,
         "active_at": iso(who.active_at_ms) if who.active_at_ms is not None else None,
         "queued": who.queued,
         "open_tickets": who.open_tickets,
@@ -136,6 +158,14 @@ def project(row: Project) -> dict[str, Any]:
         "done": row.done,
         "total": row.total,
         "percent": row.percent,
+        "due": iso(row.due_ms) if row.due_ms is not None else None,
+        "health": row.health,
+        "reasons": list(row.reasons),
+        "done_per_day": row.velocity.per_day,
+        "days": [
+            {"day": iso(point.day * DAY_MS)[:10], "done": point.done, "percent": point.percent}
+            for point in row.velocity.points
+        ],
     }
 
 
@@ -145,11 +175,26 @@ def entry(waiting: Entry) -> dict[str, Any]:
         "id": waiting.id,
         "kind": waiting.kind,
         "number": waiting.number,
+        "title": waiting.title,
+        "frees": waiting.frees,
         "subject": waiting.subject,
         "options": list(waiting.options),
+        "outcomes": dict(zip(waiting.options, waiting.outcomes, strict=True)),
+        "outcome": waiting.outcome,
         "raised_by": waiting.raised_by,
         "asked_of": waiting.asked_of,
         "opened_at": iso(waiting.opened_at_ms),
+    }
+
+
+def undoable(order: Undoable, *, done: bool) -> dict[str, Any]:
+    """Return `undo`; `done`: it is taken back."""
+    return {
+        "order": order.seq,
+        "at": iso(order.at_ms),
+        "said": order.said,
+        "effects": list(order.effects),
+        "taken_back": done,
     }
 
 
@@ -158,18 +203,3 @@ def iso(at_ms: int) -> str:
     from teamx_tui.company import news  # shapes are imported to build the help page, which needs no database
 
     return news.iso(at_ms)
-
-
-def _closed(reason: Reason) -> list[dict[str, str]]:
-    return [{"kind": gate.kind, "on": gate.on, "who": gate.who, "opens_when": gate.opens_when} for gate in reason.gates]
-
-
-def _proof(reason: Reason) -> dict[str, Any]:
-    return {
-        "number": reason.number,
-        "title": reason.title,
-        "condition": reason.condition,
-        "closed": _closed(reason),
-        "behind": [_proof(blocker) for blocker in reason.behind],
-        "repeated": reason.repeated,
-    }

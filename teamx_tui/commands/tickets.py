@@ -7,15 +7,27 @@ from typing import TYPE_CHECKING
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
 from teamx_tui.commands.registry import Reply, Table, command
+from teamx_tui.domain.arrangement import Arrangement
+from teamx_tui.domain.filters import parse
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
 
 
-@command("ticket list", state="only tickets in this state or condition")
-def ticket_list(office: Office, *, state: str = "") -> Reply:
+@command(
+    "ticket list",
+    filter='words such as "@priya #blocked project:panel -label:later"; the rest stands in the title',
+    state="only tickets in this state or condition",
+    sort="number, condition, priority, age, assignee, title or project",
+    reverse="turn the order round",
+)
+def ticket_list(
+    office: Office, filter: str = "", *, state: str = "", sort: str = "number", reverse: bool = False
+) -> Reply:
     """List the tickets with what they wait for."""
-    rows = [row for row in company.views.tickets(office) if not state or state in (row.state, row.condition)]
+    wanted = parse(f"{filter} {words.state_or_condition(state)}")
+    listing = company.listing.arrange(office, Arrangement(wanted, words.sort(sort), reverse))
+    rows = company.views.tickets(office, listing.numbers)
     table = Table(
         ("#", "Title", "Condition", "Assignee", "Waits for", "Phase", "Priority"),
         tuple(
@@ -31,15 +43,15 @@ def ticket_list(office: Office, *, state: str = "") -> Reply:
             for row in rows
         ),
     )
-    sentence = "" if rows else "There are no such tickets." if state else "There are no tickets yet: teamx ticket new"
-    return Reply(sentence, [shapes.ticket(row) for row in rows], table if rows else None)
+    sentence = "There are no such tickets." if listing.found.total else "There are no tickets yet: teamx ticket new"
+    return Reply("" if rows else sentence, [shapes.ticket(row) for row in rows], table if rows else None)
 
 
 @command("ticket show", number="ticket number")
 def ticket_show(office: Office, number: int) -> Reply:
     """Show a ticket with its people, its dependencies and its thread."""
     shown = company.views.thread(office, number, most=10_000)
-    return Reply(words.thread(shown), shapes.thread(shown))
+    return Reply(words.thread(shown), shapes.thread(shown, company.calls.on_ticket(office, number)))
 
 
 @command(
@@ -148,13 +160,6 @@ def ticket_participant(
         return _changed(office, number, f"@{name} takes no part in #{number} any more.")
     company.threads.add_participant(office, number, name, raci)
     return _changed(office, number, f"@{name} takes part in #{number} ({raci}).")
-
-
-@command("ticket why", number="ticket number")
-def ticket_why(office: Office, number: int) -> Reply:
-    """Say why a ticket does not move, down to the roots, and who can change that."""
-    answer = company.why.why(office, number)
-    return Reply(words.why(answer), shapes.why(answer))
 
 
 def _changed(office: Office, number: int, sentence: str) -> Reply:

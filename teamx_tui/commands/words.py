@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from teamx_tui.domain.arrangement import Sort
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
 
 if TYPE_CHECKING:
-    from teamx_tui.company.views import Said, Thread
-    from teamx_tui.company.why import Reason, Why
+    from teamx_tui.company.transcripts import Said
+    from teamx_tui.company.views import Thread
 
 GLYPHS: Final[Mapping[str, str]] = {
     "draft": "·",
@@ -40,9 +42,48 @@ def handle(name: str | None) -> str:
     return f"@{name}" if name else "–"
 
 
+def speaker(name: str) -> str:
+    """Return who did something, as it is written: `you`, `teamx` or a handle."""
+    return {"operator": "you", "system": "teamx"}.get(name, f"@{name}")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes: `332 B`, `1.2 kB`, `1.0 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.1f} kB" if count < 999_950 else f"{count / 1_000_000:.1f} MB"
+
+
+def dollars(micros: int) -> str:
+    """Return micro-dollars as dollars and cents; less than a cent says so instead of rounding to nothing."""
+    return "<$0.01" if 0 < micros < 10_000 else f"${micros / 1_000_000:,.2f}"
+
+
+def duration(milliseconds: int) -> str:
+    """Return a length of time as short as it stays true: `340 ms`, `4.2 s`, `40 s`, `12 m 4 s`, `3 h 12 m`."""
+    if milliseconds < 1000:
+        return f"{milliseconds} ms"
+    if milliseconds < 60_000:
+        return f"{milliseconds / 1000:.1f} s".replace(".0 s", " s")
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes} m {seconds} s" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} m"
+
+
+def account(by: str, key: str, label: str) -> str:
+    """Return what a sum is of: `@ada`, `#64 Title`, a project, a model or a day."""
+    if by == "project":
+        return label or key or "no project"
+    return {"employee": f"@{key}", "ticket": f"#{key} {label}"}.get(by, key)
+
+
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: `1 ticket`, `2 tickets`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def handles(of: Iterable[str]) -> str:
+    """Return handles as they are listed: `@mike, @lin`."""
+    return ", ".join(f"@{name}" for name in of)
 
 
 def numbers(of: Iterable[int]) -> str:
@@ -73,6 +114,24 @@ def priority(word: str) -> Priority:
         raise Invalid(f"There is no priority {word!r}. The priorities are: {', '.join(Priority)}.") from None
 
 
+def state_or_condition(word: str) -> str:
+    """Return a state or a condition as a word of a filter; nothing for an empty one."""
+    word = word.strip().lower().replace("-", "_")
+    return f"#{word}" if word in set(Condition) else f"state:{word}" if word else ""
+
+
+def sort(word: str) -> Sort:
+    """Return what a list goes by, from its word.
+
+    Raises:
+        Invalid: a list cannot go by that.
+    """
+    try:
+        return Sort(word.lower())
+    except ValueError:
+        raise Invalid(f"Tickets cannot be sorted by {word!r}, but by: {', '.join(Sort)}.") from None
+
+
 def raci(
     accountable: Sequence[str] | None, consulted: Sequence[str] | None, informed: Sequence[str] | None
 ) -> dict[Raci, tuple[str, ...]]:
@@ -101,37 +160,10 @@ def thread(shown: Thread) -> str:
 
 def _entry(said: Said) -> list[str]:
     origin = f" (from #{said.origin})" if said.origin is not None else ""
-    label = " · scripted" if said.scripted else ""
+    label = (" · scripted" if said.scripted else "") + (" · taken back" if said.is_taken_back else "")
     kind = "" if said.kind == "comment" else f" · {said.kind}"
     who = f"@{said.author}" if said.author not in ("operator", "system") else said.author
     body = [f"  {line}" for line in said.body.splitlines()]
     results = said.payload.get("results", {})
     checks = [f"    {'✓' if outcome == 'pass' else '✗'} {label}" for label, outcome in results.items()]
     return [f"{who}{origin}{kind}{label}", *body, *checks, ""]
-
-
-def why(answer: Why) -> str:
-    """Return the proof as an indented tree, with who must act."""
-    if answer.runnable:
-        queued = ", ".join(f"@{name}" for name in answer.queued)
-        return f"#{answer.number} is not held back." + (
-            f" Queued: {queued}." if queued else " Nobody is queued; comment to wake somebody."
-        )
-    lines = [f"#{answer.number} {answer.tree.title} is {answer.tree.condition.replace('_', ' ')}."]
-    lines += _reasons(answer.tree, 1)
-    if answer.roots and list(answer.roots) != [answer.number]:
-        lines.append(f"It starts at: {numbers(answer.roots)}.")
-    return "\n".join(lines)
-
-
-def _reasons(reason: Reason, depth: int) -> list[str]:
-    lines = []
-    behind = {blocker.number: blocker for blocker in reason.behind}
-    for gate in reason.gates:
-        who = gate.who if gate.who in ("operator", "clock") else f"@{gate.who}"
-        lines.append(f"{'  ' * depth}opens when {gate.opens_when} — {who}")
-        blocker = behind.get(gate.ticket) if gate.ticket is not None and gate.kind == "dependency" else None
-        if blocker is not None and not blocker.repeated:
-            lines.append(f"{'  ' * (depth + 1)}#{blocker.number} {blocker.title}: {condition(blocker.condition)}")
-            lines += _reasons(blocker, depth + 2)
-    return lines

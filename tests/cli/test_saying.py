@@ -22,6 +22,9 @@ SEVEN_HIRES: Final = (
 )
 
 
+ASSIGNED: Final = "Assign #64 (Requirements & user stories) to @mike. Now @alex has it."
+
+
 class Terminal(io.StringIO):
     """A keyboard at which an operator has typed."""
 
@@ -67,10 +70,7 @@ def test_do__shows_what_would_change_and_how_to_confirm_where_nobody_can_be_aske
     said = seed("do", "let's assign 64 to Mike")
 
     assert (said.code, said.out) == (2, "")
-    assert said.err == (
-        "Assign #64 (Requirements & user stories) to @mike.\n"
-        "Nothing is done yet. To do it: teamx do 'let'\"'\"'s assign 64 to Mike' --yes\n"
-    )
+    assert said.err == (f"{ASSIGNED}\nNothing is done yet. To do it: teamx do 'let'\"'\"'s assign 64 to Mike' --yes\n")
     assert events(seed) == before
 
 
@@ -89,8 +89,26 @@ def test_do__asks_at_a_terminal_and_does_it(seed: Teamx, monkeypatch: pytest.Mon
 
     said = seed("do", "assign 64 to Mike")
 
-    assert (said.code, said.err) == (0, "Assign #64 (Requirements & user stories) to @mike.\nDo it? [y/N]:")
+    assert (said.code, said.err) == (0, f"{ASSIGNED}\nDo it? [y/N]:To take it back: teamx undo\n")
     assert said.out.strip() == "@mike is responsible for #64."
+
+
+@pytest.mark.feature("D-15")
+def test_do__takes_back_what_it_did_last(seed: Teamx) -> None:
+    seed("do", "assign 64 to Mike", "--yes")
+
+    shown = seed("do", "undo")
+    done = seed("do", "take that back", "--yes")
+
+    assert "Take back: ticket assign 64 mike (#64 goes back to @alex" in shown.err
+    assert (done.code, done.err) == (0, "")
+    assert seed("ticket", "show", 64, "--json").json["assignee"] == "alex"
+
+
+@pytest.mark.feature("T-41")
+def test_do__takes_any_command_by_its_own_words(seed: Teamx) -> None:
+    assert seed("do", "ticket why 70").out == seed("ticket", "why", 70).out
+    assert seed("do", "raci", "panel", "--json").json == seed("raci", "panel", "--json").json
 
 
 def test_do__asks_at_a_terminal_and_leaves_it(seed: Teamx, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,8 +152,8 @@ def test_do__of_something_ambiguous_numbers_the_choices_and_does_nothing(seed: T
 
     assert complaint(said) == (
         "That can mean several things:\n"
-        '  1. Move #67 (WebSocket server implementation) to done because "it works".\n'
-        '  2. Move #70 (WebSocket client integration) to done because "it works".\n'
+        '  1. Move #67 (WebSocket server implementation) to done because "it works". It is open now.\n'
+        '  2. Move #70 (WebSocket client integration) to done because "it works". It is open now.\n'
         'Say which one, for example: move #67 to done because "it works"\n'
     )
     assert events(seed) == before
@@ -146,14 +164,14 @@ def test_do__of_something_ambiguous_numbers_the_choices_and_does_nothing(seed: T
     [
         (
             "asign 64 to mike",
-            'I do not understand "asign 64 to mike". The nearest I know is: assign TICKET to PERSON\n',
+            'I do not understand "asign 64 to mike". The nearest I know is: assign #64 to @mike\n',
         ),
         ("assign 99 to mike", "There is no ticket #99.\n"),
         ("assign 64 to James", "There is nobody here called 'James'.\n"),
         ("", "Say in a line what shall be done, such as: what is blocked?\n"),
         (
             "close 64",
-            "Move #64 (Requirements & user stories) to done. "
+            "Move #64 (Requirements & user stories) to done. It is open now. "
             'Say also why, or what came of it: move #64 to done because "…"\n',
         ),
     ],
@@ -208,15 +226,8 @@ def test_do__creates_the_project_of_the_product_lifecycle(teamx: Teamx) -> None:
 
     said = teamx("do", "Create project: TeamFlow Analytics MVP", "--yes", "--json")
 
-    assert said.json == {
-        "key": "teamflow-analytics-mvp",
-        "title": "TeamFlow Analytics MVP",
-        "lead": None,
-        "weeks": None,
-        "done": 0,
-        "total": 0,
-        "percent": 0,
-    }
+    opened = {"key": "teamflow-analytics-mvp", "title": "TeamFlow Analytics MVP", "lead": None, "weeks": None}
+    assert opened.items() <= said.json.items()
 
 
 def test_do__lets_somebody_go_only_with_an_heir_for_their_tickets(seed: Teamx) -> None:
@@ -224,8 +235,8 @@ def test_do__lets_somebody_go_only_with_an_heir_for_their_tickets(seed: Teamx) -
     shown = complaint(seed("do", "let Sarah go and hand her work to Elena"))
     done = seed("do", "let Sarah go and hand her work to Elena", "--yes")
 
-    assert refused.startswith("Let @sarah go. Open until then: #72 #74. Say also who takes over their work:")
-    assert shown.startswith("Let @sarah go, hand their work to @elena. Open until then: #72 #74.\n")
+    assert refused.startswith("Let @sarah go. Say also who takes over their work:")
+    assert shown.startswith("Let @sarah go, hand their work to @elena. 2 open tickets go to @elena: #72 #74.\n")
     assert done.out == "@sarah has left. @elena takes over #72 #74.\n"
     rows = {row["number"]: row["assignee"] for row in seed("ticket", "list", "--json").json}
     assert (rows[72], rows[74]) == ("elena", "elena")
@@ -244,6 +255,5 @@ def test_do__pauses_and_resumes_the_company(seed: Teamx) -> None:
 def test_project_list__shows_progress_in_percent(seed: Teamx) -> None:
     seed("run", "--until-idle")
 
-    assert seed("project", "list").out.splitlines()[1].split() == [
-        "panel", "Real-Time", "Collaboration", "Panel", "@elena", "3", "weeks", "12/12", "100", "%",
-    ]  # fmt: skip
+    row = " ".join(seed("project", "list").out.splitlines()[1].split())
+    assert row.startswith("panel Real-Time Collaboration Panel @elena 3 weeks 12/12 100 %")

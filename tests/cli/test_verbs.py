@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
@@ -93,9 +95,9 @@ def test_ticket_why__follows_the_gates_to_the_root(seed: Teamx) -> None:
     why = seed("ticket", "why", 70, "--json").json
 
     assert why["runnable"] is False
-    assert why["closed"] == [
-        {"kind": "dependency", "on": "ticket:64", "who": "alex", "opens_when": "#64 is done"},
-        {"kind": "dependency", "on": "ticket:69", "who": "priya", "opens_when": "#69 is done"},
+    assert [tuple(gate.values()) for gate in why["closed"]] == [
+        ("dependency", "ticket:64", "alex", "#64 is done", "teamx ticket start 70 --despite 64"),
+        ("dependency", "ticket:69", "priya", "#69 is done", "teamx ticket start 70 --despite 69"),
     ]
     assert why["roots"] == [64]
     assert seed("ticket", "why", 70).out.startswith("#70 WebSocket client integration is blocked.\n")
@@ -208,7 +210,7 @@ def test_employee_hire__puts_them_under_their_manager(seed: Teamx) -> None:
     assert seed("employee", "hire", "james", "--role", "devops-engineer", "--reports-to", "elena").code == 0
 
     staff = {person["handle"]: person for person in seed("employee", "list", "--json").json}
-    assert (staff["james"]["reports_to"], staff["james"]["title"]) == ("elena", "Devops engineer")
+    assert (staff["james"]["reports_to"], staff["james"]["title"]) == ("elena", "DevOps Engineer")
 
 
 @pytest.mark.parametrize(
@@ -270,12 +272,64 @@ def test_log__is_one_json_event_a_line_with_a_chain(played: Teamx) -> None:
     assert kinds | {"run.started", "run.finished"} <= {event["kind"] for event in events}
 
 
-def test_every_command__answers_in_words_and_has_help(played: Teamx) -> None:
-    readers = [name for name, command in COMMANDS.items() if not command.changes]
-    for name in readers:
-        words = [*name.split(), "64"] if any(param.required for param in COMMANDS[name].params) else name.split()
-        assert played(*words).code == 0, name
+def test_every_command__answers_in_words_and_has_help(played: Teamx, tmp_path: Path) -> None:
+    known = {"number": 64, "handle": "elena", "role": "tech-lead", "run": 1}
+    known |= {"name": "collaboration-panel-screenshot.png", "out": tmp_path / "out"}
+    for name in [name for name, command in COMMANDS.items() if not command.changes]:
+        required = [param for param in COMMANDS[name].params if param.required]
+        words = [word for param in required for word in ([param.flag] * param.is_option + [known[param.name]])]
+        assert played(*name.split(), *words).code == 0, name
     for name in COMMANDS:
         page = played(*name.split(), "--help")
         assert page.code == 0, name
         assert COMMANDS[name].help.split()[0] in page.out, name
+
+
+# --- what goes on in a thread ---
+
+
+@pytest.mark.feature("X-8")
+def test_ticket_join__and_leave_are_in_the_log(seed: Teamx) -> None:
+    assert seed("ticket", "join", 69).out == "You take part in #69.\n"
+    assert seed("ticket", "join", 69).code == 3
+    assert seed("ticket", "leave", 69).out == "You take no part in #69 any more.\n"
+
+    kinds = [event["kind"] for event in seed("log", "--last", 4, "--json").lines]
+    assert kinds == ["operator.joined", "command.given", "operator.withdrew", "command.given"]
+
+
+def test_ticket_block__holds_a_ticket_until_it_is_unblocked(seed: Teamx) -> None:
+    assert seed("ticket", "block", 64, "no paint").out == "#64 is blocked.\n"
+    assert seed("ticket", "why", 64, "--json").json["closed"][0]["remedy"] == "teamx ticket unblock 64 REASON"
+
+    assert seed("ticket", "unblock", 64, "paint is here").out == "The block on #64 is lifted.\n"
+
+    assert seed("ticket", "why", 64, "--json").json["runnable"] is True
+
+
+def test_ticket_start__lets_go_of_what_it_waits_for(seed: Teamx) -> None:
+    assert seed("ticket", "start", 70, "--despite", 69).out == "#70 no longer waits for #69.\n"
+    assert seed("ticket", "start", 70).out == "#70 no longer waits for #64.\n"
+    assert seed("ticket", "start", 70).code == 3
+
+
+@pytest.mark.feature("T-10")
+def test_turn__shows_the_tool_calls_with_arguments_and_results(played: Teamx) -> None:
+    call = next(call for call in played("ticket", "show", 69, "--json").json["calls"] if call["tool"] == "check")
+
+    page = played("turn", call["run"])
+
+    assert page.out.startswith(f"Turn {call['run']} of @priya on #69: finished, attempt 1, ")
+    assert "  check\n     name: test_integration\n" in page.out
+    assert "     → 4 passed, 0 failed.\n" in page.out
+    assert played("turn", call["run"], "--json").json["calls"][0]["run"] == call["run"]
+    assert played("turn", 9999).code == 4
+
+
+@pytest.mark.feature("D-1")
+def test_employee_why__says_what_somebody_waits_for(seed: Teamx) -> None:
+    said = seed("employee", "why", "@alex")
+
+    assert said.out.startswith("@alex is queued for 1 turn.\n#64 Requirements & user stories: ○ ready\n")
+    assert "No worker is on duty" in said.out
+    assert seed("employee", "why", "zoe").code == 4

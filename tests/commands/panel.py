@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from teamx_tui.commands.grammar.vocabulary import Colleague, Titled, Titles, Vocabulary
+from teamx_tui.commands.grammar.titles import Tickets, Titled
+from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 
 WORDS: Final = Vocabulary(
     people=(
@@ -16,13 +17,15 @@ WORDS: Final = Vocabulary(
         Colleague("sam", "Sam", "designer", "Designer"),
         Colleague("sam-2", "Sam Two", "designer", "Designer"),
     ),
-    tickets=(
-        Titled(3, "API endpoints", "done", "mike", (64,)),
-        Titled(64, "Requirements & user stories", "in_progress", "alex", (65, 67)),
-        Titled(65, "UX wireframes", "open", "sam"),
-        Titled(66, "Architecture design", "in_review", "elena"),
-        Titled(67, "WebSocket server", "open", "mike"),
-        Titled(70, "WebSocket client", "on_hold", "priya"),
+    tickets=Tickets(
+        (
+            Titled(3, "API endpoints", "done", "mike", (64,)),
+            Titled(64, "Requirements & user stories", "in_progress", "alex", (65, 67)),
+            Titled(65, "UX wireframes", "open", "sam"),
+            Titled(66, "Architecture design", "in_review", "elena"),
+            Titled(67, "WebSocket server", "open", "mike"),
+            Titled(70, "WebSocket client", "on_hold", "priya"),
+        )
     ),
     projects=(Titles("panel", "Real-Time Collaboration Panel"), Titles("big one", "The big one")),
     taken=frozenset({"alex", "elena", "mike", "priya", "sarah", "sam", "sam-2", "james", "operator", "system", "all"}),

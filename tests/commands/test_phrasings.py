@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import pytest
 
-from teamx_tui.commands import COMMANDS
 from teamx_tui.commands.grammar import Understood, phrase, understand
+from teamx_tui.commands.grammar.phrases import PHRASES
+from teamx_tui.commands.grammar.wording import WORDINGS
 from tests.commands.panel import WORDS
 
 Meant = tuple[str, str, dict[str, Any]]
@@ -103,8 +104,14 @@ STAFF: Final[list[Meant]] = [
     ("who works here?", "employee list", {}),
     ("show me the team", "employee list", {}),
     ("What is everyone working on?", "employee list", {}),
-    ("org chart", "employee list", {}),
     ("employee list", "employee list", {}),
+    ("what roles are there?", "roles", {}),
+    ("whom can I hire?", "roles", {}),
+    ("roles", "roles", {}),
+    ("roles officer", "roles", {"words": "officer"}),
+    ("list the roles like site reliability", "roles", {"words": "site reliability"}),
+    ("roles show CTO", "roles show", {"role": "CTO"}),
+    ("show me the role of a tech lead", "roles show", {"role": "tech lead"}),
 ]
 
 FILING: Final[list[Meant]] = [
@@ -284,6 +291,15 @@ TALK: Final[list[Meant]] = [
 ]
 
 COMPANY: Final[list[Meant]] = [
+    ("undo", "undo", {}),
+    ("undo that, please", "undo", {}),
+    ("take that back", "undo", {}),
+    ("take back the last command", "undo", {}),
+    ("revert my last change", "undo", {}),
+    ("never mind", "undo", {}),
+    ("undo command 120", "undo", {"only": 120}),
+    ("what would undo do?", "undo", {"dry_run": True}),
+    ("what would undoing command 120 do?", "undo", {"only": 120, "dry_run": True}),
     (
         "start a new project called Go live led by Elena for 6 weeks",
         "project new",
@@ -341,38 +357,108 @@ READING: Final[list[Meant]] = [
     ("show the log since 5, last 3 events", "log", {"since": 5, "last": 3}),
 ]
 
-PHRASINGS: Final = [*SEED_002, *HIRING, *STAFF, *FILING, *TICKETS, *LINKS, *TALK, *COMPANY, *READING]
+RECORDS: Final[list[Meant]] = [
+    ("org chart", "org", {}),
+    ("who reports to whom?", "org", {}),
+    ("who is Mike?", "employee show", {"handle": "mike"}),
+    ("@mike", "employee show", {"handle": "mike"}),
+    ("what is Sarah Connor doing?", "employee show", {"handle": "sarah"}),
+    ("why is Mike idle?", "employee why", {"handle": "mike"}),
+    ("what is the backend engineer waiting for?", "employee why", {"handle": "mike"}),
+    ("who is responsible for what?", "raci", {}),
+    ("show the RACI matrix of project panel", "raci", {"project": "panel"}),
+    ("show the money", "money", {}),
+    ("what did we spend so far?", "money", {}),
+    ("costs by ticket", "money", {"by": "ticket"}),
+    ("show turn 12", "turn", {"run": 12}),
+    ("what was made?", "vault list", {}),
+    ("search the vault for rate limits", "vault list", {"filter": "rate limits"}),
+    ("open the file tokens.css of #65", "vault show", {"name": "tokens.css", "ticket": 65}),
+    ("show the file spec.md, version 2", "vault show", {"name": "spec.md", "version": 2}),
+    ("save the file spec.md to /tmp/spec.md", "vault save", {"name": "spec.md", "out": "/tmp/spec.md"}),
+]
+
+OBSTACLES: Final[list[Meant]] = [
+    ("block 65 because the brief is missing", "ticket block", {"number": 65, "reason": "the brief is missing"}),
+    ("65 is stuck: no brief", "ticket block", {"number": 65, "reason": "no brief"}),
+    ("block 66 on 64 because of the API", "ticket block", {"number": 66, "on": 64, "reason": "the API"}),
+    ("unblock 65: the brief is here", "ticket unblock", {"number": 65, "reason": "the brief is here"}),
+    ("lift the blocks on 65 because it is here", "ticket unblock", {"number": 65, "reason": "it is here"}),
+    ("start 66 anyway", "ticket start", {"number": 66}),
+    ("let 66 start", "ticket start", {"number": 66}),
+    ("start 66 despite 64 and 65", "ticket start", {"number": 66, "despite": ["64", "65"]}),
+    ("join 64", "ticket join", {"number": 64}),
+    ("add me to the architecture design", "ticket join", {"number": 66}),
+    ("leave 64", "ticket leave", {"number": 64}),
+    ("take me out of #64", "ticket leave", {"number": 64}),
+]
+
+OWN_WORDS: Final[list[Meant]] = [
+    ("ticket assign 64 mike", "ticket assign", {"number": 64, "handle": "mike"}),
+    ("Ticket: assign #64 @mike", "ticket assign", {"number": 64, "handle": "mike"}),
+    ("teamx ticket move 64 on_hold --reason 'Sam is ill'", "ticket move",
+     {"number": 64, "state": "on_hold", "reason": "Sam is ill"}),
+    ("ticket link 64 66", "ticket link", {"number": 64, "blocks": 66}),
+    ("ticket comment 64 as soon as possible", "ticket comment", {"number": 64, "text": "as soon as possible"}),
+    ("ticket new Write it all down --assignee=mike --private --label a --label b", "ticket new",
+     {"title": "Write it all down", "assignee": "mike", "private": True, "label": ["a", "b"]}),
+    ("log last 5", "log", {"last": 5}),
+    ("raci", "raci", {}),
+    ("raci panel", "raci", {"project": "panel"}),
+    ("raci project 'the big one'", "raci", {"project": "big one"}),
+]  # fmt: skip
+"""As the command line takes it; a plain word may stand for a flag."""
+
+SUBJECTS: Final = {
+    "the seed": SEED_002,
+    "hiring": HIRING,
+    "staff": STAFF,
+    "filing": FILING,
+    "tickets": TICKETS,
+    "links": LINKS,
+    "talk": TALK,
+    "the company": COMPANY,
+    "reading": READING,
+    "records": RECORDS,
+    "obstacles": OBSTACLES,
+    "own words": OWN_WORDS,
+}
+Understandings = dict[str, tuple[str, dict[str, Any]] | Any]
+
+subjects = pytest.mark.parametrize("phrasings", SUBJECTS.values(), ids=SUBJECTS)
 
 
-def test_phrasings__are_more_than_a_hundred_and_over_all_commands() -> None:
-    assert len({said for said, _, _ in PHRASINGS}) == len(PHRASINGS) >= 100
-    assert {command for _, command, _ in PHRASINGS} == set(COMMANDS)
+def expected(phrasings: list[Meant]) -> Understandings:
+    return {said: (command, given) for said, command, given in phrasings}
 
 
-@pytest.mark.parametrize(("said", "command", "given"), PHRASINGS, ids=[said for said, _, _ in PHRASINGS])
-def test_understand__keeps_every_slot(said: str, command: str, given: dict[str, Any]) -> None:
-    answer = understand(said, WORDS)
-
-    assert isinstance(answer, Understood), answer
-    assert (answer.command, dict(answer.given)) == (command, given)
+def meant(line: str) -> Any:
+    """The command and the arguments of a line, or the answer that it got instead."""
+    answer = understand(line, WORDS)
+    return (answer.command, dict(answer.given)) if isinstance(answer, Understood) else answer
 
 
-@pytest.mark.parametrize(("said", "command", "given"), PHRASINGS, ids=[said for said, _, _ in PHRASINGS])
-def test_understand__of_what_it_says_back_is_the_same(said: str, command: str, given: dict[str, Any]) -> None:
-    answer = understand(said, WORDS)
-    assert isinstance(answer, Understood)
+def test_phrasings__are_more_than_a_hundred_and_over_all_commands_with_phrases() -> None:
+    said = [said for phrasings in SUBJECTS.values() for said, _, _ in phrasings]
 
-    again = understand(answer.phrase, WORDS)
-
-    assert answer.phrase == phrase(command, given)
-    assert isinstance(again, Understood), again
-    assert (again.command, dict(again.given), again.preview) == (command, given, answer.preview)
+    assert len(set(said)) == len(said) >= 100
+    commands = {command for phrasings in SUBJECTS.values() for _, command, _ in phrasings}
+    assert commands >= {phrase.command for phrase in PHRASES} >= WORDINGS.keys()
 
 
-@pytest.mark.parametrize(("said", "command", "given"), READING, ids=[said for said, _, _ in READING])
-def test_understand__does_not_mind_case_blanks_or_a_courtesy(said: str, command: str, given: dict[str, Any]) -> None:
-    for way in (said.upper(), f"  {said.replace(' ', '   ')}\n", f"Could you please, {said}"):
-        answer = understand(way, WORDS)
+@subjects
+@pytest.mark.feature("T-12")
+def test_understand__keeps_every_slot(phrasings: list[Meant]) -> None:
+    assert {said: meant(said) for said, _, _ in phrasings} == expected(phrasings)
 
-        assert isinstance(answer, Understood), way
-        assert (answer.command, dict(answer.given)) == (command, given)
+
+@subjects
+def test_understand__of_what_it_says_back_is_the_same(phrasings: list[Meant]) -> None:
+    assert {said: meant(phrase(command, given)) for said, command, given in phrasings} == expected(phrasings)
+
+
+@pytest.mark.parametrize("way", ["{}", "  {}  ", "Could you please, {}", "teamx {}"])
+def test_understand__does_not_mind_case_blanks_or_a_courtesy(way: str) -> None:
+    lines = {said: way.format(said.upper().replace(" ", "   ")) for said, _, _ in READING}
+
+    assert {said: meant(line) for said, line in lines.items()} == expected(READING)

@@ -22,6 +22,7 @@ from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.company import founding, graph, inbox, links, log, mission, queue, roster, tickets, views, why
 from teamx_tui.company.founding import Charter
 from teamx_tui.company.office import Office
+from teamx_tui.company.transcripts import Said
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.gates import Condition, GateKind
 from teamx_tui.domain.raci import Raci
@@ -68,7 +69,7 @@ def plan() -> Charter:
     return shipped(NAME)
 
 
-def entries(office: Office, number: int, kind: str) -> list[views.Said]:
+def entries(office: Office, number: int, kind: str) -> list[Said]:
     return [said for said in views.thread(office, number).entries if said.kind == kind]
 
 

@@ -21,6 +21,8 @@ class Understood:
     """Names of parameters that still must be said."""
     question: str = ""
     """What to say for the first of them, with an example."""
+    warning: str = ""
+    """What it brings about that weighs, in a sentence; then the operator is asked twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class NotUnderstood:
     sentence: str
     """Why not, and what to say instead."""
     nearest: str
-    """The nearest phrasing there is, its slots in capitals."""
+    """The nearest phrasing there is, with the names and numbers that were said; what it wants else is in capitals."""
 
 
 Answer = Understood | Choices | NotUnderstood

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from itertools import chain, islice, product
 from typing import Any, Final
 
-from teamx_tui.commands.grammar import roles, wording
+from teamx_tui.commands.grammar import consequences, roles, wording
 from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
 from teamx_tui.commands.grammar.phrase import Phrase
+from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
-from teamx_tui.domain.tickets import OVER, State, needs_reason
+from teamx_tui.domain.roles import Post, nearest
+from teamx_tui.domain.tickets import State, needs_reason
 
 Given = dict[str, Any]
 
@@ -25,7 +27,7 @@ def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Underst
         found += [given | {"number": given["blocks"], "blocks": given["number"]} for given in found]
         linked = [given for given in found if _is_linked(given, words)]
         found = linked if phrase.command == "ticket unlink" and linked else found
-    return tuple(_completed(phrase.command, given, match.dropped, words) for given in found)
+    return tuple(completed(phrase.command, given, match.dropped, words) for given in found)
 
 
 def said_twice(match: Match) -> str | None:
@@ -48,22 +50,24 @@ def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[
         known = words.ticket(given["number"])
         lacks += ["reason"] if known and needs_reason(State(known.state), State(given["state"])) else []
     if command == "employee leave" and "handle" in given and "hand_to" not in given:
-        lacks += ["hand_to"] if _open_work(given["handle"], words) else []
+        lacks += ["hand_to"] if consequences.open_work(given["handle"], words) else []
     return tuple(lacks)
 
 
-def _completed(command: str, given: Given, dropped: tuple[str, ...], words: Vocabulary) -> Understood:
+def completed(command: str, given: Given, dropped: tuple[str, ...], words: Vocabulary) -> Understood:
+    """Return a command with the arguments that were said, those that follow from them, and the preview."""
     complete = _COMPLETIONS.get(command)
     notes = complete(given, words) if complete is not None else ""
     kept = f" Not kept, there is no place for it: {'; '.join(dropped)}." if dropped else ""
-    lacks = missing(command, given, words)
+    lacks, said = missing(command, given, words), wording.preview(command, given, words)
     return Understood(
         command=command,
         given=given,
-        preview=f"{wording.preview(command, given, words)}.{notes}{kept}",
+        preview=f"{said}{'?' if said.startswith(('Why ', 'What ')) else '.'}{notes}{kept}",
         phrase=wording.phrase(command, given),
         lacks=lacks,
         question=_question(command, given, lacks),
+        warning=consequences.warning(command, given, words),
     )
 
 
@@ -71,7 +75,7 @@ def _question(command: str, given: Given, lacks: tuple[str, ...]) -> str:
     if not lacks:
         return ""
     wanted = next(param.help.split(";")[0] for param in COMMANDS[command].params if param.name == lacks[0])
-    return f"Say also {wanted}: {wording.phrase(command, given | dict.fromkeys(lacks, wording.UNSAID))}"
+    return f"Say also {wanted}: {wording.phrase(command, given | dict.fromkeys(lacks, UNSAID))}"
 
 
 def _is_linked(given: Given, words: Vocabulary) -> bool:
@@ -93,13 +97,19 @@ def _merged(fixed: tuple[Mapping[str, Any], ...], slots: Any) -> Given:
 
 
 def _hiring(given: Given, words: Vocabulary) -> str:
-    """Find a handle: of the name, else of the role. Reporting to the operator is what happens anyway."""
-    if given.get("reports_to") == OPERATOR:
-        del given["reports_to"]
+    """Find a handle, of the name, else of the role, and say who the manager will be if none is named."""
+    known = words.catalogue.find(given.get("role", ""))
+    manager = None
+    if known is not None and "reports_to" not in given:
+        posts = (Post(who.handle, who.role, who.department) for who in words.people)
+        manager = nearest(words.catalogue.line(known), posts, given.get("department"))
+    elif known is None and given.get("reports_to") == OPERATOR:
+        del given["reports_to"]  # that is what happens anyway
     if "handle" not in given and given.keys() & {"name", "role"}:
         first = roles.slugged(given.get("name", "").split(" ")[0])
         given["handle"] = roles.free_handle(first or roles.slugged(given.get("role", "")) or "employee", words.taken)
-    return "" if "name" in given else " No name was said; to say one, add: named NAME."
+    under = f" They report to @{manager}." if manager is not None else ""
+    return under + ("" if "name" in given else " No name was said; to say one, add: named NAME.")
 
 
 def _opening(given: Given, words: Vocabulary) -> str:
@@ -110,19 +120,33 @@ def _opening(given: Given, words: Vocabulary) -> str:
     return ""
 
 
-def _leaving(given: Given, words: Vocabulary) -> str:
-    work = _open_work(given["handle"], words)
-    return f" Open until then: {work}." if work else " No ticket is open."
+def _assigning(given: Given, words: Vocabulary) -> str:
+    known = words.ticket(given.get("number", 0))
+    if known is None or known.assignee is None:
+        return ""
+    return f" Now @{known.assignee} has it." if known.assignee != given.get("handle") else " That is so already."
 
 
-def _open_work(handle: str, words: Vocabulary) -> str:
-    mine = (row.number for row in words.tickets if row.assignee == handle and row.state not in OVER)
-    return " ".join(f"#{number}" for number in mine)
+def _moving(given: Given, words: Vocabulary) -> str:
+    known = words.ticket(given.get("number", 0))
+    if known is None:
+        return ""
+    is_so = known.state == given.get("state")
+    return " That is so already." if is_so else f" It is {known.state.replace('_', ' ')} now."
+
+
+def _undoing(given: Given, words: Vocabulary) -> str:
+    """Hold on to the command that is shown: another may be the latest by the time the operator agrees."""
+    if words.latest and not given.get("dry_run"):
+        given.setdefault("only", words.latest)
+    return f" {words.undoable[:1].upper()}{words.undoable[1:]}" if words.undoable else ""
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "employee hire": _hiring,
-    "employee leave": _leaving,
     "project new": _opening,
+    "ticket assign": _assigning,
+    "ticket move": _moving,
+    "undo": _undoing,
 }
 """What follows from the arguments of a command; each adds to them and returns a note for the preview."""

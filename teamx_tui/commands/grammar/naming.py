@@ -5,11 +5,15 @@ from difflib import get_close_matches
 from typing import Final
 
 from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
+from teamx_tui.commands.grammar.titles import CALLED, folded, words_of
 from teamx_tui.commands.grammar.vocabulary import Colleague, Vocabulary
 
 MOST: Final = 9
 """Things that are offered as a choice; where more fit, it is not a choice any more."""
+CLOSE: Final = 0.7
+"""How like a name must be to one that is known, to be taken for it misspelt."""
 OPERATOR: Final = "operator"
+_HERE: Final = frozenset({"this", "it", "here", "this one", "this ticket", "this task", "this issue"})
 _ME: Final = frozenset({"me", "myself", "operator", "@operator"})
 _NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
 _NAMED_NUMBER: Final = re.compile(r"(?:the\s+)?(?:ticket|task|issue)\s+(?P<digits>\d{1,9})")
@@ -84,30 +88,31 @@ def people(text: str, words: Vocabulary) -> Reading:
 
 
 def ticket(text: str, words: Vocabulary) -> Reading:
-    """Find a ticket: `#64`, `64`, `ticket 64`, its title, or words of its title that no other has."""
+    """Find a ticket: `#64`, `64`, `ticket 64`, `this`, its title, or words of its title that no other has."""
     exact = named_exactly(text, words)
     if exact.values or exact.complaint:
         return exact
     wanted = _NOUN.sub("", _NOUN.sub("", " ".join(text.split()))).casefold()
-    telling = set(_words(wanted)) - _EMPTY_WORDS
-    fit = [row.number for row in words.tickets if telling and telling <= set(_words(row.title))]
+    fit = words.tickets.named(set(words_of(wanted)) - _EMPTY_WORDS)
     if len(fit) > MOST:
-        return Reading((), f"{len(fit)} tickets have {wanted!r} in their titles; say the number.")
+        many = str(len(fit)) if len(fit) < CALLED else f"{CALLED} or more"
+        return Reading((), f"{many} tickets have {wanted!r} in their titles; say the number.")
     return Reading(tuple(fit)) if fit else Reading((), f"There is no ticket called {text!r}; say its number.")
 
 
 def named_exactly(text: str, words: Vocabulary) -> Reading:
-    """Find a ticket by its number or its whole title."""
-    name = " ".join(text.split()).casefold()
+    """Find a ticket by its number or its whole title, or the one that is looked at."""
+    name = folded(text)
     match = _NUMBER.fullmatch(name) or _NAMED_NUMBER.fullmatch(name)
     if match is not None:
         number = int(match["digits"])
         if words.ticket(number) is not None:
             return Reading((number,))
         return Reading((), f"There is no ticket #{number}.", is_sure=not name.isdecimal())
-    wanted = _NOUN.sub("", name)
-    fit = tuple(row.number for row in words.tickets if _folded(row.title) in (name, wanted))
-    return Reading(fit) if fit and len(fit) <= MOST else NOTHING
+    fit = tuple(words.tickets.titled(name)) or tuple(words.tickets.titled(_NOUN.sub("", name)))
+    if not fit and words.here is not None and name in _HERE:
+        fit = (words.here,)
+    return Reading(fit) if 0 < len(fit) <= MOST else NOTHING
 
 
 def tickets(text: str, words: Vocabulary) -> Reading:
@@ -123,9 +128,9 @@ def tickets(text: str, words: Vocabulary) -> Reading:
 
 def project(text: str, words: Vocabulary) -> Reading:
     """Find a project by its key or its title."""
-    name = " ".join(text.split()).casefold()
+    name = folded(text)
     fit = [row.key for row in words.projects if row.key == text] or [
-        row.key for row in words.projects if name in (row.key.casefold(), _folded(row.title))
+        row.key for row in words.projects if name in (row.key.casefold(), folded(row.title))
     ]
     if fit:
         return Reading(tuple(fit))
@@ -134,24 +139,16 @@ def project(text: str, words: Vocabulary) -> Reading:
 
 
 def _answers_to(who: Colleague, name: str) -> bool:
-    full = _folded(who.name)
+    full = folded(who.name)
     return name in (who.handle.casefold(), full, full.split(" ")[0])
 
 
 def _does(who: Colleague, role: str) -> bool:
-    return role in (who.role.casefold(), who.role.replace("-", " ").casefold(), _folded(who.title))
+    return role in (who.role.casefold(), who.role.replace("-", " ").casefold(), folded(who.title))
 
 
 def _nobody(name: str, words: Vocabulary) -> str:
-    known = {who.handle: who.handle for who in words.people} | {_folded(who.name): who.handle for who in words.people}
-    close = get_close_matches(name.removeprefix("@").casefold(), known, n=1, cutoff=0.7)
+    known = {who.handle: who.handle for who in words.people} | {folded(who.name): who.handle for who in words.people}
+    close = get_close_matches(name.removeprefix("@").casefold(), known, n=1, cutoff=CLOSE)
     hint = f" Did you mean @{known[close[0]]}?" if close else ""
     return f"There is nobody here called {name!r}.{hint}"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _words(title: str) -> list[str]:
-    return re.findall(r"\w+(?:[-'./]\w+)*", title.casefold())

@@ -1,10 +1,14 @@
-"""The role in a hiring: `a Senior Product Manager` is the role product-manager with a title of its own."""
+"""The role in a hiring: `a Senior Product Manager` is the role product-manager with a title of its own.
+
+What a role of the catalogue is called counts first, so that `a CTO` is one; any other words are a role as well.
+"""
 
 import re
 import unicodedata
 from typing import Final
 
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
+from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)\s+)+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)(?=\s|$)", re.IGNORECASE)
@@ -12,13 +16,21 @@ _ONE_AT_A_TIME: Final = "Hire one at a time, so that each has a name."
 LONGEST_HANDLE: Final = 32
 
 
-def role(text: str) -> Reading:
+def role(text: str, known: Vocabulary) -> Reading:
     """Read a role as the arguments `role` and, where the role in words is not already it, `title`."""
     words = " ".join(text.split())
     if _SEVERAL.match(words):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
-    slug = slugged(_RANK.sub("", words, count=1))
-    if not slug or words.startswith("@"):
+    if words.startswith(("@", "#")):
+        return NOTHING
+    listed = known.catalogue.find(words)
+    if listed is not None:
+        title = known.catalogue.titled(words)
+        return Reading(({"role": listed.id} if title == listed.title else {"role": listed.id, "title": title},))
+    trade = _RANK.sub("", words, count=1)
+    ranked = known.catalogue.find(trade)
+    slug = ranked.id if ranked is not None else slugged(trade)
+    if not slug:
         return NOTHING
     title = words[0].upper() + words[1:]
     is_plain = title == spoken(slug) or words == slug
@@ -29,7 +41,7 @@ def new_name(text: str) -> Reading:
     """Read the name of somebody who is hired."""
     if _SEVERAL.match(text):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
-    return NOTHING if text.startswith("@") else Reading((text,))
+    return NOTHING if re.search(r"(?:^|\s)[@#]", text) else Reading((text,))
 
 
 def written(text: str) -> Reading:

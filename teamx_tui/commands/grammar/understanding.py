@@ -4,18 +4,23 @@ No model is asked. The same line in the same company means the same thing every 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Final
 
+from teamx_tui.commands.grammar import commandline, spelling
 from teamx_tui.commands.grammar.answers import Answer, Choices, NotUnderstood, Understood
 from teamx_tui.commands.grammar.filling import said_twice, understood
-from teamx_tui.commands.grammar.line import Line, cut
+from teamx_tui.commands.grammar.line import Line, Piece, cut, quoted
 from teamx_tui.commands.grammar.matching import Complaint, Sheet, Trial
+from teamx_tui.commands.grammar.naming import CLOSE
 from teamx_tui.commands.grammar.patterns import example
-from teamx_tui.commands.grammar.phrases import ABSENT, PHRASES
+from teamx_tui.commands.grammar.phrase import Phrase
+from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
+from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain.text import one_line
 
 LONGEST: Final = 100_000
@@ -24,12 +29,16 @@ _COURTESIES: Final = tuple(
     words.split()
     for words in (
         "please", "can you", "could you", "would you", "will you", "i want to", "i'd like to", "i would like to",
-        "let's", "let us", "we need to", "we should", "go ahead and", "now", "ok", "okay", "hey", "then", "and",
+        "teamx", "let's", "let us", "we need to", "we should", "go ahead and", "now", "ok", "okay", "hey", "then",
+        "and",
     )
 )  # fmt: skip
 _COURTEOUS: Final = 20
 """Words at the beginning among which courtesies are looked for."""
 _SHOWN: Final = 60
+_COMPARED: Final = 30
+"""Phrasings that are compared with a line as a whole."""
+_TICKET: Final = re.compile(r"#?\d+")
 
 
 def understand(text: str, words: Vocabulary) -> Answer:
@@ -42,18 +51,48 @@ def understand(text: str, words: Vocabulary) -> Answer:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", "what is blocked")
     sheet = Sheet(line, words)
     complaints: list[Complaint] = []
-    for phrase in PHRASES:
+    command = commandline.named(line)
+    # One word can begin many a sentence; two words that are a command's name begin nothing else.
+    is_spelt = command is not None and (" " in command.name or len(line) == 1)
+    ways = (_spelt, _phrased, _bare) if is_spelt else (_phrased, _spelt, _bare)
+    for way in ways:
+        answer = way(sheet, complaints)
+        if answer is not None:
+            return answer
+    return _not_understood(line, words, complaints)
+
+
+def _phrased(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    return _first_of(PHRASES, sheet, complaints)
+
+
+def _bare(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    return _first_of(BARE, sheet, complaints)
+
+
+def _spelt(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    command = commandline.named(sheet.line)
+    found = commandline.understood(sheet.line, command, sheet.words) if command is not None else None
+    if isinstance(found, Complaint):
+        complaints.append(found)
+        return None
+    return found
+
+
+def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    """Return what the first phrase that fits means; note what stood in the way of those before it."""
+    for phrase in phrases:
         trial = Trial(sheet, phrase)
         match = trial.match()
         complaints += trial.complaints
         if match is None:
             continue
         twice = said_twice(match)
-        if twice is not None:
-            complaints.append(Complaint(len(line), f"The {twice.rstrip('_')} is said twice.", is_sure=True))
-            continue
-        return _answer(understood(phrase, match, words))
-    return _not_understood(line, words, complaints)
+        if twice is None:
+            return _answer(understood(phrase, match, sheet.words))
+        sentence = f"The {twice.rstrip('_')} is said twice."
+        complaints.append(Complaint(len(sheet.line), sentence, is_sure=True))
+    return None
 
 
 def _answer(found: tuple[Understood, ...]) -> Answer:
@@ -74,7 +113,8 @@ def _without_courtesies(line: Line) -> Line:
 
 
 def _not_understood(line: Line, words: Vocabulary, complaints: Sequence[Complaint]) -> NotUnderstood:
-    nearest, said = _nearest(line, words), one_line(line.source.strip())
+    command, said = commandline.named(line), one_line(line.source.strip())
+    nearest = _nearest(line, words) if command is None else spelling.usage(command.name)
     sure = [one for one in complaints if one.is_sure]
     absent = next((phrase for phrase in ABSENT if Trial(Sheet(line, words), phrase).match() is not None), None)
     if absent is not None and not sure:
@@ -88,20 +128,58 @@ def _not_understood(line: Line, words: Vocabulary, complaints: Sequence[Complain
 
 
 def _nearest(line: Line, words: Vocabulary) -> str:
-    """Return the phrasing that is most like the line, when names and numbers are put down to what they are."""
-    names = {name.casefold() for who in words.people for name in (who.handle, f"@{who.handle}", who.name)}
-    said = " ".join(
-        "TICKET" if re.fullmatch(r"#?\d+", piece.key) else "PERSON" if piece.key in names else piece.key or "TEXT"
-        for piece in line.pieces[:12]
-    )
+    """Return the phrasing that is most like the line, with the names and numbers of the line in it."""
+    said, found = [], defaultdict[str, list[str]](list)
+    for piece in line.pieces[:12]:
+        sort, word = _sorted(piece, words)
+        said.append(sort or piece.key)
+        found[sort].append(word)
+    known = _likest(" ".join(said))
+    slots = (word for word in known.split(" "))
+    return " ".join(found[word].pop(0) if found.get(word) else word for word in slots)
+
+
+def _sorted(piece: Piece, words: Vocabulary) -> tuple[str, str]:
+    """Return what a piece is in a phrasing, empty for a plain word, and how it is written there."""
+    if piece.is_quoted:
+        return "TEXT", quoted(piece.content)
+    if _TICKET.fullmatch(piece.key):
+        return "TICKET", f"#{piece.key.removeprefix('#')}"
+    handles = {name.casefold(): who.handle for who in words.people for name in (who.name, who.handle)}
+    name = piece.key.removeprefix("@")
+    if name not in handles and name not in _common_words():
+        name = next(iter(get_close_matches(name, handles, n=1, cutoff=CLOSE)), "")
+    return ("PERSON", f"@{handles[name]}") if name in handles else ("", piece.key)
+
+
+def _likest(said: str) -> str:
+    """Return the known phrasing that is most like a line in which names are put down to what they are."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(said.split(" ")[0])
+
+    def verb(known: str) -> float:
+        matcher.set_seq1(known.split(" ")[0])
+        return matcher.ratio()
+
+    verbs = {known: verb(known) for known in _examples()}
+    matcher.set_seq2(said)
 
     def likeness(known: str) -> float:
-        verbs = SequenceMatcher(None, known.split(" ")[0], said.split(" ")[0], autojunk=False)
-        return SequenceMatcher(None, known, said, autojunk=False).ratio() + verbs.ratio()
+        matcher.set_seq1(known)
+        return verbs[known] + matcher.ratio()
 
-    return max(_examples(), key=likeness)
+    # To compare whole phrasings costs: only those are, whose first words are most alike.
+    return max(sorted(verbs, key=lambda known: -verbs[known])[:_COMPARED], key=likeness)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(word for known in _examples() for word in known.split(" "))
 
 
 @cache
 def _examples() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(example(phrase.parts) for phrase in PHRASES))
+    said = (*PHRASES, *BARE)
+    unsaid = COMMANDS.keys() - {phrase.command for phrase in said}
+    own = (spelling.usage(name) for name in COMMANDS if name in unsaid)
+    return tuple(dict.fromkeys([*(example(phrase.parts) for phrase in said), *own]))

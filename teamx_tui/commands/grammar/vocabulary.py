@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from teamx_tui import company
+from teamx_tui.commands.catalogue import catalogue
+from teamx_tui.commands.grammar.titles import Tickets, Titled
+from teamx_tui.domain.roles import Catalogue
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
@@ -19,17 +23,8 @@ class Colleague:
     name: str
     role: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A ticket as one speaks of it."""
-
-    number: int
-    title: str
-    state: str = "open"
-    assignee: str | None = None
-    blocks: tuple[int, ...] = ()
+    department: str | None = None
+    """Its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +40,49 @@ class Vocabulary:
     """Everything that can be named now."""
 
     people: tuple[Colleague, ...] = ()
-    tickets: tuple[Titled, ...] = ()
+    tickets: Tickets = field(default_factory=Tickets)
     projects: tuple[Titles, ...] = ()
     taken: frozenset[str] = frozenset()
     """Handles that nobody can be hired under, those of `people` included."""
+    undoable: str = ""
+    """What would be taken back now and what comes of it, or why not; empty for nothing."""
+    latest: int = 0
+    """Number of the command that would be taken back."""
+    here: int | None = None
+    """The ticket that `this` and `it` mean; None where nobody is looking at one."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """The roles that somebody can be hired for, whether or not anybody has them."""
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles there are, each once."""
+        """The roles that somebody has, each once."""
         return tuple(dict.fromkeys(person.role for person in self.people))
 
     def ticket(self, number: int) -> Titled | None:
         """Return a ticket, None if there is none of that number."""
-        return next((ticket for ticket in self.tickets if ticket.number == number), None)
+        return self.tickets.numbered(number)
 
 
 def vocabulary(office: Office) -> Vocabulary:
     """Return the words of a company as it is now."""
     with office.look():
-        staff = company.roster.staff(office)
-        tickets = company.views.tickets(office)
-        projects = company.projects.progress(office)
-        return Vocabulary(
-            people=tuple(Colleague(one.handle, one.name, one.role, one.title) for one in staff),
-            tickets=tuple(Titled(row.number, row.title, row.state, row.assignee, row.blocks) for row in tickets),
-            projects=tuple(Titles(row.key, row.title) for row in projects),
-            taken=company.employees.taken(office) | {one.handle for one in staff},
-        )
+        names = company.names.look(office)
+        last = company.undo.last(office)
+        taken = company.employees.taken(office)
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for blocker, blocked in names.links:
+        blocks[blocker].append(blocked)
+    return Vocabulary(
+        people=tuple(
+            Colleague(row.handle, row.name, row.role, row.title, names.departments.get(row.department_id))
+            for row in names.people
+        ),
+        tickets=Tickets(
+            tuple(Titled(no, title, state, who, tuple(blocks.get(no, ()))) for no, title, state, who in names.tickets)
+        ),
+        projects=tuple(Titles(row.key, row.title) for row in names.projects),
+        taken=taken | {row.handle for row in names.people},
+        undoable=(last.refusal or last.sentence) if last is not None else "",
+        latest=last.seq if last is not None else 0,
+        catalogue=catalogue(),
+    )

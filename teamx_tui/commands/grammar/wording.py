@@ -6,9 +6,12 @@ One table for both. Each line is a beginning and what follows for each argument 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
+from teamx_tui.commands.grammar import spelling
 from teamx_tui.commands.grammar.line import quoted
+from teamx_tui.commands.grammar.spelling import GAP, UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _SLOT: Final = re.compile(r"\{(?P<param>\w+):(?P<kind>\w+)\}")
@@ -34,6 +37,23 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
     "pause": Wording(("pause everything",), (" because {reason:text}",)),
     "resume": Wording(("resume everything",)),
+    "undo": Wording(
+        (
+            "what would undoing command {only:count} do{dry_run:flag}",
+            "what would undo do{dry_run:flag}",
+            "undo command {only:count}",
+            "undo",
+        )
+    ),
+    "money": Wording(("show the money by {by:word}", "show the money")),
+    "turn": Wording(("show turn {run:count}",)),
+    "org": Wording(("show the org chart",)),
+    "raci": Wording(("show the raci of {project:project}", "show the raci")),
+    "vault list": Wording(("search the vault for {filter:text}", "list the files")),
+    "vault show": Wording(("show the file {name:text}",), (" of {ticket:ticket}", ", version {version:count}")),
+    "vault save": Wording(
+        ("save the file {name:text} to {out:text}",), (" of {ticket:ticket}", ", version {version:count}")
+    ),
     "project list": Wording(("list the projects",)),
     "project new": Wording(
         ("create project {title:text}", "create project"),
@@ -41,7 +61,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "employee list": Wording(("list the employees",)),
     "employee hire": Wording(
-        ("hire {handle:person} as {role:role}", "hire {handle:person}", "hire"),
+        ("hire {handle:newcomer} as {role:role}", "hire {handle:newcomer}", "hire"),
         (
             " named {name:text}",
             ", title {title:text}",
@@ -49,9 +69,13 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", reporting to {reports_to:manager}",
         ),
     ),
+    "roles": Wording(("list the roles like {words:text}", "list the roles")),
+    "roles show": Wording(("show the role {role:text}",)),
     "employee report": Wording(("{handle:person} reports to {to:manager}",)),
     "employee leave": Wording(("let {handle:person} go",), (", hand their work to {hand_to:person}",)),
-    "ticket list": Wording(("list the {state:state} tickets", "list the tickets")),
+    "employee show": Wording(("show {handle:person}",)),
+    "employee why": Wording(("why does {handle:person} do nothing",)),
+    "ticket list": Wording(("list the {state:condition} tickets", "list the tickets")),
     "ticket show": Wording(("show {number:ticket}",)),
     "ticket why": Wording(("why is {number:ticket} waiting",)),
     "ticket new": Wording(
@@ -78,18 +102,22 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         ("{blocks:ticket} waits for {number:ticket}",), (", kind {kind:word}", ", softly{soft:flag}")
     ),
     "ticket unlink": Wording(("{blocks:ticket} no longer waits for {number:ticket}",)),
+    "ticket block": Wording(("block {number:ticket}",), (" on {on:ticket}", " because {reason:text}")),
+    "ticket unblock": Wording(("unblock {number:ticket}",), (" because {reason:text}",)),
+    "ticket start": Wording(("start {number:ticket} anyway",), (" despite {despite:tickets}",)),
+    "ticket join": Wording(("join {number:ticket}",)),
+    "ticket leave": Wording(("leave {number:ticket}",)),
     "ticket participant": Wording(
         ("remove {handle:person} from {number:ticket}{remove:flag}", "add {handle:person} to {number:ticket}"),
         (" as {raci:word}",),
     ),
 }
-"""Every command of the registry."""
+"""The commands that have a way to be said of their own; the others are said by their own words."""
 
-UNSAID: Final = object()
-"""Given for an argument that must still be said."""
 _SAMPLES: Final[Mapping[str, str]] = {
     "ticket": "#NUMBER",
     "person": "@HANDLE",
+    "newcomer": "@HANDLE",
     "manager": "@HANDLE",
     "role": "ROLE",
     "state": "STATE",
@@ -98,25 +126,50 @@ _SAMPLES: Final[Mapping[str, str]] = {
 }
 """What stands for an argument that has not been said."""
 
+_USUAL: Final[Mapping[str, str]] = {"number": "ticket", "handle": "person", "project": "project"}
+"""Kinds of arguments by their names, for commands that have no wording."""
+
 Writer = Callable[[Any, Vocabulary | None], str]
 """Writes a value; with a vocabulary for a person to read, without one to be understood again."""
 
 
 def phrase(command: str, given: Mapping[str, Any]) -> str:
     """Return the plainest phrasing of a command."""
-    return _said(command, given, None)
+    return _said(command, given, None) if _has_words_for(command, given) else spelling.phrase(command, given)
+
+
+def draft(command: str, given: Mapping[str, Any], lacks: str) -> tuple[str, int]:
+    """Return a phrasing without what `lacks`, and the place in it where that must be said."""
+    before, _, after = phrase(command, {**given, lacks: GAP}).partition(GAP)
+    return before + after, len(before)
+
+
+def kind_of(command: str, param: str) -> str:
+    """Return of what kind an argument is; empty when that is not known."""
+    return _kinds(command).get(param, _USUAL.get(param, ""))
 
 
 def preview(command: str, given: Mapping[str, Any], words: Vocabulary) -> str:
     """Return what will happen as a sentence for a person: tickets that exist by number and title."""
-    said = _said(command, given, words)
+    said = _said(command, given, words) if _has_words_for(command, given) else spelling.preview(command, given)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def _has_words_for(command: str, given: Mapping[str, Any]) -> bool:
+    return command in WORDINGS and given.keys() <= _kinds(command).keys()
 
 
 def _said(command: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
     wording = WORDINGS[command]
     lead = next((lead for lead in wording.leads if _is_given(lead, given)), wording.leads[-1])
     return "".join(_filled(part, given, words) for part in (lead, *(p for p in wording.parts if _is_given(p, given))))
+
+
+@cache
+def _kinds(command: str) -> Mapping[str, str]:
+    wording = WORDINGS.get(command, Wording(()))
+    slots = (match for part in (*wording.leads, *wording.parts) for match in _SLOT.finditer(part))
+    return {match["param"]: match["kind"] for match in slots}
 
 
 def _is_given(template: str, given: Mapping[str, Any]) -> bool:
@@ -127,6 +180,8 @@ def _is_given(template: str, given: Mapping[str, Any]) -> bool:
 def _filled(template: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
     def written(match: re.Match[str]) -> str:
         value, kind = given.get(match["param"]), match["kind"]
+        if value == GAP:
+            return GAP
         is_said = value is not None and value is not UNSAID
         return _WRITERS[kind](value, words) if is_said else _SAMPLES.get(kind, "…")
 
@@ -156,11 +211,13 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "word": lambda value, _: str(value),
     "count": lambda value, _: str(value),
     "state": lambda value, _: str(value).replace("_", " "),
+    "condition": lambda value, _: str(value).replace("_", " "),
     "text": _text,
     "role": _role,
     "ticket": _ticket,
     "tickets": lambda numbers, _: _joined([f"#{number}" for number in numbers]),
     "person": lambda handle, _: f"@{handle}",
+    "newcomer": lambda handle, _: f"@{handle}",
     "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
     "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
     "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),

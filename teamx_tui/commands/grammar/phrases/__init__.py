@@ -3,22 +3,32 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, people, tickets
+from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, records, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
     *company.PROJECTS,
     *company.PAUSES,
+    *company.UNDOING,
     *tickets.FILING,
     *people.HIRING,
     *people.STAFFING,
+    *records.PEOPLE,
+    *records.FILES,
+    *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,
+    *obstacles.STARTING,
     *tickets.LINKING,
+    *obstacles.BLOCKING,
+    *obstacles.JOINING,
     *tickets.TAKING_PART,
     *tickets.MOVING,
     *tickets.ASKING,
 )
+
+BARE: Final = (*records.SOMEBODY, *tickets.NAMING)
+"""Names alone, tried when nothing else fits, not even the name of a command."""
 
 ABSENT: Final = absent.ABSENT
 """What is said often and cannot be done yet; looked at only when no phrase fits."""

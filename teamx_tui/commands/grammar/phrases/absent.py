@@ -20,7 +20,5 @@ ABSENT: Final = tuple(
         ("set budgets", "(set|raise|lower|change|show|increase) [a|an|the|my] [monthly|daily] budget"),
         ("search", "(search|find|look up|look for|where is)"),
         ("check itself", "(run|start|ask|call) [a|the] (doctor|check|health check)"),
-        ("undo", "(undo|revert|take back)"),
-        ("block a ticket on a word", "block"),
     )
 )  # fmt: skip

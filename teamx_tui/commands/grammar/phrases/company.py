@@ -58,6 +58,21 @@ PAUSES: Final = (
     ),
 )
 
+_WHAT_WAS_SAID: Final = "(that|it|this|[the|my] (last|latest|previous) (command|thing|change|order|step))"
+
+UNDOING: Final = (
+    *phrases(
+        "undo",
+        f"(undo|revert|take back|roll back) [{_WHAT_WAS_SAID}]",
+        f"(take|roll) {_WHAT_WAS_SAID} back",
+        "never mind [that]",
+        "(undo|revert|take back) (command|order|event|number|no) {only:count}",
+        clauses=COURTESIES,
+    ),
+    *phrases("undo", "what (would|will|does|can) [i] undo [do|take back]", dry_run=True),
+    *phrases("undo", "what would undoing (command|order|event|number|no) {only:count} do", dry_run=True),
+)
+
 _OF_THE_LOG: Final = (
     Clause("since [event|number|no] {since:count}"),
     Clause("[only] [the] last {last:count} [events|entries|lines]"),

@@ -67,12 +67,23 @@ STAFFING: Final = (
     ),
     *phrases(
         "employee list",
-        "[list|show|show me|who are] [all] [the|our] (employees|people|team|staff|org chart|colleagues|org)",
+        "[list|show|show me|who are] [all] [the|our] (employees|people|team|staff|colleagues)",
         "employee list",
         "who works here",
         "who is (here|on the team|free|idle|busy|available|blocked|working|doing what|working on what)",
-        "who reports to whom",
         "who does what",
         "what (is|are) (everyone|everybody|the team|they|people) (doing|working on|up to)",
+    ),
+    *phrases(
+        "roles",
+        "[list|show|show me] [all] [the|our] roles",
+        "[list|show|show me] [the] [catalogue of|catalog of] roles",
+        "(what|which) roles (are there|can i hire|do you have|do we have)",
+        "(list|show|show me|find) [the] roles (like|for|about) {words:text}",
+        "(whom|who) can i hire",
+    ),
+    *phrases(
+        "roles show",
+        "(show|show me|describe|explain) [me] (the|a|an) role [of] [the|a|an] {role:text}",
     ),
 )

@@ -245,7 +245,8 @@ ASKING: Final = (
         "ticket show",
         "(show|view|read|display|open|look at|go to|see|print) [me] [the] [thread of] {number:ticket}",
         "(what is|what's|tell me about|what about) {number:ticket} [about]",
-        "{number:ticket}",
     ),
 )
-"""These read, and some take nearly anything for a title: they come last."""
+
+NAMING: Final = phrases("ticket show", "{number:ticket}")
+"""A title may be nearly anything."""

@@ -1,0 +1,94 @@
+"""The command that says how the company is doing: Mission Control in a few lines, and all of it as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from teamx_tui import company
+from teamx_tui.commands import shapes, words
+from teamx_tui.commands.registry import Reply, command
+
+if TYPE_CHECKING:
+    from teamx_tui.company.critical import CriticalPath
+    from teamx_tui.company.mission import Blocked, Mission, Run
+    from teamx_tui.company.office import Office
+    from teamx_tui.company.progress import Project
+
+
+@command("status")
+def status(office: Office) -> Reply:
+    """Say in a few lines how the company is doing."""
+    mission, path = company.mission.look(office), company.critical.Pathfinder().look(office)
+    states = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(mission.states.items()))
+    lines = [
+        f"{mission.company}: {states or 'no tickets yet'}.",
+        f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
+        f"{mission.needs_you} waiting for you, {mission.workers} workers on duty.",
+        f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
+        f"{mission.at_work} of {len(mission.people)} people at work.",
+        f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
+        *(_project(row) for row in mission.projects),
+        *([f"Critical path, {path.days:g} working days left: {_chain(path)}"] if path.steps else []),
+    ]
+    return Reply("\n".join(lines), _shape(mission, path))
+
+
+def _project(row: Project) -> str:
+    why = f" ({'; '.join(row.reasons)})" if row.reasons else ""
+    return f"{row.title}: {row.done} of {row.total} done, {row.health}{why}."
+
+
+def _chain(path: CriticalPath) -> str:
+    return " → ".join(f"#{step.number} {words.condition(step.condition)}" for step in path.steps)
+
+
+def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
+    return {
+        "company": mission.company,
+        "paused": mission.paused,
+        "states": dict(mission.states),
+        "done": mission.done,
+        "total": mission.total,
+        "done_per_day": mission.velocity.per_day,
+        "running": len(mission.live),
+        "queued": mission.queued,
+        "blocked": mission.blocked_total,
+        "needs_you": mission.needs_you,
+        "workers": mission.workers,
+        "people": len(mission.people),
+        "at_work": mission.at_work,
+        "idle_since": shapes.iso(mission.idle_since_ms) if mission.idle_since_ms is not None else None,
+        "model_calls_today": mission.calls_today,
+        "cost_usd_today": mission.spent_today_micros / 1_000_000,
+        "live": [_run(run) for run in mission.live],
+        "longest_blocked": [_blocked(ticket) for ticket in mission.blocked],
+        "projects": [shapes.project(row) for row in mission.projects],
+        "critical_path": [
+            {"number": step.number, "condition": step.condition, "days": step.days} for step in path.steps
+        ],
+        "days_left": path.days,
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "employee": run.employee,
+        "number": run.number,
+        "started_at": shapes.iso(run.started_at_ms),
+        "attempt": run.attempt,
+        "calls": run.calls,
+        "entries": run.entries,
+    }
+
+
+def _blocked(ticket: Blocked) -> dict[str, Any]:
+    return {
+        "number": ticket.number,
+        "title": ticket.title,
+        "owner": ticket.owner,
+        "since": shapes.iso(ticket.since_ms),
+        "opens_when": ticket.opens_when,
+        "must_act": list(dict.fromkeys(gate.who for gate in ticket.gates)),
+        "holds_up": ticket.holds_up,
+    }

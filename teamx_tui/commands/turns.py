@@ -1,0 +1,52 @@
+"""Commands about employees' turns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from teamx_tui import company
+from teamx_tui.commands import shapes, words
+from teamx_tui.commands.registry import Reply, command
+
+if TYPE_CHECKING:
+    from teamx_tui.company.calls import Call, Turn
+    from teamx_tui.company.office import Office
+
+
+@command("turn", run="number of the turn")
+def turn(office: Office, run: int) -> Reply:
+    """Show what was done in an employee's turn: every tool call with its arguments and its result."""
+    had, calls = company.calls.of_turn(office, run)
+    lines = [_headline(had), *(line for call in calls for line in _lines(call))]
+    data = {
+        "run": had.run,
+        "number": had.number,
+        "employee": had.employee,
+        "attempt": had.attempt,
+        "outcome": had.outcome,
+        "reason": had.reason,
+        "started_at": shapes.iso(had.started_at_ms),
+        "ended_at": shapes.iso(had.ended_at_ms) if had.ended_at_ms is not None else None,
+        "model_calls": had.model_calls,
+        "cost_usd": had.cost_micros / 1_000_000,
+        "calls": [shapes.call(call) for call in calls],
+    }
+    return Reply("\n".join([*lines, "" if calls else "No tool was called."]), data)
+
+
+def _headline(had: Turn) -> str:
+    lasted = f"{(had.ended_at_ms - had.started_at_ms) / 1000:,.1f} s" if had.ended_at_ms is not None else "going on"
+    brain = " ".join(filter(None, (had.brain, had.model)))
+    facts = [had.outcome or "going on", f"attempt {had.attempt}", lasted, words.count(had.model_calls, "model call")]
+    why = f": {had.reason}" if had.reason else ""
+    return f"Turn {had.run} of @{had.employee} on #{had.number}: {', '.join([*facts, brain])}{why}"
+
+
+def _lines(call: Call) -> list[str]:
+    written = (
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in call.arguments.items()
+    )
+    given = [f"     {name}: {first}" for name, text in written for first in [text.replace("\n", "\n       ")]]
+    return ["", f"{call.no:>3}  {call.tool}", *given, f"     {'→' if call.is_ok else '✗ refused:'} {call.result}"]
