@@ -22,10 +22,20 @@ def default_store() -> Path:
 
 
 def scenarios() -> Path:
-    """Return the folder of the scenarios that come with teamx: in the wheel, or in a checkout beside the package."""
+    """Return the folder of the scenarios that come with teamx."""
+    return _shipped("scenarios")
+
+
+def roles() -> Path:
+    """Return the folder of the catalogue of roles that comes with teamx."""
+    return _shipped("roles")
+
+
+def _shipped(name: str) -> Path:
+    """Return a folder of data that comes with teamx: in the wheel, or in a checkout beside the package."""
     package = Path(__file__).parent
-    shipped = package / "fixtures" / "scenarios"
-    return shipped if shipped.is_dir() else package.parent / "fixtures" / "scenarios"
+    shipped = package / "fixtures" / name
+    return shipped if shipped.is_dir() else package.parent / "fixtures" / name
 
 
 def locks(store: Path) -> Path:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from teamx_tui.commands import words
+
 _STEPS: Final = ((86_400, "d"), (3_600, "h"), (60, "m"))
 
 
@@ -50,6 +52,4 @@ def when(at_ms: int | None, now_ms: int, *, is_exact: bool) -> str:
     return exact(at_ms, now_ms) if is_exact else ago(at_ms, now_ms)
 
 
-def money(micros: int) -> str:
-    """Return micro-dollars as dollars and cents; less than a cent says so instead of rounding to nothing."""
-    return "<$0.01" if 0 < micros < 10_000 else f"${micros / 1_000_000:,.2f}"
+money: Final = words.dollars

@@ -21,15 +21,17 @@ from teamx_tui.domain.text import one_line, printable
 from teamx_tui.tui import keys, themes
 from teamx_tui.tui.crash import SafeCrash
 from teamx_tui.tui.desk import Desk
+from teamx_tui.tui.ears import Ears
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
-from teamx_tui.tui.palette import CompanyCommands
 from teamx_tui.tui.preferences import Preferences
+from teamx_tui.tui.sayings import Sayings
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.thread import ThreadScreen
+from teamx_tui.tui.screens.undo import UndoScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.tail import Changed, Tail
 from teamx_tui.tui.text import ControlFilter, line
@@ -42,6 +44,8 @@ UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
 SAME_TITLES: Final = {"ticket.moved", "ticket.assigned", "ticket.linked", "ticket.unlinked", "ticket.link_softened"}
 """What may happen to a ticket without changing which there are and what they are called."""
+NAMED: Final = frozenset({"ticket", "employee", "project", "command"})
+"""What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
 
@@ -56,8 +60,7 @@ class TeamxApp(SafeCrash, App[None]):
     TITLE = "teamx"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = "mission"
-    COMMANDS = {CompanyCommands}
-    COMMAND_PALETTE_BINDING = "ctrl+k"
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS = keys.bindings("app")
 
     def __init__(
@@ -78,6 +81,7 @@ class TeamxApp(SafeCrash, App[None]):
         self.is_still = still or (preferences is not None and preferences.reduced_motion)
         self.label = label
         self.memory = memory or Memory()
+        self._sayings = Sayings(self.memory)
         self._preferences = preferences or Preferences()
         for mode in MODES:
             self.add_mode(mode.name, mode.open)
@@ -85,6 +89,7 @@ class TeamxApp(SafeCrash, App[None]):
         self._on_watch = on_watch
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
+        self._ears = Ears(self.desk)
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.full_name(self._first_look())
@@ -120,6 +125,7 @@ class TeamxApp(SafeCrash, App[None]):
 
     def _prepare(self, office: Office) -> None:
         self._tail.begin(office)
+        self._ears.begin(office)
         if self._on_watch is not None:
             self._on_watch(office)
 
@@ -138,8 +144,22 @@ class TeamxApp(SafeCrash, App[None]):
         """Tell the screen in front; the others look when they come to front."""
         if any(kind.startswith("ticket.") for kind in message.kinds - SAME_TITLES):
             self.desk.forget_titles()
+        if any(kind.partition(".")[0] in NAMED for kind in message.kinds):
+            self.desk.forget_words()
+        if "message.posted" in message.kinds:
+            self.run_worker(self._listen(), name="ears")
         if (shown := self._in_front()) is not None:
             shown.learn(message)
+
+    async def _listen(self) -> None:
+        shown = self._in_front()
+        try:
+            sentences = await self._ears.listen(shown.ticket_in_view if shown is not None else None)
+        except TeamxError as error:
+            self._give_up(error)
+            return
+        for sentence in sentences:
+            self.notify(printable(sentence), markup=False)
 
     async def _glance(self) -> None:
         if self._on_watch is not None:
@@ -190,29 +210,63 @@ class TeamxApp(SafeCrash, App[None]):
     def begin(self, name: str, known: Mapping[str, Any] | None = None) -> None:
         """Carry out a command, having asked for what it must know and is not `known`."""
         command = COMMANDS[name]
-        if name == "inbox":
-            self.run_worker(self.action_mode("inbox"))
-        elif any(param.required for param in command.params):
+        number = (known or {}).get("number")
+        place = next((mode.name for mode in MODES if mode.twin == name), None)
+        if place is not None and not known:
+            self.run_worker(self.action_mode(place))
+        elif name == "ticket show" and number is not None:
+            self.open_ticket(number)
+        elif name in ("ticket why", "employee why") and known:
+            self.push_screen(WhyScreen(known.get("number") or known["handle"]))
+        elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})
             asked = AskScreen(command, known, is_still=self.is_still)
-            self.push_screen(asked, lambda reply: self._answer(name, reply))
+            self.push_screen(asked, lambda reply: self.answer(name, reply) if reply is not None else None)
         else:
             self.run_worker(self._carry_out(name, known or {}), name=name)
 
     async def _carry_out(self, name: str, given: Mapping[str, Any]) -> None:
         try:
-            self._answer(name, await self.desk.order(name, given))
+            self.answer(name, await self.desk.order(name, given))
         except TeamxError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
 
-    def _answer(self, name: str, reply: Reply | None) -> None:
-        if reply is None:
+    def answer(self, name: str, reply: Reply) -> None:
+        """Show what a command answered: a sentence for a moment, a text or a table until it is left."""
+        command = COMMANDS[name]
+        if reply.table is not None or "\n" in reply.sentence:
+            self.push_screen(AnswerScreen(line(command.title), reply))
             return
-        if reply.table is None and "\n" not in reply.sentence:
-            self.notify(printable(reply.sentence), markup=False)
-        else:
-            self.push_screen(AnswerScreen(line(COMMANDS[name].title), reply))
+        key = self._preferences.keymap.moved.get("app.undo", "z")
+        way_back = f"\n{key} takes it back." if command.changes and command.is_recorded else ""
+        self.notify(printable(reply.sentence + way_back), markup=False)
+
+    def action_undo(self) -> None:
+        """Ask whether the latest command shall be taken back."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(UndoScreen())
+
+    def action_command_palette(self) -> None:
+        """Open the palette, or close it."""
+        from teamx_tui.tui.screens.palette import PaletteScreen  # its grammar is not needed for the first frame
+
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.dismiss()
+            return
+        front = next((one for one in reversed(self.screen_stack) if isinstance(one, LiveScreen)), None)
+        self._open_palette(front.ticket_in_view if front is not None else None)
+
+    def ask_about(self, number: int) -> None:
+        """Open the palette with what can be done with a ticket."""
+        self._open_palette(number, is_about_it=True)
+
+    def _open_palette(self, here: int | None, *, is_about_it: bool = False) -> None:
+        from teamx_tui.tui.palette import Place
+        from teamx_tui.tui.screens.palette import PaletteScreen
+
+        own = [Place(one.title, one.help, one.callback) for one in self.get_system_commands(self.screen)]
+        self.push_screen(PaletteScreen(self._sayings, own, here, is_about_it=is_about_it))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the window's own commands."""

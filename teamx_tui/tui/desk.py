@@ -10,11 +10,14 @@ from teamx_tui import company
 from teamx_tui.commands import COMMANDS, Reply
 
 if TYPE_CHECKING:
+    from teamx_tui.commands.grammar import Vocabulary
     from teamx_tui.company.office import Clock, Office
 
 T = TypeVar("T")
 Titles = tuple[tuple[int, str], ...]
 """Number and title of every ticket, by number."""
+LINES = 5000
+"""Lines of a long answer that a window shows."""
 HANDS = 3
 """Threads: a look, an order and the tail can go on at the same time."""
 
@@ -23,12 +26,14 @@ class Desk:
     """One office, opened in the background; everything asked before it is open waits for it."""
 
     def __init__(self, path: Path, clock: "Clock | None" = None) -> None:
-        self._path = path
+        self.path = path
         self._clock = clock
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="desk")
         self._office: Office | None = None
         self._is_open = asyncio.Event()
         self._titles: Titles | None = None
+        self._words: Vocabulary | None = None
+        self._are_words_old = False
 
     async def open(self, then: "Callable[[Office], None] | None" = None) -> None:
         """Open the office, and do `then` with it before anybody else gets it. Loads the company's code.
@@ -55,7 +60,7 @@ class Desk:
         Raises:
             TeamxError: it was refused; the sentence says why.
         """
-        return await self._run(lambda office: COMMANDS[name](office, **given), await self._opened())
+        return await self._run(lambda office: COMMANDS[name](office, **given).held(LINES), await self._opened())
 
     async def titles(self) -> Titles:
         """Return number and title of every ticket, read again only after `forget_titles`.
@@ -66,6 +71,26 @@ class Desk:
         if self._titles is None:
             self._titles = await self.look(_titles)
         return self._titles
+
+    @property
+    def known_words(self) -> "Vocabulary | None":
+        """What could be named when it was read last; None before."""
+        return self._words
+
+    async def words(self) -> "Vocabulary":
+        """Return what can be named, read again only after `forget_words`.
+
+        Raises:
+            TeamxError: it cannot be read.
+        """
+        if self._words is None or self._are_words_old:
+            self._are_words_old = False
+            self._words = await self.look(_words)
+        return self._words
+
+    def forget_words(self) -> None:
+        """Take note that somebody or something is called otherwise now, or is in another state."""
+        self._are_words_old = True
 
     def forget_titles(self) -> None:
         """Take note that a ticket came or got another title."""
@@ -81,7 +106,7 @@ class Desk:
     def _open(self) -> "Office":
         # Named first here, in a thread and after the first frame: it brings the database and the graph with it.
         opener = company.office.Office
-        return opener.open(self._path, self._clock) if self._clock is not None else opener.open(self._path)
+        return opener.open(self.path, self._clock) if self._clock is not None else opener.open(self.path)
 
     async def _opened(self) -> "Office":
         await self._is_open.wait()
@@ -98,3 +123,9 @@ class Desk:
 
 def _titles(office: "Office") -> Titles:
     return tuple((row.number, row.title) for row in company.views.tickets(office))
+
+
+def _words(office: "Office") -> "Vocabulary":
+    from teamx_tui.commands import grammar  # its phrases are only needed where somebody speaks
+
+    return grammar.vocabulary(office)

@@ -1,10 +1,12 @@
 """Words of the company as they look: each with a glyph, so that no meaning hangs on colour alone."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
 
 from teamx_tui.commands import words
+from teamx_tui.domain.health import Health
 from teamx_tui.domain.presence import Presence
 from teamx_tui.tui.text import line
 
@@ -27,9 +29,35 @@ _CONDITION_STYLES: Final[dict[str, str]] = {
     "failed": "$error",
 }
 _STATE_GLYPHS: Final = {"open": "○", "in_progress": "▷"}
+OUTCOMES: Final[dict[str, tuple[str, str, str]]] = {
+    "": ("◆", "$presence-in-thread", "has the turn"),
+    "finished": ("✓", "$success", "took a turn"),
+    "passed": ("·", "$quiet", "passed"),
+    "failed": ("✗", "$error", "failed"),
+    "interrupted": ("!", "$error", "interrupted"),
+    "stopped": ("!", "$warning", "stopped"),
+    "withdrawn": ("–", "$quiet", "withdrawn"),
+}
+"""What a turn came to: glyph, colour and words."""
+_PRIORITIES: Final = {
+    "critical": ("‼", "$error"),
+    "high": ("▲", "$warning"),
+    "medium": ("·", "$quiet"),
+    "low": ("▽", "$quiet"),
+}
 SCRIPTED: Final = Content.styled("scripted", "$warning")
 """Stands wherever somebody is played from a script."""
 BAR: Final = ("━", "─")
+_HEALTH: Final[dict[str, tuple[str, str]]] = {
+    Health.NOT_STARTED: ("○", "$quiet"),
+    Health.ON_TRACK: ("●", "$success"),
+    Health.AT_RISK: ("▲", "$warning"),
+    Health.LATE: ("‼", "$error"),
+    Health.DONE: ("✓", "$success"),
+}
+_HEIGHTS: Final = "▂▃▄▅▆▇█"
+NONE: Final = "▁"
+"""A day on which nothing was done."""
 
 
 def condition(word: str) -> Content:
@@ -47,6 +75,12 @@ def condition_style(word: str) -> str:
     return _CONDITION_STYLES.get(word, "$quiet")
 
 
+def priority(word: str, *, is_brief: bool = False) -> Content:
+    """Return a priority with its glyph and in its colour; in brief, the glyph alone."""
+    glyph, style = _PRIORITIES.get(word, ("·", "$quiet"))
+    return line(glyph if is_brief else f"{glyph} {word}", style=style)
+
+
 def presence_glyph(word: str) -> Content:
     """Return the dot of a presence in its colour."""
     return line(PRESENCE_GLYPHS.get(word, "○"), style=f"$presence-{word.replace(' ', '-')}")
@@ -61,6 +95,19 @@ def bar(percent: int, width: int) -> Content:
     """Return how far something is as a bar of `width` cells; full only at 100 %."""
     done = percent * width // 100
     return line(BAR[0] * done, style="$success") + line(BAR[1] * (width - done), style="$rule")
+
+
+def health(word: str) -> Content:
+    """Return how a project is doing, with its glyph and in its colour."""
+    glyph, style = _HEALTH.get(word, ("·", "$quiet"))
+    return line(f"{glyph} {word}", style=style)
+
+
+def sparkline(counts: Sequence[int]) -> Content:
+    """Return numbers as bars of one cell each, as high as they are beside the largest; 0 is a line at the foot."""
+    most = max(counts, default=0)
+    bars = [_HEIGHTS[(count * len(_HEIGHTS) - 1) // most] if count else NONE for count in counts]
+    return line("".join(bars), style="$accent")
 
 
 def speaker_style(handle: str, known: "tuple[str, ...]", colours: int) -> str:

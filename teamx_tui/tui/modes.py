@@ -18,6 +18,8 @@ class Mode:
     title: str
     screen: str
     """Name of its screen's class, in the module of the same name as the mode."""
+    twin: str
+    """The command that says the same in words; said without arguments in the window, it leads here."""
 
     def open(self) -> Screen[Any]:
         """Return the place's screen."""
@@ -28,11 +30,11 @@ class Mode:
 
 
 MODES: Final = (
-    Mode("mission", 1, "Mission", "MissionScreen"),
-    Mode("tickets", 2, "Tickets", "TicketsScreen"),
-    Mode("people", 3, "People", "PeopleScreen"),
-    Mode("inbox", 4, "Inbox", "InboxScreen"),
-    Mode("vault", 5, "Vault", "VaultScreen"),
-    Mode("timeline", 6, "Timeline", "TimelineScreen"),
-    Mode("money", 7, "Money", "MoneyScreen"),
+    Mode("mission", 1, "Mission", "MissionScreen", "status"),
+    Mode("tickets", 2, "Tickets", "TicketsScreen", "ticket list"),
+    Mode("people", 3, "People", "PeopleScreen", "org"),
+    Mode("inbox", 4, "Inbox", "InboxScreen", "inbox"),
+    Mode("vault", 5, "Vault", "VaultScreen", "vault list"),
+    Mode("timeline", 6, "Timeline", "TimelineScreen", "log"),
+    Mode("money", 7, "Money", "MoneyScreen", "money"),
 )

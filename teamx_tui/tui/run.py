@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
 import threading
@@ -94,9 +95,19 @@ class NightShift:
 
 @contextmanager
 def _ended_by_signals(app: TeamxApp) -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the app as `q` does, so that terminal and worker are left in order."""
+    """Let SIGTERM and SIGHUP end the app as `q` does, so that terminal and worker are left in order.
+
+    Textual may wait for ever to draw its last frame on a terminal that is gone; then the process ends without it, and
+    the worker with the process.
+    """
+    over = threading.Event()
+
+    def insist(number: int) -> None:
+        if not over.wait(PATIENCE_SECONDS):
+            os._exit(128 + number)
 
     def end(number: int, _frame: FrameType | None) -> None:
+        threading.Thread(target=insist, args=(number,), daemon=True).start()
         loop = asyncio.get_running_loop()
         loop.call_soon_threadsafe(lambda: app.exit(return_code=128 + number))
 
@@ -105,5 +116,6 @@ def _ended_by_signals(app: TeamxApp) -> Iterator[None]:
     try:
         yield
     finally:
+        over.set()
         for number, handler in before.items():
             signal.signal(number, handler)

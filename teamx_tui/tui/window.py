@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from teamx_tui.commands import Reply
 from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.memory import Memory
 
@@ -19,6 +20,14 @@ class Window(Protocol):
 
     def begin(self, name: str, known: Mapping[str, Any] | None = None) -> None:
         """Carry out a command of the registry, having asked for what is not `known`."""
+        ...
+
+    def ask_about(self, number: int) -> None:
+        """Open the palette with what can be done with a ticket."""
+        ...
+
+    def answer(self, name: str, reply: Reply) -> None:
+        """Show what a command of the registry answered."""
         ...
 
     def open_ticket(self, number: int) -> None:

@@ -27,6 +27,7 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
+NAMES_OF_KEYS: Final = {" ": "space", "#": "number_sign", "@": "at", ":": "colon", ",": "comma", '"': "quotation_mark"}
 
 sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -148,6 +149,11 @@ def line_with(pilot: Pilot[None], words: str) -> str:
     return found[0]
 
 
+def place_of(pilot: Pilot[None], words: str) -> tuple[int, int]:
+    """The column and the row at which `words` begin, for the mouse."""
+    return next((text.index(words), y) for y, text in enumerate(shown(pilot).split("\n")) if words in text)
+
+
 def opened(number: int) -> Callable[[Pilot[None]], Awaitable[None]]:
     """What to do before a picture of a thread is taken."""
 
@@ -156,7 +162,28 @@ def opened(number: int) -> Callable[[Pilot[None]], Awaitable[None]]:
         app = pilot.app
         assert isinstance(app, TeamxApp)
         app.open_ticket(number)
-        await until(pilot, lambda: getattr(app.screen, "thread", None) is not None, f"the thread of #{number}")
+        await until(pilot, lambda: getattr(app.screen, "room", None) is not None, f"the thread of #{number}")
         await pilot.pause()
 
     return open_thread
+
+
+async def on_screen(pilot: Pilot[None], kind: type) -> Any:
+    """Wait until a screen of that kind is in front, and return it."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind), f"a {kind.__name__}")
+    await pilot.pause()
+    return pilot.app.screen
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type a text."""
+    await pilot.press(*[NAMES_OF_KEYS.get(character, character) for character in text])
+
+
+async def say(pilot: Pilot[None], text: str, expected: str = "") -> None:
+    """Open the palette, write a line, and press Enter once `expected` stands on the screen."""
+    await pilot.press("ctrl+k")
+    await sees(pilot, "Say what shall be done")
+    await write(pilot, text)
+    await sees(pilot, expected)
+    await pilot.press("enter")

@@ -15,9 +15,10 @@ from teamx_tui.cli.main import main
 from teamx_tui.settings import preferences as config_file
 from teamx_tui.tui import preferences
 from teamx_tui.tui.keymap import keymap
-from teamx_tui.tui.keys import KEYS, PANES, all_ids, id_of
+from teamx_tui.tui.keys import KEYS, all_ids, id_of
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
+from teamx_tui.tui.panes import PANES
 from teamx_tui.tui.preferences import Preferences
 from tests.tui.conftest import Opened, Play, opened, sees, shown, until
 
@@ -95,7 +96,7 @@ def test_keymap__never_lets_two_wishes_meet_in_one_pane(wishes: dict[str, str]) 
 async def test_window__goes_by_the_keys_of_the_file(story: Play, window: Window, tmp_path: Path) -> None:
     wishes = preferred('[keys.app]\nhelp = "f2"\n', tmp_path)
 
-    async with window(story(0), preferences=wishes) as pilot:
+    async with window(story(0), size=(120, 100), preferences=wishes) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert len(pilot.app.screen_stack) == 1
@@ -149,14 +150,13 @@ def test_preferences__say_in_a_sentence_what_is_wrong(text: str, complaint: str,
 async def test_help__lists_every_key_of_the_panes_in_front(story: Play, window: Window) -> None:
     async with window(story(0), size=(120, 100)) as pilot:
         await opened(65)(pilot)
+        offered = [one.binding for one in pilot.app.screen.active_bindings.values() if one.enabled]
+        tips = {one.tooltip for one in offered if (one.id or "").split(".")[0] in PANES}
         await pilot.press("question_mark")
         await sees(pilot, "A ticket's thread")
 
-        words = shown(pilot)
-        assert [key.tip or key.words for key in KEYS["thread"] if (key.tip or key.words) not in words] == [
-            "Show people, dependencies, turns and files",  # they are in sight already
-            "Show earlier entries",  # there are none
-        ]
+        assert len(tips) > len(KEYS["thread"]) / 2
+        assert [tip for tip in tips if tip not in shown(pilot)] == []
 
 
 @pytest.mark.feature("T-40")

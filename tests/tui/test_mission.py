@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -15,10 +14,14 @@ from teamx_tui.company import inbox, log, mission, queue, roster, tickets, views
 from teamx_tui.domain.presence import Presence
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import State
-from teamx_tui.tui.themes import DARK, HIGH_CONTRAST, LIGHT
+from teamx_tui.tui.memory import Memory
+from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.themes import THEMES
+from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.tiles import Tiles
 from tests.builders import Clock, carry, charter, claim, filing, founded, says
-from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, sees, shown, until
+from tests.tui.conftest import LARGE, SMALL, Company, Opened, Play, line_with, place_of, sees, shown, until
 
 Window = Callable[..., Opened]
 
@@ -30,6 +33,11 @@ def panel(pilot: Pilot[None], name: str) -> LineList:
 def cells(pilot: Pilot[None], name: str) -> list[list[str]]:
     """The words of every row of a panel."""
     return [[cell.plain.strip() for cell in row.cells] for row in panel(pilot, name).rows]
+
+
+def tiles(pilot: Pilot[None]) -> list[str]:
+    """The words of every tile."""
+    return [" ".join(part.plain.strip() for part in cell.lines) for cell in pilot.app.screen.query_one(Tiles).cells]
 
 
 def busy_company(path: Path, runs: int) -> Company:
@@ -59,15 +67,22 @@ async def test_mission__counts_equal_the_store(story: Play, window: Window, runs
     office.close()
 
     async with window(company) as pilot:
-        head = line_with(pilot, " running · ")
-
-        assert f"0 running · {waiting} queued · {len(blocked)} blocked" in head
-        assert f"{seen.calls_today} calls, $0.00 today" in head
-        assert f"{asked} need you" in line_with(pilot, "need you")
+        assert f" {waiting} queued · {len(blocked)} blocked" in line_with(pilot, " queued · ")
+        assert asked == 0
+        assert "nothing needs you" in line_with(pilot, "Team-X")
+        assert tiles(pilot) == [
+            "0 running",
+            f"{waiting} queued",
+            f"{len(blocked)} blocked",
+            f"{seen.at_work}/6 at work",
+            "0 need you",
+            f"{done}/12 done",
+            "$0.00 today",
+            f"{done}.0 done a day",
+        ]
         assert {int(row[0][1:]) for row in cells(pilot, "blocked")} == set(blocked)
         assert sum(row[4] == "idle" for row in cells(pilot, "people")) == idle
-        assert cells(pilot, "projects")[0][1] == f"{done * 100 // 12} %"
-        assert cells(pilot, "projects")[1][1] == f"{done}/12"
+        assert f" {done}/12 {done * 100 // 12} % " in cells(pilot, "projects")[1][0]
         assert [row[1] for row in cells(pilot, "events")] == events
 
 
@@ -78,7 +93,7 @@ async def test_mission__shows_every_run_newest_first(window: Window, tmp_path: P
     async with window(company) as pilot:
         assert [row[0] for row in cells(pilot, "running")] == ["#3", "#2", "#1"]
         assert [row[3] for row in cells(pilot, "running")] == ["now", "10s ago", "20s ago"]
-        assert "3 running" in line_with(pilot, " running · ")
+        assert "3 running · " in line_with(pilot, " queued · ")
 
 
 async def test_running_panel__shows_ten_runs_until_more_are_asked_for(window: Window, tmp_path: Path) -> None:
@@ -105,8 +120,9 @@ async def test_blocked_panel__names_the_blockers_and_who_must_act(story: Play, w
     async with window(story(24)) as pilot:
         rows = {row[0]: row for row in cells(pilot, "blocked")}
 
-        assert rows["#69"][1:] == ["React component library", "@priya", "17m", "#65 #67 #68", "@lin @mike"]
-        assert rows["#70"][4:] == ["#69", "@priya"]
+        assert rows["#69"][1:] == ["React component library", "@priya", "17m", "#65 #67 #68 done", "@lin @mike", "1"]
+        assert rows["#70"][4:] == ["#69 done", "@priya", "1"]
+        assert rows["#73"][6] == "–"
 
 
 async def test_blocked_panel__names_the_operator_when_only_they_can_act(story: Play, window: Window) -> None:
@@ -119,7 +135,7 @@ async def test_blocked_panel__names_the_operator_when_only_they_can_act(story: P
         rows = {row[0]: row for row in cells(pilot, "blocked")}
 
         assert rows["#71"][5] == "you"
-        assert "1 needs you" in line_with(pilot, "needs you")
+        assert "1 needs you" in line_with(pilot, "Team-X")
 
 
 @pytest.mark.feature("X-9")
@@ -191,9 +207,10 @@ async def test_people_panel__shows_the_exact_time_on_demand(story: Play, window:
 
 
 @pytest.mark.feature("X-9")
-@pytest.mark.parametrize("theme", [DARK, LIGHT, HIGH_CONTRAST], ids=lambda theme: theme.name)
-def test_themes__give_the_dots_the_four_colours_that_were_agreed(theme: Any) -> None:
-    dots = {name: theme.variables[f"presence-{name}"] for name in ("active", "idle", "in-thread", "blocked")}
+@pytest.mark.parametrize("name", ["teamx-dark", "teamx-light", "teamx-high-contrast"])
+def test_themes__give_the_dots_the_four_colours_that_were_agreed(name: str) -> None:
+    theme = next(theme for theme in THEMES if theme.name == name)
+    dots = {word: theme.variables[f"presence-{word}"] for word in ("active", "idle", "in-thread", "blocked")}
 
     assert dots == {"active": "#10B981", "idle": "#9CA3AF", "in-thread": "#3B82F6", "blocked": "#EF4444"}
 
@@ -203,7 +220,7 @@ async def test_mission__says_how_long_the_company_has_been_idle_and_at_what_cost
     company.clock.advance(3 * 3600 + 12 * 60 - 95)
 
     async with window(company, SMALL) as pilot:
-        assert "idle 3 h 12 m, 0 calls, $0.00 today" in line_with(pilot, " running · ")
+        assert "idle 3 h 12 m, 0 calls, $0.00 · 0 queued" in line_with(pilot, " queued · ")
 
 
 async def test_mission__says_scripted_where_somebody_is(story: Play, window: Window) -> None:
@@ -237,15 +254,217 @@ async def test_cursor__stays_on_its_ticket_when_rows_go(story: Play, window: Win
 async def test_mission__gives_the_cursor_to_panels_in_turn(story: Play, window: Window) -> None:
     async with window(story(24), SMALL) as pilot:
         visited = []
-        for _ in range(5):
+        for _ in range(7):
             visited.append(pilot.app.screen.focused.id)  # type: ignore[union-attr]
             await pilot.press("tab")
 
-        assert visited == ["blocked", "events", "people", "projects", "running"]
+        assert visited == ["blocked", "events", "people", "projects", "tiles", "path", "running"]
 
 
-async def test_mission__works_in_a_company_of_nobody(window: Window, tmp_path: Path) -> None:
+# --- tiles ---
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_tiles__have_a_word_for_each_number_at_every_size(
+    story: Play, window: Window, size: tuple[int, int]
+) -> None:
+    async with window(story(24), size) as pilot:
+        await sees(pilot, "running", "11", "queued", "5", "blocked", "1/6", "at work", "2/12", "done")
+
+
+@pytest.mark.feature("T-19")
+@pytest.mark.parametrize(("steps", "panel_of_it"), [(0, "running"), (1, "running"), (2, "blocked"), (7, "projects")])
+async def test_tile__leads_to_the_panel_that_shows_it(
+    story: Play, window: Window, steps: int, panel_of_it: str
+) -> None:
+    async with window(story(24)) as pilot:
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(Tiles))
+        await pilot.press(*["right"] * steps, "enter")
+
+        await until(pilot, lambda: pilot.app.screen.focused is panel(pilot, panel_of_it), f"focus on {panel_of_it}")
+
+
+async def test_tile__leads_to_the_place_that_shows_it(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(Tiles))
+        await pilot.press(*["right"] * 4, "enter")
+
+        await until(pilot, lambda: pilot.app.current_mode == "inbox", "the inbox")
+
+
+async def test_tile__opens_what_it_shows_on_a_click(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await pilot.click(offset=place_of(pilot, "need you"))
+
+        await until(pilot, lambda: pilot.app.current_mode == "inbox", "the inbox")
+
+
+async def test_tile__unfolds_the_panel_it_leads_to(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await pilot.press("space")
+        assert "React component library" not in shown(pilot)
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(Tiles))
+        await pilot.press("right", "right", "enter")
+
+        await sees(pilot, "React component library")
+
+
+# --- the critical path ---
+
+
+@pytest.mark.feature("T-19")
+async def test_critical_path__leads_from_what_is_done_to_the_end(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await sees(pilot, "Critical path  11 days left  #64 ✓ → #66 ✓ → #67 ◔ → #69 ■ → #70 ■ → #71 ■ → #72 ■")
+
+
+async def test_critical_path__goes_along_with_the_cursor_on_a_small_screen(story: Play, window: Window) -> None:
+    async with window(story(24), SMALL) as pilot:
+        await sees(pilot, "#71 ■ →…")
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(CriticalPathLine))
+        await pilot.press("end")
+
+        assert "… #66 ✓ →" in line_with(pilot, "Critical path")
+        assert line_with(pilot, "Critical path").endswith("→›#72 ■")
+
+
+async def test_critical_path__opens_the_ticket_under_the_cursor(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await sees(pilot, "Critical path  11 days left")
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(CriticalPathLine))
+        await pilot.press("right", "right", "enter")
+
+        await until(pilot, lambda: getattr(pilot.app.screen, "number", None) == 67, "the thread of #67")
+
+
+async def test_critical_path__says_why_the_ticket_under_the_cursor_waits(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await sees(pilot, "Critical path  11 days left")
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(CriticalPathLine))
+        await pilot.press("end", "w")
+
+        await sees(pilot, "Why", "#72")
+        assert isinstance(pilot.app.screen, WhyScreen)
+
+
+# --- folding ---
+
+
+@pytest.mark.feature("X-26")
+async def test_panel__folds_to_its_title_and_is_folded_the_next_time(story: Play, window: Window) -> None:
+    company, memory = story(24), Memory()
+
+    async with window(company, memory=memory) as pilot:
+        await pilot.press("space")
+
+        assert panel(pilot, "blocked").size.height == 0
+        assert "▸ Blocked 5" in shown(pilot)
+        assert "React component library" not in shown(pilot)
+
+    async with window(company, memory=memory) as pilot:
+        assert "▸ Blocked 5" in shown(pilot)
+        await pilot.press("space")
+
+        await sees(pilot, "▾ Blocked 5", "React component library")
+
+
+async def test_panel__folds_by_a_click_on_its_title(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await pilot.click("#people", offset=(4, 0))
+
+        await sees(pilot, "▸ People 6")
+        assert "Frontend" not in shown(pilot)
+
+
+async def test_folded_panel__offers_no_ticket(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await pilot.press("space", "enter", "w")
+        await pilot.pause()
+
+        assert pilot.app.screen.query_one("#blocked").has_focus
+        assert pilot.app.screen.ticket_in_view is None  # type: ignore[attr-defined]
+
+
+async def test_mission__opens_with_a_memory_that_makes_no_sense(story: Play, window: Window) -> None:
+    memory = Memory()
+    memory.keep("mission.folded", {"blocked": 7})
+    memory.keep("mission.teams", {"by_team": "maybe", "folded": [1, ["x"]]})
+
+    async with window(story(24), memory=memory) as pilot:
+        await sees(pilot, "▾ Blocked 5", "▾ People 6")
+
+
+@pytest.mark.feature("X-26")
+async def test_people_panel__folds_team_by_team(story: Play, window: Window) -> None:
+    company, memory = story(24), Memory()
+
+    async with window(company, memory=memory) as pilot:
+        pilot.app.screen.set_focus(panel(pilot, "people"))
+        await pilot.press("v", "home", "j", "j")
+        assert [row.key for row in panel(pilot, "people").rows] == [
+            "team:Design",
+            "person:lin",
+            "team:Engineering",
+            "person:mike",
+            "person:elena",
+            "person:priya",
+            "team:Product",
+            "person:alex",
+            "team:Quality",
+            "person:sarah",
+        ]
+        await pilot.press("space")
+
+        await sees(pilot, "▸ Engineering  ● 1  ■ 2")
+        assert "Mike" not in shown(pilot)
+
+    async with window(company, memory=memory) as pilot:
+        await sees(pilot, "People by team 6", "▸ Engineering  ● 1  ■ 2", "▾ Quality")
+
+
+# --- a company at its beginning ---
+
+
+async def test_mission__of_nobody_says_what_to_do_first(window: Window, tmp_path: Path) -> None:
     founded(tmp_path / "company.db", charter(0)).close()
 
-    async with window(Company(tmp_path / "company.db", Clock())) as pilot:
-        await sees(pilot, "Nothing is running and nothing is queued.", "Nothing is blocked.", "Nobody works here yet")
+    async with window(Company(tmp_path / "company.db", Clock()), SMALL) as pilot:
+        await sees(pilot, "Nobody works here yet. Press h to hire somebody")
+        assert "Nothing is blocked" not in shown(pilot)
+        await pilot.press("h")
+
+        await sees(pilot, "Employee: hire")
+
+
+async def test_mission__without_tickets_says_how_to_file_one(window: Window, tmp_path: Path) -> None:
+    office = founded(tmp_path / "company.db", charter(1))
+    clock = Clock()
+
+    async with window(Company(tmp_path / "company.db", clock), SMALL) as pilot:
+        await sees(pilot, "There are no tickets yet. Press n to file the first", "Ada")
+        await pilot.press("n")
+        await sees(pilot, "Ticket: new")
+        await pilot.press("escape")
+
+        tickets.file(office, tickets.Filing("A beginning", assignee="ada"))
+        office.close()
+
+        await until(pilot, lambda: "no tickets yet" not in shown(pilot), "the guide goes")
+
+
+# --- projects ---
+
+
+@pytest.mark.feature("O-26", "T-19")
+async def test_projects_panel__says_how_a_project_is_doing_and_why(story: Play, window: Window) -> None:
+    company = story(24)
+    company.clock.advance(7 * 86_400)
+
+    async with window(company) as pilot:
+        rows = [" ".join(row) for row in cells(pilot, "projects")]
+
+        assert rows[0] == "Real-Time Collaboration Panel ▲ at risk"
+        assert "2/12 16 %" in rows[1]
+        assert "@elena" in rows[1]
+        assert "▁▁▁▁▁▁▁" in rows[1]
+        assert "2 done where the plan has 4" in rows[2]

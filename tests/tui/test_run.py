@@ -122,6 +122,16 @@ def test_run__ends_on_a_signal_as_on_a_key(terminal: Terminal, number: signal.Si
     assert terminal.is_restored
 
 
+def test_run__ends_when_its_terminal_is_gone(story: Play) -> None:
+    shown = Terminal("-c", WINDOW, str(story(24).store))
+    shown.wait_for(b"Team-X")
+
+    os.close(shown._master)
+    shown.program.send_signal(signal.SIGHUP)
+
+    assert shown.program.wait(SECONDS) == 128 + signal.SIGHUP
+
+
 def test_run__says_in_one_sentence_what_is_wrong_with_the_store(tmp_path: Path) -> None:
     shown = Terminal("-c", WINDOW, str(tmp_path / "no.db"))
     try:

@@ -9,15 +9,30 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from teamx_tui.commands import COMMANDS
 from teamx_tui.company import decisions, threads, tickets, views
 from teamx_tui.company.office import Office
 from teamx_tui.tui.app import TeamxApp
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.widgets.composer import Composer
+from teamx_tui.tui.widgets.side_column import SideColumn
 from teamx_tui.tui.widgets.thread_view import ThreadView
-from tests.builders import Clock, charter, claim, filing, founded
+from tests.builders import Clock, carry, charter, claim, filing, founded, head
 from tests.domain.test_text import HOSTILE
-from tests.tui.conftest import LARGE, SMALL, Company, Opened, Play, line_with, opened, sees, shown, until
+from tests.tui.conftest import (
+    LARGE,
+    NAMES_OF_KEYS,
+    SMALL,
+    TRIES,
+    Company,
+    Opened,
+    Play,
+    line_with,
+    opened,
+    sees,
+    shown,
+    until,
+)
 
 Window = Callable[..., Opened]
 
@@ -97,7 +112,7 @@ async def test_thread__shows_who_takes_part_and_what_stands_around_it(story: Pla
             "C  Lin",
             "I  Alex",
             "✓  #68 Presence API",
-            "○  #70 WebSocket",
+            "■  #70 WebSocket",
             "◔  Priya",
         ):
             assert words in shown(pilot)
@@ -108,7 +123,7 @@ async def test_thread__puts_people_and_dependencies_into_the_head_when_narrow(st
         await open_thread(pilot, 69)
 
         assert "R Priya  A Elena  C Lin, Mike  I Alex, Sarah" in shown(pilot)
-        assert "waits for ✓#64 ✓#65 ✓#66 ✓#67 ✓#68  blocks ○#70" in shown(pilot)
+        assert "waits for ✓#64 ✓#65 ✓#66 ✓#67 ✓#68  blocks ■#70" in shown(pilot)
 
         await pilot.press("d")
         await sees(pilot, "R  Priya")
@@ -120,7 +135,7 @@ async def test_thread__says_who_is_having_a_turn(window: Window, tmp_path: Path)
     async with window(company) as pilot:
         await open_thread(pilot, 1)
 
-        assert "◆ Ada is having a turn …" in shown(pilot)
+        assert "◆ Ada is having a turn · 2 m" in shown(pilot)
         assert "▶ working · Ada has the turn" in shown(pilot)
 
 
@@ -175,21 +190,312 @@ async def test_thread__counts_what_is_new_below_for_who_scrolled_up(story: Play,
         assert "new below" not in shown(pilot)
 
 
-async def test_thread__reads_further_back_on_demand(window: Window, tmp_path: Path) -> None:
+def much_talk(count: int) -> Callable[[Office], Any]:
     def talk(office: Office) -> None:
         with office.act("ada") as act:
-            for number in range(320):
+            for number in range(count):
                 threads.post(act, act.ticket(1), "comment", f"Word {number}.")
 
-    async with window(small_company(tmp_path / "company.db", talk)) as pilot:
+    return talk
+
+
+async def test_thread__reads_on_as_it_is_scrolled(window: Window, tmp_path: Path) -> None:
+    async with window(small_company(tmp_path / "company.db", much_talk(320))) as pilot:
         view = await open_thread(pilot, 1)
-        assert "20 earlier entries: press e" in text_of(view)
-        assert "Word 19.\n" not in text_of(view)
+        assert "220 earlier entries: scroll up, or Home for the first" in text_of(view)
+        assert "Word 219." not in text_of(view)
 
-        await pilot.press("e")
-        await until(pilot, lambda: "Word 0.\n" in text_of(view), "the first word")
+        for _ in range(TRIES):
+            if "Word 0." in text_of(view):
+                break
+            await pilot.press("pageup")
+            await pilot.pause(0.01)
 
-        assert "earlier entries" not in text_of(view)
+        words = [line.strip() for line in text_of(view).split("\n") if line.strip().startswith("Word")]
+        assert words == [f"Word {number}." for number in range(320)]
+
+
+async def test_thread__jumps_to_both_ends_without_what_lies_between(window: Window, tmp_path: Path) -> None:
+    async with window(small_company(tmp_path / "company.db", much_talk(900))) as pilot:
+        view = await open_thread(pilot, 1)
+
+        await pilot.press("home")
+        await sees(pilot, "Word 0.", "Thread 900")
+        assert "800 later entries: scroll down, or End for the last" in text_of(view)
+        assert "new below" not in shown(pilot)
+
+        await pilot.press("end")
+        await sees(pilot, "Word 899.")
+        assert view.is_at_end
+
+
+async def test_thread__keeps_its_place_while_earlier_pages_come(window: Window, tmp_path: Path) -> None:
+    async with window(small_company(tmp_path / "company.db", much_talk(300))) as pilot:
+        view = await open_thread(pilot, 1)
+        view.scroll_to(y=40, animate=False, immediate=True)
+        top = view.line_text(view.scroll_offset.y)
+
+        await until(pilot, lambda: view.transcript.earlier < 200, "an earlier page")
+
+        assert view.line_text(view.scroll_offset.y) == top
+
+
+# --- entries ---
+
+
+@pytest.mark.feature("T-10")
+async def test_entry__unfolds_into_the_call_with_arguments_result_and_turn(story: Play, window: Window) -> None:
+    async with window(story(None)) as pilot:
+        view = await open_thread(pilot, 69)
+        while view.current is None or view.current.said.kind != "tool":
+            await pilot.press("k")
+        assert "▸" in text_of(view)
+        assert "result " not in text_of(view)
+
+        await pilot.press("enter")
+        await until(pilot, lambda: "result" in text_of(view), "the call")
+
+        assert "  ▏ tool        check\n  ▏ name        test_integration\n" in text_of(view)
+        assert "  ▏ result      4 passed, 0 failed.\n  ▏ turn        no. " in text_of(view)
+
+        await pilot.press("space")
+
+        assert "result " not in text_of(view)
+
+
+@pytest.mark.feature("T-10", "X-6")
+async def test_thread__shows_what_was_done_without_a_word(story: Play, window: Window) -> None:
+    async with window(story(None)) as pilot:
+        text = text_of(await open_thread(pilot, 64))
+
+    assert "Elena ⚙ brought in Priya · " in text
+    assert text.index("brought in Priya") < text.index("Priya · ")
+
+
+@pytest.mark.feature("T-10")
+async def test_thread__shows_a_call_that_a_rule_refused(window: Window, tmp_path: Path) -> None:
+    def fail(office: Office) -> None:
+        carry(office, claim(office, 1, "ben"), ("finish", {"resolution": "Done."}))
+
+    async with window(small_company(tmp_path / "company.db", fail)) as pilot:
+        text = text_of(await open_thread(pilot, 1))
+
+    assert "Ben ⚙ was refused finish · 2m ago" in text
+    assert "  ▏ @ben is neither responsible nor accountable for #1" in text
+
+
+@pytest.mark.feature("X-12")
+async def test_entry__opens_the_file_that_was_attached(story: Play, window: Window) -> None:
+    async with window(story(44)) as pilot:
+        view = await open_thread(pilot, 69)
+        while view.current is None or view.current.said.kind != "attachment":
+            await pilot.press("k")
+
+        await pilot.press("enter")
+        await sees(pilot, "✓ intact", 'active: "#10B981",')
+        await pilot.press("escape")
+
+        assert isinstance(pilot.app.screen, ThreadScreen)
+
+
+async def test_entry__that_came_from_another_ticket_leads_there(window: Window, tmp_path: Path) -> None:
+    def put_off(office: Office) -> None:
+        decisions.decide(office, 2, "Launch", "Later", deferred_to=1, actor="ben")
+
+    async with window(small_company(tmp_path / "company.db", put_off)) as pilot:
+        await open_thread(pilot, 1)
+        await pilot.press("enter")
+
+        await sees(pilot, "#2 Ticket 2", "Ben ◇ decided")
+
+
+async def test_entry__is_copied(story: Play, window: Window) -> None:
+    async with window(story(None)) as pilot:
+        await open_thread(pilot, 69)
+        await pilot.press("y")
+        await sees(pilot, "Copied.")
+
+        assert pilot.app.clipboard.startswith("Component library matches the mockups and talks to the real backend.")
+
+
+async def test_thread__says_what_was_taken_back(window: Window, tmp_path: Path) -> None:
+    def change_ones_mind(office: Office) -> None:
+        COMMANDS["ticket comment"](office, number=1, text="Make it blue.")
+        COMMANDS["undo"](office)
+
+    async with window(small_company(tmp_path / "company.db", change_ones_mind)) as pilot:
+        text = text_of(await open_thread(pilot, 1))
+
+    assert "You · 2m ago · taken back\n  Make it blue." in text
+
+
+async def test_side_column__opens_turns_files_and_reasons(story: Play, window: Window) -> None:
+    async with window(story(44)) as pilot:
+        await open_thread(pilot, 69)
+        side = pilot.app.screen.query_one(SideColumn)
+        side.focus()
+
+        for key, words in (
+            ("file:1:design-tokens.ts", "✓ intact"),
+            (next(row.key for row in side.rows if row.key.startswith("run:")), "of @mike on #69: finished"),
+            ("person:priya", "@priya is queued for 1 turn."),
+        ):
+            side.cursor = next(at for at, row in enumerate(side.rows) if row.key == key)
+            await pilot.press("enter")
+            await sees(pilot, words)
+            await pilot.press("escape")
+
+
+# --- acts ---
+
+
+@pytest.mark.feature("X-8")
+async def test_operator__joins_with_one_key_and_is_told_what_is_said(story: Play, window: Window) -> None:
+    company = story(24)
+    async with window(company) as pilot:
+        await open_thread(pilot, 70)
+        await pilot.press("J")
+        await sees(pilot, "● you take part", "You take part in #70.")
+        await pilot.press("escape")
+
+        office = company.office()
+        threads.comment(office, 70, "The socket is open.", actor="mike")
+        threads.comment(office, 69, "Nobody is told this.", actor="mike")
+        office.close()
+
+        await sees(pilot, "Mike in #70: The socket is open.")
+        assert "Nobody is told this." not in shown(pilot)
+
+
+@pytest.mark.feature("X-8")
+async def test_operator__who_spectates_only_reads(story: Play, window: Window) -> None:
+    company = story(24)
+    async with window(company) as pilot:
+        await open_thread(pilot, 70)
+        await pilot.press("S")
+        await sees(pilot, "◌ spectating: read only")
+        before = log_of(company)
+        await pilot.press("c", "X", "enter", "J", "m", "s", "a", "b", "plus", "l")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, ThreadScreen)
+        assert log_of(company) == before
+
+        await pilot.press("S", "m")
+        await sees(pilot, "#70 is open. It becomes …")
+
+
+def log_of(company: Company) -> int:
+    office = company.office()
+    try:
+        return head(office)
+    finally:
+        office.close()
+
+
+@pytest.mark.feature("T-4")
+async def test_move__offers_what_is_legal_and_asks_for_the_reason(story: Play, window: Window) -> None:
+    company = story(24)
+    async with window(company) as pilot:
+        await open_thread(pilot, 70)
+        await pilot.press("m")
+        await sees(pilot, "#70 is open. It becomes …", "on hold", "cancelled", "you decide what becomes of 1 ticket")
+        assert "✓ done" not in shown(pilot)  # it waits for #69
+
+        await pilot.press("enter")
+        await sees(pilot, "reason: why, or what came of it")
+        await pilot.press(*"later", "enter")
+
+        await sees(pilot, "⏸ on hold", "later")
+
+
+async def test_start_anyway__lets_go_of_the_dependency_that_was_chosen(story: Play, window: Window) -> None:
+    company = story(24)
+    async with window(company) as pilot:
+        await open_thread(pilot, 70)
+        await pilot.press("s")
+        await sees(
+            pilot, "Start #70 anyway. It no longer waits for …", "› #69 React component library", "then it can start"
+        )
+        assert "○ ready" not in shown(pilot)
+
+        await pilot.press("enter")
+
+        await sees(pilot, "#70 no longer waits for #69.", "○ ready")
+        assert "let go" in line_with(pilot, "#69 React")
+
+
+async def test_block__is_raised_with_a_reason_and_lifted_with_the_same_key(story: Play, window: Window) -> None:
+    company = story(0)
+    async with window(company) as pilot:
+        await open_thread(pilot, 64)
+        await pilot.press("b")
+        await sees(pilot, "Say that a ticket cannot go on")
+        await pilot.press(*"no paint", "enter")
+        await sees(pilot, "■ blocked", "You ■ blocks this ticket", "Needs an answer 1")
+
+        await pilot.press("b")
+        await sees(pilot, "Lift the blocks on a ticket")
+        await pilot.press(*"paint is here", "enter")
+
+        await sees(pilot, "○ ready", "You ○ lifts the block")
+
+
+# --- writing ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "taken"),
+    [
+        ("@", "› @priya  Priya, Frontend Engineer  responsible", "@priya "),
+        ("@mi", "› @mike  Mike, Backend Engineer  consulted", "@mike "),
+        ("#7", "› #70  WebSocket client integration", "#70 "),
+        ("#compon", "› #69  React component library", "#69 "),
+    ],
+)
+async def test_composer__completes_people_and_tickets(
+    story: Play, window: Window, typed: str, offered: str, taken: str
+) -> None:
+    async with window(story(24)) as pilot:
+        await open_thread(pilot, 71 if typed == "#compon" else 69)
+        await pilot.press("c", *(NAMES_OF_KEYS.get(character, character) for character in typed))
+        await sees(pilot, offered)
+        await pilot.press("tab")
+
+        assert pilot.app.screen.query_one(Composer).text == taken
+        assert offered not in shown(pilot)
+
+
+async def test_composer__closes_what_is_offered_before_it_is_left(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        view = await open_thread(pilot, 69)
+        await pilot.press("c", "at")
+        await sees(pilot, "› @priya")
+        await pilot.press("down")
+        await sees(pilot, "› @elena")
+
+        await pilot.press("escape")
+
+        assert "@elena" not in shown(pilot)
+        assert not view.has_focus
+        await pilot.press("escape")
+        assert view.has_focus
+
+
+async def test_composer__keeps_the_draft_of_each_ticket(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await open_thread(pilot, 69)
+        await pilot.press("c", *"one", "escape", "n")
+        await sees(pilot, "#70 WebSocket client integration")
+        composer = pilot.app.screen.query_one(Composer)
+        assert composer.text == ""
+        await pilot.press("c", *"two", "escape", "escape")
+        await sees(pilot, "Recent events")
+
+        await open_thread(pilot, 69)
+        assert pilot.app.screen.query_one(Composer).text == "one"
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen.query_one(Composer).text == "two", "the other draft")
 
 
 async def test_composer__says_what_is_written_on_enter(story: Play, window: Window) -> None:

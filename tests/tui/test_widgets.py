@@ -9,18 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 
-from teamx_tui.company.views import Said
+from teamx_tui.company.calls import Call, Turn
+from teamx_tui.company.transcripts import Said
 from teamx_tui.tui.ages import age, ago, money, span
 from teamx_tui.tui.glyphs import BAR, bar
-from teamx_tui.tui.screens.keys import spelled
+from teamx_tui.tui.screens.help import written
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.entries import Entry
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.reader import Reader, Sight
 from teamx_tui.tui.widgets.rows import Column, Row, laid_out, widths
-from teamx_tui.tui.widgets.thread_view import ThreadView
 from teamx_tui.tui.widgets.wrapping import wrapped
 from tests.domain.test_text import foreign
 
@@ -37,6 +39,7 @@ KINDS: Final = (
     "review",
     "done",
     "system",
+    "call",
     "something new",
 )
 
@@ -176,8 +179,13 @@ def said(seq: int, kind: str = "comment", body: str = "Word", **more: object) ->
     return Said(seq=seq, kind=kind, body=body, **given)  # type: ignore[arg-type]
 
 
-@given(st.sampled_from(KINDS), texts, texts, st.integers(20, 120))
-def test_entry__of_any_kind_and_words_fits_the_width(kind: str, body: str, other: str, width: int) -> None:
+TURN: Final = Turn(1, 64, "ada", 2, "finished", "", "scripted", "", 0, 40_000, 0, 0)
+
+
+@given(st.sampled_from(KINDS), texts, texts, st.integers(20, 120), st.booleans())
+def test_entry__of_any_kind_and_words_fits_the_width(
+    kind: str, body: str, other: str, width: int, is_fine: bool
+) -> None:
     payload = {
         "tool": other,
         "results": {other: "fail", "x": "pass"},
@@ -188,8 +196,13 @@ def test_entry__of_any_kind_and_words_fits_the_width(kind: str, body: str, other
         "question": other,
         "to": other,
         "kind": other,
+        "ok": is_fine,
+        "arguments": {"handle": other, "raci": other},
     }
-    entry = Entry(said(1, kind, body, payload=payload), (("ada", "Ada"),), preview=other)
+    call = Call(TURN, 1, 0, other or "tool", {"given": other, "listed": [other]}, is_fine, body)
+    entry = Entry(
+        said(1, kind, body, payload=payload, preview=other, is_taken_back=not is_fine), (("ada", "Ada"),), call
+    )
 
     head, *lines = [part.drawn(Sight()) for part in entry.lines(width)]
 
@@ -241,8 +254,67 @@ async def test_reader__wraps_anew_when_its_width_changes_and_stays_at_its_end() 
         assert reader.scroll_y == reader.max_scroll_y
 
 
-def test_thread_view__is_a_reader() -> None:
-    assert issubclass(ThreadView, Reader)
+async def test_reader__holds_the_line_that_is_read_while_something_comes_before_it() -> None:
+    app = ReaderApp(200)
+
+    async with app.run_test(size=(80, 20)) as pilot:
+        reader = app.query_one(Reader)
+        await pilot.pause()
+        reader.scroll_to(y=100, animate=False, immediate=True)
+        top = reader.line_text(reader.scroll_offset.y)
+
+        reader.blocks = (Entry(said(-1, body="One\nmore\nbefore"), ()), *reader.blocks[1:-1])
+        await pilot.pause()
+
+        assert reader.line_text(reader.scroll_offset.y) == top
+        assert not reader.is_at_end
+
+
+# --- the line of keys ---
+
+
+class KeysApp(App[None]):
+    BINDINGS = [
+        *(Binding(letter, f"press('{letter}')", letter * 10, id=f"here.{letter}") for letter in "abcdef"),
+        Binding("question_mark", "press('?')", "Help", key_display="?", id="app.help"),
+        Binding("h", "press('h')", "Hidden", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield KeyLine()
+
+    def action_press(self, key: str) -> None:
+        self.pressed.append(key)
+
+
+async def test_key_line__shows_what_there_is_room_for_and_always_the_help() -> None:
+    app = KeysApp()
+
+    async with app.run_test(size=(50, 10)) as pilot:
+        await pilot.pause()
+        shown = app.query_one(KeyLine)
+
+        assert shown.render().plain == "a aaaaaaaaaa  b bbbbbbbbbb  c cccccccccc  ? Help"
+
+        await pilot.resize_terminal(120, 10)
+        await pilot.pause()
+
+        assert shown.render().plain.endswith("f ffffffffff  ? Help")
+
+
+async def test_key_line__is_pressed_with_the_mouse() -> None:
+    app = KeysApp()
+
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        await pilot.click(KeyLine, offset=(15, 0))
+        await pilot.pause()
+
+        assert app.pressed == ["b"]
 
 
 # --- times, money, keys ---
@@ -278,5 +350,5 @@ def test_money__never_rounds_something_to_nothing(micros: int, words: str) -> No
 @pytest.mark.parametrize(
     ("key", "words"), [("ctrl+k", "Ctrl+K"), ("question_mark", "?"), ("enter", "Enter"), ("G", "G"), ("j", "j")]
 )
-def test_spelled__names_keys_as_keyboards_do(key: str, words: str) -> None:
-    assert spelled(key) == words
+def test_written__names_keys_as_keyboards_do(key: str, words: str) -> None:
+    assert written(key) == words

@@ -15,9 +15,21 @@ from teamx_tui.commands import Command, Param, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
+from teamx_tui.tui.widgets.names import Names
 from teamx_tui.tui.window import Window
 
 _NUMBERS: dict[type, str] = {int: "a whole number", float: "a number"}
+
+
+class Tick(Checkbox):
+    """A box that is empty while it is not ticked: Textual's own tells the two apart by colour alone."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Draw the tick, or none."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
 
 
 class AskScreen(ModalScreen[Reply | None]):
@@ -51,7 +63,8 @@ class AskScreen(ModalScreen[Reply | None]):
 
     def _field(self, param: Param) -> Input | Checkbox:
         if param.type is bool:
-            return Checkbox(line(param.help), compact=True, id=f"param-{param.name}")
+            is_ticked = bool(self._given.get(param.name, param.default))
+            return Tick(line(param.help), is_ticked, compact=True, id=f"param-{param.name}")
         value = self._given.get(param.name, param.default)
         if isinstance(value, list | tuple):
             value = " ".join(map(str, value))
@@ -59,6 +72,7 @@ class AskScreen(ModalScreen[Reply | None]):
             "" if value is None else f"{value}", placeholder=param.help, compact=True, id=f"param-{param.name}"
         )
         field.cursor_blink = not self._is_still
+        field.suggester = Names(self._command.name, param.name, cast("Window", self.app).desk)
         return field
 
     def on_mount(self) -> None:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
 from teamx_tui.tui import keys
+from teamx_tui.tui.panes import PANES
 from teamx_tui.tui.widgets.entries import Note
 from teamx_tui.tui.widgets.reader import Block, Reader
 
@@ -95,8 +96,8 @@ def _blocks(words: str, bindings: Iterable[ActiveBinding]) -> Iterator[Block]:
 def _place(active: ActiveBinding) -> tuple[str, str]:
     """Return the pane a key belongs to and what it does there; nothing for what is not meant to be used here."""
     pane = (active.binding.id or "").partition(".")[0]
-    if pane in keys.PANES:
-        return keys.PANES[pane].title, active.binding.tooltip or active.binding.description
+    if pane in PANES:
+        return PANES[pane].title, active.binding.tooltip or active.binding.description
     known = "super" not in active.binding.key
     return _OTHERS, _TEXTUALS.get(active.binding.action, "") if known else ""
 

@@ -1,165 +1,166 @@
-"""What needs the operator: each entry with its answers, answered in place."""
+"""What needs the operator: the list, and beside it the chosen entry, answered in place."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer
 
 from teamx_tui import company
+from teamx_tui.commands import words
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
 from teamx_tui.tui import keys
-from teamx_tui.tui.ages import when
 from teamx_tui.tui.screens.live import LiveScreen
-from teamx_tui.tui.text import line, plain, said
+from teamx_tui.tui.text import line
+from teamx_tui.tui.widgets.entry_pane import EntryPane
+from teamx_tui.tui.widgets.inbox_list import InboxList
 from teamx_tui.tui.widgets.line_list import LineList
-from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
+    from teamx_tui.company.heads import Head
     from teamx_tui.company.inbox import Entry
     from teamx_tui.company.office import Office
 
+WIDE: Final = 110
+"""Columns from which the entry stands beside the list instead of under it."""
+
 
 class InboxScreen(LiveScreen[None]):
-    """Lists what waits for the operator, oldest first; Enter goes to the answer, and Enter again gives it."""
+    """Lists what waits for the operator, what most work waits for first; Enter goes to the answer and gives it."""
 
     CSS_PATH = "inbox.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    TITLE = "Inbox"
+    HELP = """
+Everything that waits for your answer.
+Frees: unfinished tickets that wait for the ticket of an entry, directly or not.
+The list begins with what frees most, and then with what is oldest.
+Enter goes to the answer, Enter again gives it, Esc leaves it for later.
+Half an answer stays until you come back.
+"""
     BINDINGS = keys.bindings("inbox")
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: dict[str, Entry] = {}
-        self._shown: str | None = None
-        self._now_ms = 0
+        self._answered: set[int] = set()
 
     def compose(self) -> ComposeResult:
-        """Lay out the list over the chosen entry and its answers."""
-        words = Input(placeholder="your answer", id="words", compact=True)
-        words.cursor_blink = not self.window.is_still
+        """Lay out the list and the entry; where the entry stands is the style sheet's business."""
         yield self.header()
-        with Vertical(classes="window"):
-            yield LineList(id="entries", picks=True)
-            yield Static(id="subject")
-            yield OptionList(id="options", compact=True)
-            yield words
+        with Container(id="body"):
+            yield InboxList(id="entries").data_bind(LiveScreen.exact)
+            yield EntryPane(id="entry", is_still=self.window.is_still).data_bind(LiveScreen.exact)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Name the columns: ticket, subject, who asks, since when."""
-        entries = self.query_one(LineList)
-        entries.columns = (
-            Column(most=6),
-            Column(flexible=True),
-            Column(most=14),
-            Column(most=14, right=True),
-        )
-        entries.empty = Content("Nothing needs you.")
-        self.query_one(".window").border_title = Content("Needs you")
-        self.set_focus(entries)
+        """Begin in the list."""
+        self.set_focus(self.query_one(InboxList))
 
     @property
     def ticket_in_view(self) -> int | None:
         """The ticket of the chosen entry."""
-        entry = self._entries.get(self._shown or "")
+        entry = self.query_one(InboxList).entry
         return entry.number if entry is not None else None
 
     async def look(self) -> None:
         """Read what is open."""
-        found, self._now_ms = await self.desk.look(_look)
-        self._entries = {f"entry:{entry.id}": entry for entry in found}
-        entries = self.query_one(LineList)
-        entries.show(tuple(self._row(key, entry) for key, entry in self._entries.items()))
-        current = entries.current
-        self._choose(current.key if current is not None else None)
+        found, now_ms = await self.desk.look(_look)
+        if not self.is_attached:  # closed meanwhile
+            return
+        self._answered &= {entry.id for entry in found}
+        entries, pane = self.query_one(InboxList), self.query_one(EntryPane)
+        entries.now_ms = pane.now_ms = now_ms
+        self._show(tuple(entry for entry in found if entry.id not in self._answered))
 
-    def watch_exact(self) -> None:
-        """Show times the other way."""
-        rows = tuple(self._row(key, entry) for key, entry in self._entries.items())
-        self.query_one(LineList).show(rows)
+    def _show(self, entries: tuple[Entry, ...]) -> None:
+        shown = self.query_one(InboxList)
+        shown.entries = entries
+        self.set_class(not entries, "-empty")
+        self._choose()
 
-    def _row(self, key: str, entry: Entry) -> Row:
-        by = f"@{entry.raised_by}" if entry.raised_by not in ("operator", "system") else "teamx"
-        at = when(entry.opened_at_ms, self._now_ms, is_exact=self.exact)
-        return Row(
-            key,
-            (line(f"#{entry.number}", style="$primary"), line(entry.subject), line(by), line(at, style="$quiet")),
-        )
+    def watch_head(self, head: Head | None) -> None:
+        """Say in an empty inbox what goes on instead."""
+        if head is not None and self.is_attached:
+            self.query_one(InboxList).empty = _nothing(head)
 
     def on_line_list_reached(self, message: LineList.Reached) -> None:
         """Show the entry under the cursor."""
         message.stop()
-        self._choose(message.key)
+        self._choose()
+
+    def _choose(self) -> None:
+        self.query_one(EntryPane).entry = self.query_one(InboxList).entry
+        self.refresh_bindings()
+        if self.focused is None or not self.focused.display:
+            self.set_focus(self.query_one(InboxList))
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Go to the answer."""
         message.stop()
-        options = self.query_one(OptionList)
-        options.highlighted = 0 if options.option_count else None
-        self.set_focus(options if options.option_count else self.query_one(Input))
+        self.query_one(EntryPane).go_to_answers()
 
-    def _choose(self, key: str | None) -> None:
-        if key == self._shown:
-            return
-        self._shown = key
-        entry = self._entries.get(key or "")
-        subject, options, words = self.query_one("#subject", Static), self.query_one(OptionList), self.query_one(Input)
-        subject.update(_subject(entry) if entry is not None else Content(""))
-        subject.display = entry is not None
-        options.clear_options()
-        options.add_options([Option(line(option)) for option in (entry.options if entry is not None else ())])
-        words.value = ""
-        options.display = bool(entry is not None and entry.options)
-        words.display = entry is not None and not entry.options
-        if self.focused is None or not self.focused.display:
-            self.set_focus(self.query_one(LineList))
-
-    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Answer with one of the options."""
+    def on_entry_pane_answered(self, message: EntryPane.Answered) -> None:
+        """Give the answer."""
         message.stop()
-        entry = self._entries.get(self._shown or "")
-        if entry is not None:
-            self.run_worker(self._answer(entry, entry.options[message.option_index]), name="answer")
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Answer in the operator's own words."""
-        message.stop()
-        entry = self._entries.get(self._shown or "")
-        if entry is not None and message.value.strip():
-            self.run_worker(self._answer(entry, message.value.strip()), name="answer")
+        if message.entry.id not in self._answered:
+            self._answered.add(message.entry.id)
+            self.run_worker(self._answer(message.entry, message.text), name="answer")
 
     async def _answer(self, entry: Entry, text: str) -> None:
+        """Give an answer and go on with the next entry; one that is refused stays where it is."""
         try:
             reply = await self.desk.order("answer", {"entry": entry.id, "text": text})
         except TeamxError as error:
+            self._answered.discard(entry.id)
             self.notify(printable(str(error)), severity="error", markup=False)
+            self.look_again()
             return
         self.notify(printable(reply.sentence), markup=False)
-        self.set_focus(self.query_one(LineList))
+        if not self.is_attached:
+            return
+        entries = self.query_one(InboxList)
+        self.set_focus(entries)
+        self._show(tuple(other for other in entries.entries if other.id != entry.id))
         self.look_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ticket only where there is one."""
+        return self.ticket_in_view is not None if action in ("open_ticket", "ask_why") else True
 
     def action_back(self) -> None:
         """Go from the answer to the list, and from the list away."""
         if isinstance(self.focused, LineList) or self.focused is None:
             super().action_back()
         else:
-            self.set_focus(self.query_one(LineList))
+            self.set_focus(self.query_one(InboxList))
 
-    def action_open(self) -> None:
+    def action_open_ticket(self) -> None:
         """Open the ticket of the chosen entry."""
         if self.ticket_in_view is not None:
-            self.post_message(LineList.Opened(self.ticket_in_view))
+            self.window.open_ticket(self.ticket_in_view)
+
+    def action_ask_why(self) -> None:
+        """Ask why the ticket of the chosen entry does not move."""
+        if self.ticket_in_view is not None:
+            self.post_message(LineList.Asked(self.ticket_in_view))
 
 
-def _subject(entry: Entry) -> Content:
-    head = said(
-        "[$quiet]#$number $title · $kind[/]", number=entry.number, title=entry.title, kind=entry.kind.replace("_", " ")
-    )
-    return Content("\n").join([head, plain(entry.subject)])
+def _nothing(head: Head) -> Content:
+    """Return what to read in an empty inbox: what goes on, or why nothing does."""
+    waiting = f"{head.queued:,} queued, {head.blocked_total:,} blocked"
+    if head.paused:
+        going_on = f"The company is paused: {head.paused}"
+    elif head.running:
+        going_on = f"{words.count(head.running, 'turn')} going on, {waiting}: press 1 to watch."
+    elif head.queued and not head.workers:
+        going_on = f"{waiting}, and no worker on duty. Start one with: teamx worker"
+    else:
+        going_on = f"Nobody is having a turn; {waiting}."
+    return line("Nothing needs you. ", style="bold $success") + line(going_on, style="$quiet")
 
 
 def _look(office: Office) -> tuple[tuple[Entry, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
@@ -50,6 +51,7 @@ class LiveScreen(Screen[R]):
         super().__init__(**given)
         self._is_looking = False
         self._is_old = False
+        self._is_hurried = asyncio.Event()
         self._is_head_old = False
         self._has_header = False
 
@@ -111,6 +113,11 @@ class LiveScreen(Screen[R]):
         self._is_old = True
         self._look_soon()
 
+    def look_now(self) -> None:
+        """Look again without a rest: the operator asked for something else and waits for it."""
+        self._is_hurried.set()
+        self.look_again()
+
     def _look_soon(self) -> None:
         self._is_head_old = self._has_header
         if not self._is_looking:
@@ -122,13 +129,16 @@ class LiveScreen(Screen[R]):
         try:
             while self._is_old or self._is_head_old:
                 is_view_old, self._is_old, self._is_head_old = self._is_old, False, False
+                self._is_hurried.clear()
                 began = clock()
                 if is_view_old:
                     await self.look()
                 if self._has_header:
                     self.head = await self.read_head()
                 if self._is_old or self._is_head_old:
-                    await asyncio.sleep(min(REST * (clock() - began), LONGEST_REST_SECONDS))
+                    with suppress(TimeoutError):
+                        rest = min(REST * (clock() - began), LONGEST_REST_SECONDS)
+                        await asyncio.wait_for(self._is_hurried.wait(), rest)
         except TeamxError as error:
             self.post_message(Unreadable(error))
         finally:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.reactive import var
+from textual.style import Style
 from textual.widget import Widget
 
 from teamx_tui.tui.ages import money, span
@@ -36,12 +37,12 @@ class CompanyHeader(Widget):
         if self.head is None:
             return Content("Opening the company …")
         width = self.content_size.width
-        going_on = _going_on(self.head)
+        doing = going_on(self.head)
         places = _places(self._mode, is_brief=False)
-        if places.cell_length + going_on.cell_length + 2 > width:
+        if places.cell_length + doing.cell_length + 2 > width:
             places = _places(self._mode, is_brief=True)
         return Content("\n").join(
-            [_apart(self._company(self.head), _worker(self.head), width), _apart(places, going_on, width)]
+            [_apart(self._company(self.head), _worker(self.head), width), _apart(places, doing, width)]
         )
 
     def _company(self, head: Head) -> Content:
@@ -60,13 +61,16 @@ def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> 
     if name == current:
         return line(f"{number} {title}", style="bold underline $accent")
     words = f"{number}" if is_brief else f"{number} {title}"
-    return Content.from_markup(f"[@click=app.mode('{name}')]{words}[/]")
+    return line(words).stylize(Style.from_meta({"@click": f"app.mode('{name}')"}))
 
 
 def _worker(head: Head) -> Content:
-    needs = "needs you" if head.needs_you == 1 else "need you"
-    asked = line(f"{head.needs_you} {needs}", style="bold $warning" if head.needs_you else "$quiet")
+    asked = line(_needs(head.needs_you), style="bold $warning" if head.needs_you else "$quiet")
     return Content("  ").join([asked, _duty(head)])
+
+
+def _needs(count: int) -> str:
+    return f"{count} {'needs' if count == 1 else 'need'} you" if count else "nothing needs you"
 
 
 def _duty(head: Head) -> Content:
@@ -77,7 +81,7 @@ def _duty(head: Head) -> Content:
     return said("[$success]●[/] $count $noun on duty", count=head.workers, noun=_plural(head.workers, "worker"))
 
 
-def _going_on(head: Head) -> Content:
+def going_on(head: Head) -> Content:
     """Return what is running and waiting, and what it cost; an idle company says first how long it has cost nothing."""
     spent = f"{head.calls_today} {_plural(head.calls_today, 'call')}, {money(head.spent_today_micros)}"
     waiting = said(
@@ -88,7 +92,9 @@ def _going_on(head: Head) -> Content:
         running = said("$count [$quiet]running ·[/] ", count=head.running)
         return running + waiting + dot + line(spent, style="$quiet")
     idle = f"idle {span(head.at_ms - head.idle_since_ms)}" if head.idle_since_ms is not None else "idle"
-    return line(f"{idle}, {spent}", style="$quiet") + dot + waiting
+    # What was spent today was not spent by being idle, unless it is nothing.
+    today = f" · {spent} today" if head.calls_today else f", {spent}"
+    return line(f"{idle}{today}", style="$quiet") + dot + waiting
 
 
 def _plural(count: int, noun: str) -> str:

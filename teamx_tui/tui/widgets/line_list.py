@@ -3,6 +3,7 @@
 It is given rows and says upward which ticket somebody wants to see, or to understand. It reads nothing itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -29,7 +30,7 @@ class LineList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--titles", "line-list--empty"}
     BINDINGS = keys.bindings("list")
 
-    rows: var[tuple[Row, ...]] = var(())
+    rows: var[Sequence[Row]] = var(())
     columns: var[tuple[Column, ...]] = var((Column(flexible=True),))
     empty: var[Content] = var(NOTHING)
     """Shown when there are no rows."""
@@ -73,7 +74,12 @@ class LineList(ScrollView, can_focus=True):
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
-    def watch_rows(self, old: tuple[Row, ...], new: tuple[Row, ...]) -> None:
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the row under the cursor is marked."""
+        return self.has_focus
+
+    def watch_rows(self, old: Sequence[Row], new: Sequence[Row]) -> None:
         """Keep the cursor on what it was on, and draw."""
         key = old[self.cursor].key if 0 <= self.cursor < len(old) else None
         at = next((at for at, row in enumerate(new) if row.key == key), min(self.cursor, len(new) - 1))
@@ -151,7 +157,7 @@ class LineList(ScrollView, can_focus=True):
         if at >= len(self.rows):
             return self._strip(NOTHING, width=width)
         shown = laid_out(self.columns, self._sizes, self.rows[at], width - MARK)
-        if self.has_focus and at == self.cursor:
+        if self.shows_cursor and at == self.cursor:
             return self._strip(Content("› ") + shown, "line-list--cursor", width=width)
         return self._strip(Content("  ") + shown, width=width)
 
@@ -166,7 +172,7 @@ class LineList(ScrollView, can_focus=True):
         super().watch_has_focus(_focus)
         self.refresh_line(self.cursor + self._is_titled)
 
-    def _selectable(self, at: int, rows: tuple[Row, ...], step: int = 1) -> int:
+    def _selectable(self, at: int, rows: Sequence[Row], step: int = 1) -> int:
         """Return the row nearest to `at` that the cursor can be on, looking first in the direction of `step`."""
         at = max(0, min(at, len(rows) - 1))
         for direction in (step, -step):

@@ -1,14 +1,14 @@
 """A long text of blocks that draws only the lines that can be seen, and stays at its end while more comes in.
 
-Blocks never change: what a block's key stands for is wrapped once for a width. What a block says, the reader does not
-know.
+What a block says, the reader does not know. Whatever comes before or behind, whoever reads in the middle keeps the line
+they are reading where it is.
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from textual.content import Content
 from textual.events import Resize
@@ -41,11 +41,11 @@ class Line(Protocol):
 
 
 class Block(Protocol):
-    """Some lines that belong together."""
+    """Some lines that belong together. Equal blocks have the same lines."""
 
     @property
     def key(self) -> Hashable:
-        """What tells it from every other block; two blocks of one key say the same."""
+        """What tells it from every other block, whatever becomes of what it says."""
         ...
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -58,6 +58,8 @@ class Reader(ScrollView, can_focus=True):
 
     ALLOW_SELECT = True
     BINDINGS = keys.bindings("reader")
+    MARGIN: ClassVar[int] = 0
+    """Cells before each line, which are no part of the text."""
 
     blocks: var[tuple[Block, ...]] = var(())
     sight: var[Sight] = var(Sight())
@@ -65,7 +67,9 @@ class Reader(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, follows: bool = False) -> None:
         super().__init__(id=id)
         self._at_end = follows
-        self._wrapped: dict[Hashable, Sequence[Line]] = {}
+        self._laid_out: tuple[Block, ...] = ()
+        self._places: dict[Hashable, int] = {}
+        self._wrapped: dict[Hashable, tuple[Block, Sequence[Line]]] = {}
         self._wrapped_width = 0
         self._starts: list[int] = [0]
 
@@ -75,7 +79,7 @@ class Reader(ScrollView, can_focus=True):
         return self._at_end
 
     def watch_blocks(self) -> None:
-        """Measure what is new, and stay at the end if the view was there."""
+        """Measure what is new, and stay where the view was."""
         self._lay_out()
 
     def watch_sight(self) -> None:
@@ -91,26 +95,63 @@ class Reader(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self._at_end = new_value >= self.max_scroll_y
 
+    def place_of(self, key: Hashable) -> range | None:
+        """Return the lines of a block, counted from the start; None if it is not there."""
+        at = self._places.get(key)
+        return range(self._starts[at], self._starts[at + 1]) if at is not None else None
+
+    def block_of(self, key: Hashable) -> Block | None:
+        """Return the block with a key, if it is there."""
+        at = self._places.get(key)
+        return self._laid_out[at] if at is not None else None
+
+    def block_at(self, y: int) -> Block | None:
+        """Return the block that line `y` is part of, counted from the start."""
+        if not 0 <= y < self._starts[-1]:
+            return None
+        return self._laid_out[bisect_right(self._starts, y) - 1]
+
     def line_text(self, y: int) -> str:
         """Return the characters of line `y`, counted from the start."""
         return self._line(y).plain
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - self.MARGIN
         if width <= 0:
             return
-        stays = self._at_end
+        stays, top, before = self._at_end, self.scroll_offset.y, self._known_places()
         known = self._wrapped if width == self._wrapped_width else {}
-        self._wrapped = {block.key: known.get(block.key) or block.lines(width) for block in self.blocks}
-        self._wrapped_width = width
-        self._starts = [0, *accumulate(len(self._wrapped[block.key]) for block in self.blocks)]
-        self.virtual_size = Size(width, self._starts[-1])
+        self._wrapped = {block.key: (block, self._lines_of(block, known, width)) for block in self.blocks}
+        self._wrapped_width, self._laid_out = width, self.blocks
+        self._places = {block.key: at for at, block in enumerate(self.blocks)}
+        self._starts = [0, *accumulate(len(self._wrapped[block.key][1]) for block in self.blocks)]
+        self.virtual_size = Size(width + self.MARGIN, self._starts[-1])
         if stays:
             self._at_end = True
             self._go_along()
             # Once more when the new size is known: before the first layout there is no end to go to.
             self.call_after_refresh(self._go_along)
+        else:
+            self._hold(top, before)
         self.refresh()
+
+    def _lines_of(
+        self, block: Block, known: Mapping[Hashable, tuple[Block, Sequence[Line]]], width: int
+    ) -> Sequence[Line]:
+        found = known.get(block.key)
+        return found[1] if found is not None and found[0] == block else block.lines(width)
+
+    def _known_places(self) -> dict[Hashable, int]:
+        """Return where each block began that can be seen, or comes after."""
+        first = max(0, bisect_right(self._starts, self.scroll_offset.y) - 1)
+        return {block.key: self._starts[at] for at, block in enumerate(self._laid_out[first:], start=first)}
+
+    def _hold(self, top: int, before: Mapping[Hashable, int]) -> None:
+        """Scroll so that what was read stays where it was, though what lies before it has grown or shrunk."""
+        for at, block in enumerate(self._laid_out):
+            if block.key in before:
+                self.scroll_to(y=top + self._starts[at] - before[block.key], animate=False, immediate=True, force=True)
+                return
 
     def _go_along(self) -> None:
         if self._at_end:  # unless somebody scrolled up meanwhile
@@ -120,11 +161,15 @@ class Reader(ScrollView, can_focus=True):
         if not 0 <= y < self._starts[-1]:
             return NOTHING
         at = bisect_right(self._starts, y) - 1
-        return self._wrapped[self.blocks[at].key][y - self._starts[at]].drawn(self.sight)
+        return self._wrapped[self._laid_out[at].key][1][y - self._starts[at]].drawn(self.sight)
+
+    def margin(self, y: int) -> Content:
+        """Return what stands in the margin before line `y`, counted from the start."""
+        return NOTHING
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y`, counted from the top of what can be seen."""
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - self.MARGIN
         at = self.scroll_offset.y + y
         content = self._line(at).truncate(width)
         selection = self.text_selection
@@ -133,10 +178,14 @@ class Reader(ScrollView, can_focus=True):
             start, end = span
             chosen = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             content = content.stylize(chosen, start, None if end == -1 else end)
+        strip = self._strip(content, width).apply_offsets(0, at)
+        return Strip.join([self._strip(self.margin(at), self.MARGIN), strip]) if self.MARGIN else strip
+
+    def _strip(self, content: Content, width: int) -> Strip:
         style = self.visual_style
         strips = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
         strip = strips[0] if strips else Strip.blank(width, style.rich_style)
-        return strip.extend_cell_length(width, style.rich_style).apply_offsets(0, at)
+        return strip.extend_cell_length(width, style.rich_style)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text under a selection, for the clipboard."""

@@ -1,4 +1,4 @@
-"""What stands beside a thread: people, blockers, dependents, who is queued, turns taken, files."""
+"""What stands beside a thread: people, blockers, dependents, what is asked, who is queued, turns taken, files."""
 
 from __future__ import annotations
 
@@ -9,32 +9,24 @@ from textual.content import Content
 from textual.reactive import var
 
 from teamx_tui.tui.ages import when
-from teamx_tui.tui.glyphs import condition_style, state_glyph
+from teamx_tui.tui.glyphs import OUTCOMES, condition_style, state_glyph
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
-    from teamx_tui.company.views import Attempt, Thread
-    from teamx_tui.domain.tickets import State
+    from teamx_tui.company.rooms import Linked, Room
+    from teamx_tui.company.views import Attempt
 
-TURNS: Final = 12
-"""Latest turns shown."""
 _PARTS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
-_OUTCOMES: Final = {
-    "": ("◆", "$presence-in-thread", "has the turn"),
-    "finished": ("✓", "$success", "took a turn"),
-    "passed": ("·", "$quiet", "passed"),
-    "failed": ("✗", "$error", "failed"),
-    "interrupted": ("!", "$error", "interrupted"),
-    "stopped": ("!", "$warning", "stopped"),
-}
+_COUNTED: Final = {"Waits for": "blockers", "Blocks": "dependents", "Turns": "turns", "Files": "files"}
+"""Sections of which not all may be read, and the name of their total."""
 
 
 class SideColumn(LineList):
-    """Shows what belongs to `thread`; Enter on a dependency opens that ticket. `now_ms` and `exact` are for times."""
+    """Shows what belongs to `room`. Enter posts `Opened` on a ticket, else `Chosen` with `file:NAME`, `run:ID` ..."""
 
-    thread: var[Thread | None] = var(None)
+    room: var[Room | None] = var(None)
     now_ms: var[int] = var(0)
     exact: var[bool] = var(False)
 
@@ -42,7 +34,7 @@ class SideColumn(LineList):
         """Name the columns."""
         self.columns = (Column(most=1), Column(flexible=True), Column(most=14, right=True))
 
-    def watch_thread(self) -> None:
+    def watch_room(self) -> None:
         """Show the new look."""
         self._fill()
 
@@ -55,92 +47,112 @@ class SideColumn(LineList):
         self._fill()
 
     def _fill(self) -> None:
-        if self.thread is None:
+        if self.room is None:
             return
-        thread = self.thread
+        room = self.room
         sections = (
-            ("People", self._people(thread)),
-            ("Waits for", _tickets("blocker", thread.blockers)),
-            ("Blocks", _tickets("dependent", thread.dependents)),
-            ("Queued", self._queued(thread)),
-            ("Files", _files(thread)),
-            ("Turns", self._turns(thread)),
+            ("People", self._people(room)),
+            ("Needs an answer", _asked(room)),
+            ("Waits for", _tickets("blocker", room.blockers)),
+            ("Blocks", _tickets("dependent", room.dependents)),
+            ("Queued", self._queued(room)),
+            ("Files", self._files(room)),
+            ("Turns", [self._turn(run, room) for run in room.turns]),
         )
         rows: list[Row] = []
         for title, found in sections:
             if found:
+                count = room.totals[_COUNTED[title]] if title in _COUNTED else len(found)
                 rows += [Row(f"gap:{title}", (Content(""),), is_passed=True)] if rows else []
-                rows += [Row(f"title:{title}", (_title(title, len(found)),), is_passed=True), *found]
+                rows += [Row(f"title:{title}", (_title(title, count),), is_passed=True), *found]
         self.show(tuple(rows))
 
-    def _people(self, thread: Thread) -> list[Row]:
-        places = {letter: place for place, letter in enumerate(_PARTS)}
-        members = sorted(thread.ticket.participants.items(), key=lambda member: places.get(member[1], len(places)))
-        return [
+    def _people(self, room: Room) -> list[Row]:
+        live = room.live.employee if room.live is not None else None
+        rows = [
             Row(
-                f"person:{handle}",
+                f"person:{member.handle}",
                 (
-                    line(letter, style="bold $quiet"),
-                    line(thread.names.get(handle, handle)),
+                    line(member.letter, style="bold $quiet"),
+                    line(room.names.get(member.handle, member.handle)),
                     line("has the turn", style="$presence-in-thread-word")
-                    if handle == thread.live
-                    else line(_PARTS.get(letter, ""), style="$quiet"),
+                    if member.handle == live
+                    else line("muted" if member.is_muted else _PARTS[member.letter], style="$quiet"),
                 ),
             )
-            for handle, letter in members
+            for member in room.members
         ]
+        if room.joined_at_ms is not None:
+            since = line(f"since {self._when(room.joined_at_ms)}", style="$quiet")
+            rows.append(Row("you", (line("●", style="$success"), line("You"), since)))
+        return rows
 
-    def _queued(self, thread: Thread) -> list[Row]:
+    def _queued(self, room: Room) -> list[Row]:
         return [
             Row(
                 f"queued:{wake.employee}",
                 (
                     line("◔", style="$quiet"),
-                    line(thread.names.get(wake.employee, wake.employee)),
+                    line(room.names.get(wake.employee, wake.employee)),
                     line(wake.cause.replace("_", " "), style="$quiet"),
                 ),
             )
-            for wake in thread.queued
+            for wake in room.queued
         ]
 
-    def _turns(self, thread: Thread) -> list[Row]:
-        latest = sorted(thread.runs, key=lambda run: run.id, reverse=True)[:TURNS]
-        return [self._turn(run, thread) for run in latest]
+    def _files(self, room: Room) -> list[Row]:
+        return [
+            Row(
+                f"file:{made.version}:{made.name}",
+                (line("▤", style="$quiet"), line(made.name), line(f"v{made.version}", style="$quiet")),
+            )
+            for made in room.files
+        ]
 
-    def _turn(self, run: Attempt, thread: Thread) -> Row:
-        glyph, style, word = _OUTCOMES.get(run.outcome, ("·", "$quiet", run.outcome))
+    def _turn(self, run: Attempt, room: Room) -> Row:
+        glyph, style, word = OUTCOMES.get(run.outcome, ("·", "$quiet", run.outcome))
         again = f", attempt {run.attempt}" if run.attempt > 1 else ""
         return Row(
             f"run:{run.id}",
             (
                 line(glyph, style=style),
-                line(f"{thread.names.get(run.employee, run.employee)} {word}{again}"),
-                line(when(run.ended_at_ms or run.started_at_ms, self.now_ms, is_exact=self.exact), style="$quiet"),
+                line(f"{room.names.get(run.employee, run.employee)} {word}{again}"),
+                line(self._when(run.ended_at_ms or run.started_at_ms), style="$quiet"),
             ),
         )
+
+    def _when(self, at_ms: int) -> str:
+        return when(at_ms, self.now_ms, is_exact=self.exact)
 
 
 def _title(words: str, count: int) -> Content:
     return said("[$quiet bold]$words[/] [$faint]$count[/]", words=words, count=count)
 
 
-def _tickets(key: str, tickets: Sequence[tuple[int, str, State]]) -> list[Row]:
+def _asked(room: Room) -> list[Row]:
+    rows = []
+    for one in room.asked:
+        is_mine = one.asked_of == "operator"
+        whom = "you" if is_mine else room.names.get(one.asked_of, one.asked_of)
+        style = "$warning" if is_mine else "$quiet"
+        rows.append(
+            Row(f"asked:{one.id}", (line("?", style=style), line(one.subject), line(whom, style=style))),
+        )
+    return rows
+
+
+def _tickets(key: str, tickets: Sequence[Linked]) -> list[Row]:
     return [
         Row(
-            f"{key}:{number}",
+            f"{key}:{one.number}",
             (
-                line(state_glyph(state), style=condition_style(state)),
-                line(f"#{number} {title}"),
-                line(state.replace("_", " "), style=condition_style(state)),
+                line(state_glyph(one.condition), style=condition_style(one.condition)),
+                line(f"#{one.number} {one.title}"),
+                line(
+                    one.condition.replace("_", " ") if one.is_hard else "let go", style=condition_style(one.condition)
+                ),
             ),
-            number,
+            one.number,
         )
-        for number, title, state in tickets
-    ]
-
-
-def _files(thread: Thread) -> list[Row]:
-    return [
-        Row(f"file:{made.id}", (line("▤", style="$quiet"), line(made.name), line(f"v{made.version}", style="$quiet")))
-        for made in thread.artifacts
+        for one in tickets
     ]

@@ -13,19 +13,24 @@ from teamx_tui.tui.glyphs import condition, condition_style, state_glyph
 from teamx_tui.tui.text import line
 
 if TYPE_CHECKING:
-    from teamx_tui.company.views import Thread
-    from teamx_tui.domain.tickets import State
+    from teamx_tui.company.rooms import Linked, Room
 
 PARTS: Final = "RACI"
+MARKED: Final = 12
+"""Tickets before or behind that are named in one line."""
 
 
 class TicketHeader(Widget):
-    """Shows the head of `thread`; with `compact` also the people and the dependencies, which else stand beside it."""
+    """Shows the head of `room`; with `compact` also the people and the dependencies, which else stand beside it.
 
-    thread: var[Thread | None] = var(None)
+    With `spectating` it says that the operator only reads.
+    """
+
+    room: var[Room | None] = var(None)
     compact: var[bool] = var(False)
+    spectating: var[bool] = var(False)
 
-    def watch_thread(self) -> None:
+    def watch_room(self) -> None:
         """Draw the new look."""
         self.refresh(layout=True)
 
@@ -33,56 +38,75 @@ class TicketHeader(Widget):
         """Draw more, or less."""
         self.refresh(layout=True)
 
+    def watch_spectating(self) -> None:
+        """Say it, or no more."""
+        self.refresh()
+
     def render(self) -> Content:
         """Return a line for the title, one for how the ticket stands, and what else there is room for."""
-        if self.thread is None:
+        if self.room is None:
             return Content("Opening …")
-        thread = self.thread
-        lines = [_title(thread), _standing(thread, is_full=not self.compact)]
-        if self.compact:
-            lines += [part for part in (_people(thread), _dependencies(thread)) if part]
-        if thread.reason:
-            lines.append(line(thread.reason, style="$quiet italic"))
+        room = self.room
         width = self.content_size.width or 80
+        lines = [self._title(room, width), _standing(room, is_full=not self.compact)]
+        if self.compact:
+            lines += [part for part in (_people(room), _dependencies(room)) if part]
+        if room.reason:
+            lines.append(line(room.reason, style="$quiet italic"))
         return Content("\n").join([part.truncate(width, ellipsis=True) for part in lines])
 
+    def _title(self, room: Room, width: int) -> Content:
+        """Return number and title, and at the right edge what part the operator has in the conversation."""
+        title = line(f"#{room.ticket.number} ", style="bold $primary") + line(room.ticket.title, style="bold")
+        mine = _part(room, is_spectating=self.spectating)
+        space = max(1, width - mine.cell_length - 2)
+        return title.truncate(space, ellipsis=True, pad=True) + Content("  ") + mine if mine else title
 
-def _title(thread: Thread) -> Content:
-    return line(f"#{thread.ticket.number} ", style="bold $primary") + line(thread.ticket.title, style="bold")
+
+def _part(room: Room, *, is_spectating: bool) -> Content:
+    if is_spectating:
+        return line("◌ spectating: read only", style="$warning")
+    return line("● you take part", style="$success") if room.joined_at_ms is not None else Content("")
 
 
-def _standing(thread: Thread, *, is_full: bool) -> Content:
-    ticket = thread.ticket
+def _standing(room: Room, *, is_full: bool) -> Content:
+    ticket = room.ticket
     facts = [ticket.priority, f"{ticket.estimate:g} d", ticket.phase, ticket.project or "", *ticket.labels]
-    live = [line(f"{_name(thread, thread.live)} has the turn")] if thread.live else []
-    if not live and thread.queued:
-        live = [line(f"next: {', '.join(_name(thread, wake.employee) for wake in thread.queued)}")]
+    facts += ["private"] if ticket.is_private else []
+    live = [line(f"{_name(room, room.live.employee)} has the turn")] if room.live else []
+    if not live and room.queued:
+        live = [line(f"next: {', '.join(_name(room, wake.employee) for wake in room.queued)}")]
     waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if is_full and ticket.blocked_by else []
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
     return Content(" · ").join([condition(ticket.condition), *live, *waits, rest])
 
 
-def _people(thread: Thread) -> Content:
+def _people(room: Room) -> Content:
     parts = []
     for letter in PARTS:
-        names = [_name(thread, handle) for handle, part in thread.ticket.participants.items() if part == letter]
+        names = [_name(room, member.handle) for member in room.members if member.letter == letter]
         if names:
             parts.append(line(f"{letter} ", style="bold $quiet") + line(", ".join(names)))
     return Content("  ").join(parts)
 
 
-def _dependencies(thread: Thread) -> Content:
-    parts = [_neighbours("waits for", thread.blockers), _neighbours("blocks", thread.dependents)]
+def _dependencies(room: Room) -> Content:
+    parts = [
+        _neighbours("waits for", room.blockers, room.totals["blockers"]),
+        _neighbours("blocks", room.dependents, room.totals["dependents"]),
+    ]
     return Content("  ").join([part for part in parts if part])
 
 
-def _neighbours(words: str, tickets: Sequence[tuple[int, str, State]]) -> Content:
-    marks = [line(f"{state_glyph(state)}#{number}", style=condition_style(state)) for number, _, state in tickets]
-    return Content(" ").join([line(words, style="$quiet"), *marks]) if marks else Content("")
+def _neighbours(words: str, tickets: Sequence[Linked], total: int) -> Content:
+    hard = [ticket for ticket in tickets if ticket.is_hard][:MARKED]
+    marks = [line(f"{state_glyph(one.condition)}#{one.number}", style=condition_style(one.condition)) for one in hard]
+    more = [line(f"… {total}", style="$quiet")] if total > MARKED else []
+    return Content(" ").join([line(words, style="$quiet"), *marks, *more]) if marks else Content("")
 
 
-def _name(thread: Thread, handle: str) -> str:
-    return thread.names.get(handle, handle)
+def _name(room: Room, handle: str) -> str:
+    return room.names.get(handle, handle)
 
 
 def _numbers(numbers: Iterable[int]) -> str:

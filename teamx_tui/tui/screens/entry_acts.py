@@ -1,0 +1,76 @@
+"""What is done with an entry of a thread, or with what stands beside it: unfolding, opening, copying, going there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamx_tui import company
+from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui.screens.ticket_acts import TicketActs
+from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.thread_view import ThreadView
+
+if TYPE_CHECKING:
+    from teamx_tui.company.transcripts import Said
+
+
+class EntryActs(TicketActs):
+    """A screen with a `ThreadView` and a `SideColumn`."""
+
+    def on_thread_view_unfolding(self, message: ThreadView.Unfolding) -> None:
+        """Read how an entry was written."""
+        message.stop()
+        if message.said.call is not None:
+            self.run_worker(self._unfold(message.said, message.said.call), name="unfold")
+
+    async def _unfold(self, said: Said, call: tuple[int, int]) -> None:
+        run, no = call
+        try:
+            found = await self.desk.look(lambda office: company.calls.one(office, run, no))
+        except TeamxError as error:
+            self.complain(error)
+            return
+        self.query_one(ThreadView).unfold(said, found)
+
+    def on_thread_view_file_opened(self, message: ThreadView.FileOpened) -> None:
+        """Show a file."""
+        message.stop()
+        self.run_worker(self._open_file(message.name, message.version), name="file")
+
+    async def _open_file(self, name: str, version: int) -> None:
+        number = self.number
+        try:
+            document = await self.desk.look(lambda office: company.vault.read(office, name, number, version))
+        except TeamxError as error:
+            self.complain(error)
+            return
+        # What lays out Markdown and colours code takes a tenth of a second to load: not before it is needed.
+        from teamx_tui.tui.screens.file import FileScreen
+
+        self.app.push_screen(FileScreen(document))
+
+    def on_thread_view_followed(self, message: ThreadView.Followed) -> None:
+        """Go to where an entry came from."""
+        message.stop()
+        self.window.open_ticket(message.number)
+
+    def on_thread_view_copied(self, message: ThreadView.Copied) -> None:
+        """Put an entry into the clipboard of the operator's terminal."""
+        message.stop()
+        self.app.copy_to_clipboard(message.text)
+        self.notify("Copied.")
+
+    async def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Open what is under the cursor of the side column: a file, a turn, a question, or why somebody is idle."""
+        message.stop()
+        kind, _, which = message.key.partition(":")
+        if kind == "file":
+            version, _, name = which.partition(":")
+            self.run_worker(self._open_file(name, int(version)), name="file")
+        elif kind == "run":
+            self.window.begin("turn", {"run": int(which)})
+        elif kind == "asked":
+            await self.run_action("app.mode('inbox')")
+        elif kind in ("person", "queued"):
+            self.app.push_screen(WhyScreen(which))

@@ -1,0 +1,142 @@
+"""One entry of the inbox with its answers: options to choose from, each with what it brings about, or a line to write.
+
+What was begun for one entry is there again when the operator comes back to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from teamx_tui.tui import keys
+from teamx_tui.tui.ages import when
+from teamx_tui.tui.text import line, plain, said
+from teamx_tui.tui.widgets.inbox_list import asker, frees, kind
+
+if TYPE_CHECKING:
+    from teamx_tui.company.inbox import Entry
+
+
+class Options(OptionList):
+    """The answers one can choose from."""
+
+    BINDINGS = keys.bindings("options")
+
+
+class Words(Input):
+    """The line in which one answers in one's own words."""
+
+    BINDINGS = keys.bindings("words")
+
+
+class EntryPane(VerticalScroll, can_focus=False):
+    """Shows `entry`; posts `Answered` when an option is chosen, or something was written. `now_ms` is for the age."""
+
+    entry: var[Entry | None] = var(None)
+    now_ms: var[int] = var(0)
+    exact: var[bool] = var(False)
+
+    @dataclass
+    class Answered(Message):
+        """The operator has an answer."""
+
+        entry: Entry
+        text: str
+
+    def __init__(self, *, id: str | None = None, is_still: bool = False) -> None:
+        super().__init__(id=id)
+        self._is_still = is_still
+        self._drafts: dict[int, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is asked over the answers."""
+        words = Words(placeholder="your answer", id="words", compact=True)
+        words.cursor_blink = not self._is_still
+        yield Static(id="asked")
+        yield Options(id="options", compact=True)
+        yield words
+        yield Static(id="outcome")
+
+    @property
+    def answers(self) -> Options | Input:
+        """What takes the answer."""
+        has_options = self.entry is not None and self.entry.options
+        return self.query_one(Options) if has_options else self.query_one(Input)
+
+    def go_to_answers(self) -> None:
+        """Give the keys to what takes the answer."""
+        answers = self.answers
+        if isinstance(answers, Options) and answers.highlighted is None:
+            answers.highlighted = 0
+        answers.focus()
+
+    def watch_entry(self, old: Entry | None, new: Entry | None) -> None:
+        """Show another entry, or the same one as it is now."""
+        self.display = new is not None
+        if not self.is_mounted or new is None:
+            return
+        self._describe(new)
+        if old is not None and old.id == new.id and old.options == new.options:
+            return
+        options, words = self.query_one(Options), self.query_one(Input)
+        options.clear_options()
+        options.add_options([Option(_choice(*pair)) for pair in zip(new.options, new.outcomes, strict=True)])
+        options.display, words.display = bool(new.options), not new.options
+        words.value = self._drafts.get(new.id, "")
+        self.scroll_home(animate=False)
+
+    def watch_now_ms(self) -> None:
+        """Let the age go on."""
+        if self.entry is not None:
+            self._describe(self.entry)
+
+    def watch_exact(self) -> None:
+        """Show the time the other way."""
+        if self.entry is not None:
+            self._describe(self.entry)
+
+    def _describe(self, entry: Entry) -> None:
+        self.border_title = said("#$number [$quiet]$title[/]", number=entry.number, title=entry.title)
+        at = when(entry.opened_at_ms, self.now_ms, is_exact=self.exact)
+        dot = line(" · ", style="$quiet")
+        head = kind(entry.kind) + dot + asker(entry) + dot + line(at, style="$quiet")
+        self.query_one("#asked", Static).update(Content("\n").join([head, Content(""), plain(entry.subject)]))
+        below = [line(f"Then {entry.outcome}.", style="$quiet")] if entry.outcome else []
+        below += [line(_behind(entry), style="$quiet")] if entry.frees else []
+        self.query_one("#outcome", Static).update(Content("\n").join(below))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Keep what was begun."""
+        message.stop()
+        if self.entry is not None:
+            self._drafts[self.entry.id] = message.value
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Answer with one of the options."""
+        message.stop()
+        if self.entry is not None:
+            self.post_message(self.Answered(self.entry, self.entry.options[message.option_index]))
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Answer in the operator's own words."""
+        message.stop()
+        if self.entry is not None and message.value.strip():
+            self.post_message(self.Answered(self.entry, message.value.strip()))
+
+
+def _choice(option: str, outcome: str) -> Content:
+    name = line(option, style="bold")
+    return Content("\n").join([name, line(outcome, style="$quiet")]) if outcome else name
+
+
+def _behind(entry: Entry) -> str:
+    wait = "ticket waits" if entry.frees == 1 else "tickets wait"
+    return f"{frees(entry.frees)} unfinished {wait} for #{entry.number}, directly or not."
