@@ -1,0 +1,122 @@
+"""What a key costs while the company is busy, how soon a commit is seen, what an open window costs at rest.
+
+The window runs on a terminal of its own; this process is the busy company. No time is asserted.
+"""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from teamx_tui.company import shifts, threads
+from teamx_tui.company.founding import found
+from teamx_tui.company.office import Office
+from tests.benchmarks.measure import STAFF, layered
+from tests.benchmarks.terminal import Terminal, on_terminal
+
+pytestmark = pytest.mark.benchmark
+COMMITS_PER_SECOND = 50
+WRITERS = 10
+RARE = "þðøßæŋħłđŧƀƃƈƌƒƙƚƞơƣƥƭưƴƶǝǥǩǫǭǯȝȟɓɔɖɗəɛɠɣɨɩɯɲɵʀʃʈʉʊʋʌʒ"
+"""Letters that nothing else on the screen holds, so each is seen once: when it was typed."""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("load") / "company.db"
+    found(place, layered(10_000))
+    return place
+
+
+@contextmanager
+def busy(store: Path) -> Iterator[None]:
+    """Ten employees say something, five times a second each, in the thread that is open and in nine others."""
+    over = threading.Event()
+
+    def talk() -> None:
+        office, no = Office.open(store), 0
+        begun = time.perf_counter()
+        while not over.is_set():
+            threads.comment(office, 1 + no % WRITERS, f"word no. {no} of a busy company", actor=f"e{no % STAFF}")
+            no += 1
+            over.wait(max(0.0, begun + no / COMMITS_PER_SECOND - time.perf_counter()))
+        office.close()
+
+    talking = threading.Thread(target=talk)
+    talking.start()
+    try:
+        yield
+    finally:
+        over.set()
+        talking.join()
+
+
+def percentiles(seconds: list[float]) -> str:
+    cuts = statistics.quantiles(seconds, n=20)
+    return f"p50 {statistics.median(seconds) * 1000:5.1f} ms, p95 {cuts[-1] * 1000:5.1f} ms"
+
+
+@contextmanager
+def open_thread(store: Path) -> Iterator[Terminal]:
+    """The window on the thread of #1. A worker seems to be on duty, so that none is started."""
+    office = Office.open(store)
+    on_duty = shifts.begin(office, 1)
+    try:
+        with on_terminal("-m", "teamx_tui", "--store", str(store)) as terminal:
+            terminal.seconds_until("Benchmark")
+            terminal.settle()
+            terminal.press("\x0b#1")
+            terminal.seconds_until("Ticket 1")
+            terminal.read_for(1.0)  # a cursor blinks, so it never settles
+            terminal.press("\r")
+            terminal.seconds_until("Say something")
+            terminal.settle()
+            terminal.press("c")
+            terminal.read_for(1.0)
+            yield terminal
+    finally:
+        shifts.end(office, on_duty)
+        office.close()
+
+
+def key_to_paint(terminal: Terminal) -> list[float]:
+    times = []
+    for letter in RARE:
+        terminal.read_for(0.1)
+        terminal.press(letter)
+        times.append(terminal.seconds_until(letter))
+    return times
+
+
+def test_window__under_load(store: Path) -> None:
+    office = Office.open(store)
+    with open_thread(store) as terminal:
+        quiet = key_to_paint(terminal)
+        with busy(store):
+            loud = key_to_paint(terminal)
+        terminal.press("\x1b")
+        terminal.settle(2.0)
+        lags = []
+        for no in range(30):
+            word = f"lag{no:03}x"
+            threads.comment(office, 1, word, actor="e1")
+            lags.append(terminal.seconds_until(word))
+            terminal.settle(0.3)
+        terminal.settle(6.0)
+        before, began = terminal.cpu_seconds, time.perf_counter()
+        written = terminal.read_for(20.0)
+        idle = (terminal.cpu_seconds - before) / (time.perf_counter() - began)
+        memory = terminal.megabytes
+    office.close()
+
+    print("\nan open thread, 10,000 tickets")
+    print(f"  key to paint, nothing else happens      {percentiles(quiet)}")
+    print(f"  key to paint, {COMMITS_PER_SECOND} commits/s by ten people {percentiles(loud)}")
+    print(f"  commit to screen, from another process  {percentiles(lags)}")
+    print(f"  idle: {idle * 100:.2f} % of a processor, {written} bytes written in 20 s; {memory:.0f} MB")
