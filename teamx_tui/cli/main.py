@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from teamx_tui.cli import keys, output, processes, saying, serving, verbs
+from teamx_tui.cli import keys, output, processes, saying, serving, showing, verbs
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
 
@@ -35,7 +35,7 @@ def opened(
 
 verbs.add_to(root)
 _STARTERS = (processes.init, processes.run, processes.worker, processes.demo, processes.export, serving.serve)
-for process in (*_STARTERS, saying.do, keys.keys):
+for process in (*_STARTERS, saying.do, showing.show, keys.keys):
     root.command(process.__name__)(process)
 
 

@@ -30,7 +30,6 @@ from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
-from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.undo import UndoScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.tail import Changed, Tail
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
-SAME_TITLES: Final = {"ticket.moved", "ticket.assigned", "ticket.linked", "ticket.unlinked", "ticket.link_softened"}
-"""What may happen to a ticket without changing which there are and what they are called."""
 NAMED: Final = frozenset({"ticket", "employee", "project", "command"})
 """What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
@@ -142,8 +139,6 @@ class TeamxApp(SafeCrash, App[None]):
 
     def on_changed(self, message: Changed) -> None:
         """Tell the screen in front; the others look when they come to front."""
-        if any(kind.startswith("ticket.") for kind in message.kinds - SAME_TITLES):
-            self.desk.forget_titles()
         if any(kind.partition(".")[0] in NAMED for kind in message.kinds):
             self.desk.forget_words()
         if "message.posted" in message.kinds:
@@ -186,6 +181,8 @@ class TeamxApp(SafeCrash, App[None]):
 
     def open_ticket(self, number: int) -> None:
         """Show a ticket's thread over what is in front; windows over it close."""
+        from teamx_tui.tui.screens.thread import ThreadScreen  # after the first frame: it brings the text editor along
+
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
         if not (isinstance(self.screen, ThreadScreen) and self.screen.number == number):

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Clock, Office
 
 T = TypeVar("T")
-Titles = tuple[tuple[int, str], ...]
-"""Number and title of every ticket, by number."""
 LINES = 5000
 """Lines of a long answer that a window shows."""
 HANDS = 3
@@ -31,7 +29,6 @@ class Desk:
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="desk")
         self._office: Office | None = None
         self._is_open = asyncio.Event()
-        self._titles: Titles | None = None
         self._words: Vocabulary | None = None
         self._are_words_old = False
 
@@ -62,16 +59,6 @@ class Desk:
         """
         return await self._run(lambda office: COMMANDS[name](office, **given).held(LINES), await self._opened())
 
-    async def titles(self) -> Titles:
-        """Return number and title of every ticket, read again only after `forget_titles`.
-
-        Raises:
-            TeamxError: they cannot be read.
-        """
-        if self._titles is None:
-            self._titles = await self.look(_titles)
-        return self._titles
-
     @property
     def known_words(self) -> "Vocabulary | None":
         """What could be named when it was read last; None before."""
@@ -91,10 +78,6 @@ class Desk:
     def forget_words(self) -> None:
         """Take note that somebody or something is called otherwise now, or is in another state."""
         self._are_words_old = True
-
-    def forget_titles(self) -> None:
-        """Take note that a ticket came or got another title."""
-        self._titles = None
 
     async def close(self) -> None:
         """Wait until nobody reads or writes any more, and close the office."""
@@ -119,10 +102,6 @@ class Desk:
         except RuntimeError:  # closed meanwhile: whoever asks is going away too
             raise asyncio.CancelledError from None
         return await done
-
-
-def _titles(office: "Office") -> Titles:
-    return tuple((row.number, row.title) for row in company.views.tickets(office))
 
 
 def _words(office: "Office") -> "Vocabulary":
