@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from teamx_tui.brains.scripted import ScriptedBrain
@@ -27,8 +28,6 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
-NAMES_OF_KEYS: Final = {" ": "space", "#": "number_sign", "@": "at", ":": "colon", ",": "comma", '"': "quotation_mark"}
-
 sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 
@@ -176,8 +175,9 @@ async def on_screen(pilot: Pilot[None], kind: type) -> Any:
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
-    """Type a text."""
-    await pilot.press(*[NAMES_OF_KEYS.get(character, character) for character in text])
+    """Put a text where the cursor is, as a terminal does with what is pasted: key by key takes seconds."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
 
 
 async def say(pilot: Pilot[None], text: str, expected: str = "") -> None:

@@ -21,7 +21,6 @@ from tests.builders import Clock, carry, charter, claim, filing, founded, head
 from tests.domain.test_text import HOSTILE
 from tests.tui.conftest import (
     LARGE,
-    NAMES_OF_KEYS,
     SMALL,
     TRIES,
     Company,
@@ -35,6 +34,7 @@ from tests.tui.conftest import (
 )
 
 Window = Callable[..., Opened]
+NAMES_OF_KEYS = {" ": "space", "#": "number_sign", "@": "at", ":": "colon", ",": "comma"}
 
 
 async def open_thread(pilot: Pilot[None], number: int) -> ThreadView:
