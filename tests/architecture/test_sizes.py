@@ -72,19 +72,21 @@ def test_package__has_modules_to_judge() -> None:
     assert PACKAGE / "__init__.py" in MODULES
 
 
-@pytest.mark.parametrize("module", MODULES, ids=in_package)
-def test_module__is_short_enough_to_read_at_once(module: Path) -> None:
-    with module.open(encoding="utf-8") as source:
-        assert sum(1 for _ in source) <= FILE_LINES
+def test_modules__are_short_enough_to_read_at_once() -> None:
+    lengths = {in_package(module): len(module.read_text("utf-8").splitlines()) for module in MODULES}
+
+    assert {name: length for name, length in lengths.items() if length > FILE_LINES} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=in_package)
-def test_module__has_only_short_functions(module: Path) -> None:
-    lengths = function_lengths(module.read_text("utf-8"))
+def test_modules__have_only_short_functions() -> None:
+    lengths = {
+        f"{in_package(module)}:{name}": length
+        for module in MODULES
+        for name, length in function_lengths(module.read_text("utf-8")).items()
+    }
 
     assert {name: length for name, length in lengths.items() if length > FUNCTION_LINES} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=in_package)
-def test_module__is_named_after_something_in_the_office(module: Path) -> None:
-    assert not says_nothing(module.relative_to(PACKAGE))
+def test_modules__are_named_after_something_in_the_office() -> None:
+    assert [in_package(module) for module in MODULES if says_nothing(module.relative_to(PACKAGE))] == []

@@ -14,6 +14,7 @@ control characters the line filter is their belt.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -210,10 +211,16 @@ def builds_collection(node: ast.expr | None) -> bool:
     return literal or (isinstance(node, ast.Call) and called(node) in COLLECTIONS)
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    """The tree of a source; each module is read beside every other one."""
+    return ast.parse(source)
+
+
 def offences(source: str, others: tuple[str, ...] = ()) -> list[str]:
     """Return `line: what` for each argument in `source` that is shown and not ours; `others` are the other modules."""
-    tree = ast.parse(source)
-    reader = Reader(tree, returns([tree, *map(ast.parse, others)]))
+    tree = parsed(source)
+    reader = Reader(tree, returns([tree, *map(parsed, others)]))
     return [f"{node.lineno}: {ast.unparse(node)}" for node in ast.walk(tree) if offends(node, reader)]
 
 

@@ -111,7 +111,9 @@ def _attachment(said: Said, width: int) -> list[Words]:
     card = behind(said.body, width, style="bold", gutter=EDGE)
     card += behind(" · ".join(filter(None, facts)), width, style="$quiet", gutter=EDGE)
     inside = behind(said.preview, width, style="$quiet", gutter=EDGE) if said.preview else []
-    is_cut = len(inside) > PREVIEW_LINES or len(said.preview.encode()) < int(payload.get("bytes") or 0)
+    is_cut = len(inside) > PREVIEW_LINES or len(said.preview.encode("utf-8", "replace")) < int(
+        payload.get("bytes") or 0
+    )
     more = behind("… Enter opens the file", width, style="$faint", gutter=EDGE) if is_cut else []
     return card + inside[:PREVIEW_LINES] + more
 
