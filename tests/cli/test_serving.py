@@ -187,7 +187,7 @@ async def test_serve__works_in_a_browser(address: str, tmp_path: Path) -> None:
         await page.tell("Page.navigate", url=address)
         await page.sees(b"Paper Boat")
         await page.ask_for_help()
-        await page.sees(b"Everywhere")
+        await page.sees(b"the whole company at a glance")
 
         picture = base64.b64decode((await page.tell("Page.captureScreenshot"))["data"])
         assert len(picture) > 20_000, "the page is blank"
