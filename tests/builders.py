@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk
 from teamx_tui.brains.scripted import ScriptedBrain
 from teamx_tui.company import founding, log, queue, runs
 from teamx_tui.company.employees import Hiring
@@ -108,7 +109,7 @@ class Chooser:
         self._choose = choose
         self._yields = yields
 
-    def begin(self, briefing: Briefing) -> _Thought:
+    def begin(self, briefing: Briefing, desk: Desk) -> _Thought:
         return _Thought(self._choose(briefing), self._yields(briefing))
 
 
@@ -133,10 +134,10 @@ class Failing:
         self._after = after or ScriptedBrain()
         self.started_ms: list[int] = []
 
-    def begin(self, briefing: Briefing) -> Any:
+    def begin(self, briefing: Briefing, desk: Desk) -> Any:
         self.started_ms.append(self._clock.now_ms)
         if self._left == 0:
-            return self._after.begin(briefing)
+            return self._after.begin(briefing, desk)
         self._left = self._left - 1 if self._left is not None else None
         raise BrainFailed("the host is busy", transient=self._transient)
 

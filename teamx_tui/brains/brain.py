@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Step:
 
     calls: tuple[ToolCall, ...]
     last: bool
-    model_calls: int = 0
-    cost_micros: int = 0
+    receipt: Receipt | None = None
+    """The call of a model that chose them, to be settled in the transaction that carries them out."""
 
 
 class Thought(Protocol):
@@ -50,14 +51,25 @@ class Thought(Protocol):
 class Brain(Protocol):
     """A way of thinking that employees can be given."""
 
-    def begin(self, briefing: Briefing) -> Thought:
+    def begin(self, briefing: Briefing, desk: Desk) -> Thought:
         """Start thinking about one run."""
         ...
 
 
 class BrainFailed(Exception):
-    """The brain could not go on. `transient`: trying again later may work."""
+    """The brain could not go on. `transient`: trying again later may work, not before `retry_after_seconds`."""
 
-    def __init__(self, reason: str, *, transient: bool) -> None:
+    def __init__(
+        self, reason: str, *, transient: bool, receipt: Receipt | None = None, retry_after_seconds: float = 0.0
+    ) -> None:
         super().__init__(reason)
         self.transient = transient
+        self.receipt = receipt
+        self.retry_after_seconds = retry_after_seconds
+
+
+class NotCovered(BrainFailed):
+    """No budget covers the call that the brain wanted to make; somebody has been asked."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, transient=True)

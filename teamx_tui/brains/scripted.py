@@ -10,6 +10,7 @@ from typing import Final
 
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk
 
 NAME: Final = "scripted"
 _PASS: Final = Step((ToolCall("pass", {"reason": "It is not my turn to speak."}),), last=True)
@@ -22,7 +23,7 @@ class ScriptedBrain:
         self._pace = pace
         self._sleep = sleep
 
-    def begin(self, briefing: Briefing) -> "ScriptedThought":
+    def begin(self, briefing: Briefing, desk: Desk) -> "ScriptedThought":
         """Start one run."""
         return ScriptedThought(choose(briefing), self._pace, self._sleep)
 

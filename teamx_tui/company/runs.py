@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import inbox, turns, wakes
+from teamx_tui.company import inbox, spending, turns, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
-from teamx_tui.domain.retries import Mishap, delay_seconds, is_cooling, is_dead
+from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import TALK, Cause
@@ -62,21 +62,32 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
         return _start(act, worker_id, chosen), held
 
 
-def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None:
+_OUTCOMES: Final = {
+    Mishap.STOPPED: "stopped",
+    Mishap.INTERRUPTED: "interrupted",
+    Mishap.UNCOVERED: "stopped",
+}
+"""How a run is said to have ended; every other mishap is a failure."""
+
+
+def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retry_after_seconds: float = 0.0) -> None:
     """Write that a run did not come to its end; its wake is queued again, or is dead after the last attempt.
 
-    A dead wake opens an entry in the operator's inbox that blocks its ticket, so everything downstream names it.
+    Calls of a model that the run has not settled are charged in full. `retry_after_seconds`: the host asked not to be
+    called again sooner. A dead wake opens an entry in the operator's inbox that blocks its ticket, so everything
+    downstream names it.
 
     Raises:
         Superseded: another worker has taken the wake over; nothing is written.
     """
-    outcomes, reason = {Mishap.STOPPED: "stopped", Mishap.INTERRUPTED: "interrupted"}, one_line(reason)
+    reason = one_line(reason)
     with office.act(SYSTEM) as act:
         turns.fence(act, claim.turn)
-        turns.end(act, claim, outcomes.get(mishap, "failed"), reason=reason)
+        spending.forfeit(act, claim.turn.run_id, reason)
+        turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
         item = act.ticket(claim.number)
-        turn, attempt = claim.turn, claim.attempt - (mishap is Mishap.STOPPED)
+        turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
             wakes.drop(act, item, turn.wake_id, turn.handle, f"#{claim.number} is {item.state}")
@@ -89,7 +100,7 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str) -> None
             queue.change(act.connection, turn.wake_id, state="done")
             queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
         else:
-            delay = delay_seconds(mishap, claim.attempt)
+            delay = min(max(delay_seconds(mishap, claim.attempt), retry_after_seconds), LONGEST_DELAY_SECONDS)
             due = act.at_ms + int(delay * 1000) if delay else 0
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)

@@ -61,17 +61,15 @@ def record_call(act: Act, call: ToolCall, result: Result) -> None:
     )
 
 
-def settle(
-    act: Act, claim: Claim, *, passed: bool, seen_message_id: int, model_calls: int = 0, cost_micros: int = 0
-) -> None:
+def settle(act: Act, claim: Claim, *, passed: bool, seen_message_id: int) -> None:
     """Write inside an act that a run came to its end."""
     turn = claim.turn
     act.batch.add(WAKE_DONE, {"the_wake": turn.wake_id, "state": "done"})
-    end(act, claim, "passed" if passed else "finished", model_calls=model_calls, cost_micros=cost_micros)
+    end(act, claim, "passed" if passed else "finished")
     act.batch.add(SEEN, {"in_thread": turn.thread_id, "who": turn.employee_id, "seen_message_id": seen_message_id})
 
 
-def end(act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: int = 0, cost_micros: int = 0) -> None:
+def end(act: Act, claim: Claim, outcome: str, *, reason: str = "") -> None:
     """Write inside an act how a run ended."""
     turn = claim.turn
     act.batch.add(
@@ -81,8 +79,6 @@ def end(act: Act, claim: Claim, outcome: str, *, reason: str = "", model_calls: 
             "ended_at_ms": act.at_ms,
             "outcome": outcome,
             "reason": reason,
-            "model_calls": model_calls,
-            "cost_micros": cost_micros,
         },
     )
     data: dict[str, Any] = {"number": claim.number, "employee": turn.handle, "run": turn.run_id, "outcome": outcome}

@@ -15,10 +15,15 @@ class Mishap(StrEnum):
     """The worker died. Usually not the wake's fault, so it is allowed more often."""
     STOPPED = "stopped"
     """The worker was told to stop; does not count as an attempt."""
+    UNCOVERED = "uncovered"
+    """No budget covered the call it wanted to make; does not count as an attempt."""
 
 
 ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mishap.INTERRUPTED: 12}
 """Attempts after which a wake is dead. Counted when claimed, so a wake that kills its worker counts too."""
+
+UNCOUNTED: Final = frozenset({Mishap.STOPPED, Mishap.UNCOVERED})
+"""Mishaps that say nothing about the wake: it may be tried as often again as before."""
 
 FIRST_DELAY_SECONDS: Final = 2.0
 LONGEST_DELAY_SECONDS: Final = 300.0
@@ -29,7 +34,7 @@ INTERRUPTION_DELAY_SECONDS: Final = 0.5
 
 def is_dead(mishap: Mishap, attempt: int) -> bool:
     """Return whether `attempt` (counted from 1) was the last one allowed."""
-    return mishap is not Mishap.STOPPED and attempt >= ATTEMPTS[mishap]
+    return mishap not in UNCOUNTED and attempt >= ATTEMPTS[mishap]
 
 
 def delay_seconds(mishap: Mishap, attempt: int) -> float:
@@ -37,7 +42,7 @@ def delay_seconds(mishap: Mishap, attempt: int) -> float:
 
     After a failure 2, 4, 8 ... 300 seconds. After its worker died twice nothing, then 0.5, 1, 1.5 ... seconds.
     """
-    if mishap is Mishap.STOPPED:
+    if mishap in UNCOUNTED:
         return 0.0
     if mishap is Mishap.INTERRUPTED:
         return INTERRUPTION_DELAY_SECONDS * max(attempt - FREE_INTERRUPTIONS, 0)

@@ -9,11 +9,14 @@ from teamx_tui.domain.errors import Refused
 class Kind(StrEnum):
     """What a work item is; all kinds share one table and one graph (design 1.1)."""
 
+    GOAL = "goal"
     PROJECT = "project"
     WORKSTREAM = "workstream"
     TICKET = "ticket"
     STEP = "step"
     GATE = "gate"
+    MEETING = "meeting"
+    CHAT = "chat"
 
 
 class State(StrEnum):

@@ -13,12 +13,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
 from teamx_tui.domain.errors import Refused, Unusable
-from teamx_tui.store import faults, schema
+from teamx_tui.store import faults, migrations, schema
 from teamx_tui.store.bell import Bell
 
 APPLICATION_ID: Final = 0x7465616D
 """`team`: marks the file as ours."""
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 BUSY_SECONDS: Final = 30.0
 _HEADER: Final = b"SQLite format 3\x00"
 _PLACES: Final = (60, 68)
@@ -106,7 +106,9 @@ def open_store(path: Path) -> Store:
     Raises:
         Unusable: it is missing, no store, newer than this program, damaged or unreachable.
     """
-    _check_header(path)
+    there = _check_header(path)
+    if there < SCHEMA:
+        migrations.bring_up(path, there, SCHEMA)
     store = Store(path)
     try:
         with store.reading() as connection:
@@ -164,8 +166,8 @@ def _engine(path: Path, *, begin: str, poolclass: Any, query_only: bool = False)
     return engine
 
 
-def _check_header(path: Path) -> None:
-    """Look at the file without opening it as a database, which alone can change it (it empties the log)."""
+def _check_header(path: Path) -> int:
+    """Return the file's schema without opening it as a database, which alone can change it (it empties the log)."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -179,6 +181,7 @@ def _check_header(path: Path) -> None:
         raise Unusable(faults.NOT_A_STORE.format(path=path))
     version, application = (int.from_bytes(header[place : place + 4]) for place in _PLACES)
     _check_origin(path, application, version)
+    return version
 
 
 def _check_origin(path: Path, application: int, version: int) -> None:

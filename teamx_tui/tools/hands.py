@@ -1,7 +1,10 @@
 """Carrying out what a brain chose: rules checked, rows and events and wakes written, all in one transaction."""
 
+from functools import cache
+
 from teamx_tui.brains.brain import Result, Step, ToolCall
-from teamx_tui.company import turns
+from teamx_tui.brains.desk import ToolSpec
+from teamx_tui.company import spending, turns
 from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import TeamxError
@@ -23,6 +26,8 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, ma
     turn = claim.turn
     with office.act(turn.handle, turn) as act:
         turns.fence(act, turn)
+        if step.receipt is not None:
+            spending.settle(act, step.receipt)
         results: list[Result] = []
         for made_now, call in enumerate(step.calls, start=made):
             result = _use(office, act, claim, call, made_now)
@@ -35,10 +40,14 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, ma
                 claim,
                 passed=all(call.tool == "pass" for call in step.calls),
                 seen_message_id=seen_message_id,
-                model_calls=step.model_calls,
-                cost_micros=step.cost_micros,
             )
         return tuple(results)
+
+
+@cache
+def specs() -> tuple[ToolSpec, ...]:
+    """Return every tool as a model is told about it."""
+    return tuple(ToolSpec(tool.name, tool.help, tool.arguments.model_json_schema()) for tool in TOOLS.values())
 
 
 def _use(office: Office, act: Act, claim: Claim, call: ToolCall, made: int) -> Result:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step
+from teamx_tui.brains.brain import Brain, BrainFailed, NotCovered, Result, Step
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk, Receipt
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.retries import Mishap
 
@@ -27,6 +28,9 @@ class Delivery:
     """Calls made in this run before."""
     mishap: Mishap | None = None
     reason: str = ""
+    retry_after_seconds: float = 0.0
+    receipt: Receipt | None = None
+    """The call that failed, if one did."""
 
 
 class Executor(Protocol):
@@ -48,8 +52,11 @@ class Executor(Protocol):
 class TaskExecutor:
     """Turns as asyncio tasks. `deliver` is called with every step that is to be written."""
 
-    def __init__(self, brain: Callable[[str], Brain], deliver: Callable[[Delivery], None]) -> None:
+    def __init__(
+        self, brain: Callable[[str], Brain], desk: Callable[[Claim], Desk], deliver: Callable[[Delivery], None]
+    ) -> None:
         self._brain = brain
+        self._desk = desk
         self._deliver = deliver
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
@@ -82,7 +89,7 @@ class TaskExecutor:
         results: Sequence[Result] = ()
         made = 0
         try:
-            thought = self._brain(claim.turn.brain).begin(briefing)
+            thought = self._brain(claim.turn.brain).begin(briefing, self._desk(claim))
             while True:
                 step = await thought.step(results)
                 results = await self._hand_over(Delivery(claim, seen, step, _promise(), made))
@@ -90,14 +97,26 @@ class TaskExecutor:
                 if step.last:
                     return
         except BrainFailed as failure:
-            mishap = Mishap.TRANSIENT if failure.transient else Mishap.FATAL
-            await self._give_up(claim, mishap, str(failure))
+            await self._give_up(claim, failure)
         except Exception as error:
             # The edge of a turn: whatever a brain raises ends this run with a reason, never the worker.
-            await self._give_up(claim, Mishap.FATAL, f"the brain failed: {type(error).__name__}")
+            reason = f"the brain failed: {type(error).__name__}"
+            await self._give_up(claim, BrainFailed(reason, transient=False))
 
-    async def _give_up(self, claim: Claim, mishap: Mishap, reason: str) -> None:
-        await self._hand_over(Delivery(claim, 0, None, _promise(), mishap=mishap, reason=reason))
+    async def _give_up(self, claim: Claim, failure: BrainFailed) -> None:
+        mishap = Mishap.TRANSIENT if failure.transient else Mishap.FATAL
+        await self._hand_over(
+            Delivery(
+                claim,
+                0,
+                None,
+                _promise(),
+                mishap=Mishap.UNCOVERED if isinstance(failure, NotCovered) else mishap,
+                reason=str(failure),
+                retry_after_seconds=failure.retry_after_seconds,
+                receipt=failure.receipt,
+            )
+        )
 
     async def _hand_over(self, delivery: Delivery) -> tuple[Result, ...]:
         self._deliver(delivery)

@@ -6,11 +6,11 @@ turnovers the worker sleeps until a brain answers, somebody commits, or a cool-d
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
-from teamx_tui.company import briefings, runs, shifts
+from teamx_tui.company import briefings, runs, shifts, spending
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.turns import Claim
@@ -18,6 +18,7 @@ from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.tools.hands import carry_out
 from teamx_tui.worker.admission import Admission
+from teamx_tui.worker.desk import desks
 from teamx_tui.worker.executor import Delivery, TaskExecutor
 
 SLOTS: Final = 32
@@ -44,7 +45,7 @@ class Worker:
         self._office = office
         self._slots = slots
         self._admission = Admission(office)
-        self._executor = TaskExecutor(brain, self._take_delivery)
+        self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
         self._stopping = False
@@ -73,6 +74,8 @@ class Worker:
                 loop.remove_reader(self._news.ear)
             await self._executor.stop()
             shifts.end(self._office, shift)
+            calls, micros = spending.of_worker(self._office, shift.worker_id)
+            self.tally = replace(self.tally, model_calls=calls, cost_micros=micros)
         return self.tally
 
     def stop(self) -> None:
@@ -127,18 +130,21 @@ class Worker:
             with office.attempt():
                 if step is not None:
                     return carry_out(office, claim, step, delivery.seen_message_id, delivery.made)
-                runs.give_back(office, claim, delivery.mishap or Mishap.FATAL, delivery.reason)
+                self._give_back(delivery)
         except Superseded:
             self._executor.cancel(claim.turn.run_id)
         return ()
 
+    def _give_back(self, delivery: Delivery) -> None:
+        if delivery.receipt is not None:
+            with self._office.act(SYSTEM) as act:
+                spending.settle(act, delivery.receipt)
+        mishap = delivery.mishap or Mishap.FATAL
+        wait = delivery.retry_after_seconds
+        runs.give_back(self._office, delivery.claim, mishap, delivery.reason, retry_after_seconds=wait)
+
     def _count(self, deliveries: list[Delivery], claims: list[Claim]) -> None:
-        steps = [delivery.step for delivery in deliveries if delivery.step is not None]
-        self.tally = Tally(
-            self.tally.runs + sum(_ends(delivery) for delivery in deliveries),
-            self.tally.model_calls + sum(step.model_calls for step in steps),
-            self.tally.cost_micros + sum(step.cost_micros for step in steps),
-        )
+        self.tally = replace(self.tally, runs=self.tally.runs + sum(_ends(delivery) for delivery in deliveries))
         if self._runs_left is not None:
             self._runs_left -= len(claims)
 

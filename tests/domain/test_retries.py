@@ -14,7 +14,7 @@ from teamx_tui.domain.retries import (
     is_dead,
 )
 
-COUNTED = [mishap for mishap in Mishap if mishap is not Mishap.STOPPED]
+COUNTED = [mishap for mishap in Mishap if mishap not in UNCOUNTED]
 FAILURES = [Mishap.TRANSIENT, Mishap.FATAL]
 
 

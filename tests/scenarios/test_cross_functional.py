@@ -16,6 +16,7 @@ from typing import Final
 import pytest
 
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk
 from teamx_tui.brains.scripted import ScriptedBrain, ScriptedThought
 from teamx_tui.commands import companies
 from teamx_tui.commands.registry import COMMANDS
@@ -354,9 +355,9 @@ class Listening(ScriptedBrain):
         super().__init__()
         self.heard: list[Briefing] = []
 
-    def begin(self, briefing: Briefing) -> ScriptedThought:
+    def begin(self, briefing: Briefing, desk: Desk) -> ScriptedThought:
         self.heard.append(briefing)
-        return super().begin(briefing)
+        return super().begin(briefing, desk)
 
 
 @pytest.mark.feature("X-6")

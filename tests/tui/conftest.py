@@ -53,9 +53,9 @@ class Paced:
         self._clock = clock
         self._scripted = ScriptedBrain()
 
-    def begin(self, briefing: Any) -> Any:
+    def begin(self, briefing: Any, desk: Any) -> Any:
         self._clock.advance(TURN_SECONDS)
-        return self._scripted.begin(briefing)
+        return self._scripted.begin(briefing, desk)
 
 
 Play = Callable[[int | None], Company]

@@ -66,7 +66,7 @@ def _to_file(complaints: Path, store: Path) -> None:
 class _Stuck:
     """Says one thing, and then thinks for ever about the next."""
 
-    def begin(self, _: Briefing) -> "_Stuck":
+    def begin(self, _: Briefing, __: object) -> "_Stuck":
         self._began = False
         return self
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from teamx_tui.brains.brain import Brain, Result, Step, Thought
 from teamx_tui.brains.briefing import Briefing
+from teamx_tui.brains.desk import Desk
 from teamx_tui.brains.scripted import ScriptedBrain
 from teamx_tui.commands import companies
 from teamx_tui.company import decisions, inbox, links, log, mission, shifts, threads, tickets, views, why
@@ -324,8 +325,8 @@ class _Only:
     def __init__(self, handle: str, for_them: Brain, for_others: Brain) -> None:
         self._handle, self._for_them, self._for_others = handle, for_them, for_others
 
-    def begin(self, briefing: Briefing) -> Thought:
-        return (self._for_them if briefing.handle == self._handle else self._for_others).begin(briefing)
+    def begin(self, briefing: Briefing, desk: Desk) -> Thought:
+        return (self._for_them if briefing.handle == self._handle else self._for_others).begin(briefing, desk)
 
 
 async def _work(office: Office, brains: dict[str, Brain]) -> None:
@@ -388,7 +389,7 @@ def test_full_store__stops_the_worker_in_plain_words_and_loses_nothing() -> None
 class _Thorough:
     """Comments, waits to see the result, comments again, and finishes in a third step."""
 
-    def begin(self, briefing: Briefing) -> "_Thorough":
+    def begin(self, briefing: Briefing, desk: Desk) -> "_Thorough":
         self._steps = 0
         self.results: list[Result] = []
         return self
@@ -535,7 +536,7 @@ async def test_stop__gives_claimed_work_back_as_if_it_had_not_been_taken() -> No
     thinking, never = asyncio.Event(), asyncio.Event()
 
     class Dreamer:
-        def begin(self, _: Briefing) -> "Dreamer":
+        def begin(self, _: Briefing, __: object) -> "Dreamer":
             return self
 
         async def step(self, _: Sequence[Result]) -> Step:

@@ -1,22 +1,30 @@
 """The tables, by subject. Times are integer milliseconds UTC, money is integer micro-dollars."""
 
 from teamx_tui.store.tables.log import Event
+from teamx_tui.store.tables.minds import Brain, Capsule, Digest, LiveText
+from teamx_tui.store.tables.money import Budget, Charge, ModelCall
 from teamx_tui.store.tables.people import Company, Department, Employee
 from teamx_tui.store.tables.runs import Call, Run, ScriptLine, Wake, Worker
 from teamx_tui.store.tables.talk import Artifact, Decision, Message, Participant, Thread
-from teamx_tui.store.tables.work import Budget, Dependency, WorkItem
+from teamx_tui.store.tables.work import Dependency, WorkItem
 
 __all__ = [
     "Artifact",
+    "Brain",
     "Budget",
     "Call",
+    "Capsule",
+    "Charge",
     "Company",
     "Decision",
     "Department",
     "Dependency",
+    "Digest",
     "Employee",
     "Event",
+    "LiveText",
     "Message",
+    "ModelCall",
     "Participant",
     "Run",
     "ScriptLine",

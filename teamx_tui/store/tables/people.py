@@ -13,6 +13,10 @@ class Company(SQLModel, table=True):
     name: str
     unblock_wakes: str = "participants"
     channels: str = "open"
+    brain: str = "scripted"
+    """Given to those who are hired without one."""
+    model: str = ""
+    """The same; empty for the brain's own default."""
     paused: str = ""
     """Reason why the whole company stands still; empty when it does not."""
     graph_version: int = 0

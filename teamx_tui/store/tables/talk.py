@@ -96,11 +96,18 @@ class Artifact(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("item_id", "name", "version"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    item_id: int = Field(foreign_key="work_item.id")
-    message_id: int = Field(foreign_key="message.id")
+    item_id: int | None = Field(default=None, foreign_key="work_item.id")
+    """None: it belongs to the company as a whole."""
+    message_id: int | None = Field(default=None, foreign_key="message.id")
+    """The entry that attached it, if one did."""
     producer: str
     name: str
     kind: str
+    type: str = ""
+    """What it is in the work: api_contract, test_report, minutes; empty for no particular one."""
+    status: str = ""
+    """How far it has come, in the words of its type: proposed, agreed, implemented."""
+    tags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     version: int = 1
     content: str
     sha256: str

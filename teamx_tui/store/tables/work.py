@@ -1,5 +1,7 @@
 """Work items of every kind in one table, and what orders them."""
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.types import JSON
 from sqlmodel import Field, SQLModel
@@ -48,6 +50,8 @@ class WorkItem(SQLModel, table=True):
     assignee_id: int | None = Field(default=None, foreign_key="employee.id")
     """The responsible of a ticket, the lead of a project."""
     private: bool = False
+    spec: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
+    """What only its kind has: the predicate of a gate, say."""
     weeks: int | None = None
     due_at_ms: int | None = None
     filed_at_ms: int
@@ -73,22 +77,3 @@ class Dependency(SQLModel, table=True):
     carries_artifacts: bool = False
     source: str = "explicit"
     """Who drew it: explicit, planner, phase, employee."""
-
-
-class Budget(SQLModel, table=True):
-    """Money a scope may spend. The CHECK is the last belt: spent and reserved never pass the limit."""
-
-    __table_args__ = (
-        UniqueConstraint("scope", "subject"),
-        CheckConstraint("limit_micros >= 0 AND spent_micros >= 0 AND reserved_micros >= 0"),
-        CheckConstraint("spent_micros + reserved_micros <= limit_micros"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    scope: str = "company"
-    subject: str = ""
-    """Handle, project key or ticket number; empty for the company."""
-    limit_micros: int
-    warn_percent: int = 80
-    spent_micros: int = 0
-    reserved_micros: int = 0

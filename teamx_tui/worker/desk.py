@@ -1,0 +1,44 @@
+"""The desk of one turn: what a thinking employee may do besides choosing calls, on behalf of the worker."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from teamx_tui.brains.desk import Receipt, ToolSpec
+from teamx_tui.company import spending
+from teamx_tui.company.office import SYSTEM, Office
+from teamx_tui.company.turns import Claim
+from teamx_tui.domain.usage import Quote
+from teamx_tui.tools.hands import specs
+
+
+def desks(office: Office) -> Callable[[Claim], "WorkerDesk"]:
+    """Return how each turn gets its desk."""
+    return lambda claim: WorkerDesk(office, claim)
+
+
+class WorkerDesk:
+    """One turn's tools and purse. Everything it writes is fenced by the turn's claim."""
+
+    def __init__(self, office: Office, claim: Claim) -> None:
+        self._office = office
+        self._claim = claim
+
+    @property
+    def tools(self) -> Sequence[ToolSpec]:
+        """The tools this employee may use."""
+        return specs()
+
+    async def reserve(self, quote: Quote) -> int:
+        """Admit a call of a model and return its id."""
+        return spending.reserve(self._office, self._claim, quote)
+
+    def release(self, receipt: Receipt) -> None:
+        """Settle a call whose reply is thrown away."""
+        with self._office.act(SYSTEM) as act:
+            spending.settle(act, receipt)
+
+    def show(self, text: str) -> None:
+        """Show what has come in of a reply so far."""
+
+    def keep(self, manifest: Mapping[str, Any]) -> None:
+        """Keep what the model is shown in this run."""
