@@ -8,6 +8,7 @@ from teamx_tui.domain.retries import (
     ATTEMPTS,
     FIRST_DELAY_SECONDS,
     LONGEST_DELAY_SECONDS,
+    UNCOUNTED,
     Mishap,
     delay_seconds,
     is_cooling,
@@ -29,10 +30,10 @@ def test_is_dead__is_true_from_the_last_allowed_attempt_on(mishap: Mishap) -> No
     assert [attempt for attempt in range(1, last + 3) if is_dead(mishap, attempt)] == [last, last + 1, last + 2]
 
 
-@given(attempt=st.integers(1, 10_000))
+@given(mishap=st.sampled_from(sorted(UNCOUNTED)), attempt=st.integers(1, 10_000))
 @settings(deadline=None)
-def test_is_dead__is_never_true_for_a_worker_that_was_told_to_stop(attempt: int) -> None:
-    assert not is_dead(Mishap.STOPPED, attempt)
+def test_is_dead__is_never_true_for_what_is_not_the_wakes_fault(mishap: Mishap, attempt: int) -> None:
+    assert not is_dead(mishap, attempt)
 
 
 @pytest.mark.parametrize("mishap", FAILURES)
