@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from teamx_tui.company.loads import loads_now
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import conditions, decisions, duty, events, people, runs, tallies
+from teamx_tui.store import conditions, decisions, duty, events, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -37,7 +38,7 @@ class Head:
 def look(office: Office) -> Head:
     """Return the head as it is now."""
     with office.look() as connection:
-        return head_now(office, connection, tallies.loads(connection, conditions.surroundings(connection)))
+        return head_now(office, connection, loads_now(office, connection, conditions.surroundings(connection)))
 
 
 def head_now(office: Office, connection: Connection, loads: Loads) -> Head:

@@ -51,14 +51,15 @@ class Listing:
 
 
 def arrange(office: Office, wanted: Arrangement, before: Listing | None = None) -> Listing:
-    """Return the listing of `wanted`: the very one of `before`, if it was that and nothing has happened since.
+    """Return the listing of `wanted`: the very one of `before`, if it was that and nothing but talk happened since.
 
     Raises:
         NotFound: the filter names an employee or a project that does not exist.
     """
     with office.look() as connection:
         around = conditions.surroundings(connection)
-        if before is not None and before.arrangement == wanted and before.around == around:
+        is_same = before is not None and before.arrangement == wanted
+        if before is not None and is_same and conditions.are_as_before(connection, before.around, around):
             return before
         _check_names(connection, wanted.filter)
         *keys, numbers = rows.ordered(connection, wanted, around)

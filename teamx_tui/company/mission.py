@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from teamx_tui.company.heads import Head, head_now
+from teamx_tui.company.loads import loads_now
 from teamx_tui.company.log import sentence
 from teamx_tui.company.news import read
 from teamx_tui.company.office import Office
@@ -108,7 +109,7 @@ def look(office: Office) -> Mission:
     """Return the company as it is now."""
     with office.look() as connection:
         around = conditions.surroundings(connection)
-        loads = tallies.loads(connection, around)
+        loads = loads_now(office, connection, around)
         head = head_now(office, connection, loads)
         glance: dict[str, Any] = {field.name: getattr(head, field.name) for field in fields(Head)}
         progress = progress_now(connection, head.at_ms)

@@ -12,9 +12,11 @@ from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.wakes import Limits, Policy
 from teamx_tui.store import engine, events, items, people, talk
 from teamx_tui.store.batch import Batch
+from teamx_tui.store.conditions import Surroundings
 from teamx_tui.store.engine import Store
 from teamx_tui.store.events import Entry
 from teamx_tui.store.rows import Connection, Row
+from teamx_tui.store.tallies import Loads
 
 OPERATOR: Final = "operator"
 SYSTEM: Final = "system"
@@ -146,6 +148,8 @@ class Office:
         self.store = store
         self.clock = clock
         self.limits = limits or Limits()
+        self.counted: tuple[Surroundings, Loads] | None = None
+        """What everybody had to do when it was counted last, and in which surroundings (company.loads)."""
         self._going_on = threading.local()  # the window acts from several threads, each its own act
 
     @classmethod
@@ -211,6 +215,11 @@ class Office:
             return
         with self.store.reading() as connection:
             yield connection
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether an act is going on in this thread."""
+        return self._current() is not None
 
     def _current(self) -> Act | None:
         return getattr(self._going_on, "act", None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from teamx_tui.company.loads import loads_now
 from teamx_tui.company.office import Office
 from teamx_tui.domain.presence import Presence, presence
 from teamx_tui.store import conditions, people, runs, tallies
@@ -36,12 +37,12 @@ class Person:
 def staff(office: Office) -> tuple[Person, ...]:
     """Return everybody who works here, in the order of hiring."""
     with office.look() as connection:
-        return people_now(connection, office.clock())
+        loads = loads_now(office, connection, conditions.surroundings(connection))
+        return people_now(connection, office.clock(), loads)
 
 
-def people_now(connection: Connection, now_ms: int, loads: Loads | None = None) -> tuple[Person, ...]:
-    """Return everybody who works here, as of one consistent read; `loads` when they have been counted in it already."""
-    work = tallies.loads(connection, conditions.surroundings(connection)) if loads is None else loads
+def people_now(connection: Connection, now_ms: int, loads: Loads) -> tuple[Person, ...]:
+    """Return everybody who works here, as of one consistent read in which `loads` were counted."""
     live = {row.employee_id: row for row in runs.living(connection)}
     active = runs.last_active(connection)
     queued = tallies.queued_by_employee(connection)
@@ -53,7 +54,7 @@ def people_now(connection: Connection, now_ms: int, loads: Loads | None = None) 
         if row.left_at_ms is not None:
             continue
         going = live.get(row.id)
-        open_work, blocked_work = work.get(row.id, tallies.NO_LOAD)
+        open_work, blocked_work = loads.get(row.id, tallies.NO_LOAD)
         persons.append(
             Person(
                 handle=row.handle,

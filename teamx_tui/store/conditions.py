@@ -3,7 +3,8 @@
 For filters, headings and the order of long lists. What is drawn still comes from the domain.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, literal, or_, select
 
@@ -36,6 +37,10 @@ _WAS_INTERRUPTED = (
 _GOES_ON = work_item.c.state.in_(words([State.OPEN, *STARTED]))
 
 
+_TALK: Final = frozenset({"message.posted", "artifact.attached", "wake.queued", "wake.merged"})
+"""Kinds of events that leave every ticket as it was: who may go on, who is on it, what it is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What conditions hang on besides the rows: as long as it is equal, every condition is as it was."""
@@ -62,6 +67,14 @@ def surroundings(connection: Connection) -> Surroundings:
         is_paused=bool(pauses),
         is_spent=bool(budgets),
     )
+
+
+def are_as_before(connection: Connection, before: Surroundings, around: Surroundings) -> bool:
+    """Return whether every condition is what it was `before`, and every ticket: since then there was nothing but talk.
+
+    A busy company talks more than it does anything else.
+    """
+    return replace(before, seq=around.seq) == around and events.are_all(connection, _TALK, before.seq)
 
 
 def held_back(around: Surroundings) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ somebody who rewrites the whole file.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -27,6 +27,9 @@ _BETWEEN = select(event).where(event.c.seq.between(bindparam("first"), bindparam
 _ABOUT = select(event).where(event.c.subject == bindparam("subject"))
 _ABOUT_SINCE = _ABOUT.where(event.c.seq > bindparam("seq")).order_by(event.c.seq)
 _ABOUT_BEFORE = _ABOUT.where(event.c.seq < bindparam("seq")).order_by(event.c.seq.desc()).limit(bindparam("most"))
+_OTHERS = (
+    select(event.c.seq).where(event.c.seq > bindparam("seq"), event.c.kind.not_in(bindparam("kinds", expanding=True)))
+).limit(1)
 END: Final = 2**62
 """More than any number of an event."""
 
@@ -54,6 +57,11 @@ def head(connection: Connection) -> tuple[int, str]:
     """Return the number and hash of the last event; `(0, GENESIS)` for an empty log."""
     row = connection.execute(_LAST).first()
     return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def are_all(connection: Connection, kinds: Collection[str], since: int) -> bool:
+    """Return whether every event after number `since` is of one of these kinds."""
+    return connection.execute(_OTHERS, {"seq": since, "kinds": list(kinds)}).first() is None
 
 
 def append(connection: Connection, entries: Sequence[Entry]) -> None:

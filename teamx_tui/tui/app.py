@@ -51,7 +51,8 @@ class TeamxApp(SafeCrash, App[None]):
     """The app over the company at `office_path`.
 
     `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
-    `on_watch` is called in a thread with the office, before anything is read and now and then afterwards.
+    `on_watch` is called in a thread with the office, before anything is read and now and then afterwards; `on_open`
+    once, when all that a look needs has been loaded.
     """
 
     TITLE = "teamx"
@@ -70,6 +71,7 @@ class TeamxApp(SafeCrash, App[None]):
         memory: Memory | None = None,
         preferences: Preferences | None = None,
         on_watch: Callable[[Office], None] | None = None,
+        on_open: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
@@ -84,6 +86,7 @@ class TeamxApp(SafeCrash, App[None]):
             self.add_mode(mode.name, mode.open)
         self._came_from: list[str] = []
         self._on_watch = on_watch
+        self._on_open = on_open
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
         self._ears = Ears(self.desk)
@@ -116,6 +119,8 @@ class TeamxApp(SafeCrash, App[None]):
     async def _begin(self) -> None:
         try:
             await self.desk.open(self._prepare)
+            if self._on_open is not None:
+                self._on_open()
             await self._tail.follow()
         except TeamxError as error:
             self._give_up(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS: Final = 5.0
 """How long the worker may take to hand its work back before it is killed."""
+LITTER: Final = (5_000, 5, 10)
+"""When Python looks for litter: drawing a screen makes a few thousand objects, and hardly any of them is."""
 MOST_STARTS: Final = 5
 """Workers that may die under one window; if that is not enough, another would not help."""
 
@@ -35,6 +38,7 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
     """
     shift = NightShift(worker_command) if worker_command else None
     wishes = preferences.read(settings.preferences())
+    gc.set_threshold(*LITTER)
     app = TeamxApp(
         path,
         clock=clock,
@@ -42,6 +46,7 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
         memory=Memory(settings.window_memory()),
         preferences=wishes,
         on_watch=shift.begin if shift is not None else None,
+        on_open=gc.freeze,  # what has been loaded is no litter, ever: looking through it again and again stops the keys
     )
     try:
         with _ended_by_signals(app):

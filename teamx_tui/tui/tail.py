@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS: Final = 1.0
 BURST_SECONDS: Final = 0.03
-"""How long the tail waits after a ring for what comes with it."""
+"""How long the tail rests after it has told something: what comes meanwhile is told together."""
 MOST: Final = 1000
 """Events read at once; a longer burst is told in parts."""
 
@@ -78,6 +78,7 @@ class Tail:
                 events = await self._desk.look(lambda _: news.read(MOST))
                 if events:
                     self._tell(Changed.by(events))
+                    await asyncio.sleep(BURST_SECONDS)
                 if len(events) == MOST:
                     self._rung.set()
         finally:
@@ -87,7 +88,6 @@ class Tail:
     async def _wait(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._rung.wait(), LOOK_SECONDS)
-            await asyncio.sleep(BURST_SECONDS)
         self._rung.clear()
 
     def _ring(self, ear: socket.socket) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from teamx_tui import company
@@ -44,8 +44,8 @@ class LiveScreen(Screen[R]):
 
     BINDINGS = keys.bindings("screen")
     ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
-    exact: reactive[bool] = reactive(False)
-    head: reactive[Head | None] = reactive(None)
+    exact: var[bool] = var(False)
+    head: var[Head | None] = var(None)
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Footer, Static
 
 from teamx_tui import company
@@ -66,13 +66,15 @@ People: ◆ in a thread, ● active, ■ blocked, ○ idle after five minutes. P
 Projects: done of all, tickets done on each of the last seven days, and whether they are on track.
 Tab goes from part to part; Space folds a part to its title, and it stays folded the next time."""
 
-    mission: reactive[Mission | None] = reactive(None)
-    path: reactive[CriticalPath | None] = reactive(None)
-    now_ms: reactive[int] = reactive(0)
+    mission: var[Mission | None] = var(None)
+    path: var[CriticalPath | None] = var(None)
+    now_ms: var[int] = var(0)
 
     def __init__(self) -> None:
         super().__init__()
         self._finder: Pathfinder | None = None
+        self._guided: tuple[bool, bool] | None = None
+        """What the guide goes by that is shown: whether there are tickets, and people."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts out; where they stand is the style sheet's business."""
@@ -123,7 +125,9 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         has_tickets, has_people = bool(mission.states), bool(mission.people)
         self.set_class(not (has_tickets and has_people), "-guided")
         self.set_class(not (has_tickets or has_people), "-empty")
-        self.query_one("#guide", Static).update(Content("\n").join([FILE if has_people else HIRE, THEN]))
+        if self._guided != (guided := (has_tickets, has_people)):
+            self._guided = guided
+            self.query_one("#guide", Static).update(Content("\n").join([FILE if has_people else HIRE, THEN]))
 
     @property
     def ticket_in_view(self) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.reactive import reactive, var
+from textual.reactive import var
 from textual.widgets import Footer, Static
 
 from teamx_tui import company
@@ -20,6 +20,7 @@ from teamx_tui.tui.glyphs import BAR
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.bar_chart import BarChart, Chart
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -62,7 +63,7 @@ class MoneyScreen(LiveScreen[None]):
     by: var[str] = var(WAYS[0], init=False)
     measure: var[str] = var("", init=False)
     """What the chart draws; until somebody chooses, dollars if any were spent, else turns."""
-    money: reactive[Money | None] = reactive(None)
+    money: var[Money | None] = var(None)
 
     def compose(self) -> ComposeResult:
         """Lay out the whole, the budgets and the chart before the sums."""
@@ -113,7 +114,7 @@ class MoneyScreen(LiveScreen[None]):
         self.query_one("#total", Static).update(_total(seen))
         self.query_one("#budgets", Static).update(_budgets(seen.budgets))
         sums = self.query_one("#sums", LineList)
-        sums.border_title = said("By $by", by=seen.by)
+        entitle(sums, said("By $by", by=seen.by))
         sums.empty = Content("Nobody has had a turn yet.")
         sums.columns = _columns(seen)
         sums.show(tuple(_row(seen, one) for one in seen.sums))
@@ -125,7 +126,7 @@ class MoneyScreen(LiveScreen[None]):
         measure = self.measure or ("dollars" if self.money.total.micros else "turns")
         chart = self.query_one(BarChart)
         step = _STEPS[self.money.step_ms]
-        chart.border_title = said("$measure [$quiet]per $step[/]", measure=measure.capitalize(), step=step)
+        entitle(chart, said("$measure [$quiet]per $step[/]", measure=measure.capitalize(), step=step))
         chart.chart = _chart(self.money, measure)
 
     def action_by(self, step: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.reactive import reactive
+from textual.reactive import var
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
@@ -55,8 +55,8 @@ people, what the ticket waits for, questions, files and turns: Enter opens what 
 J takes part, so that you are told what is said here wherever you are; S lets you only read.
 """
 
-    sight: reactive[Sight] = reactive(Sight())
-    now_ms: reactive[int] = reactive(0)
+    sight: var[Sight] = var(Sight())
+    now_ms: var[int] = var(0)
 
     def __init__(self, number: int, *, is_still: bool = False) -> None:
         super().__init__(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.reactive import reactive
+from textual.reactive import var
 
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
@@ -20,8 +20,8 @@ ACTS: Final = frozenset({"assign", "move", "start", "block", "add_participant", 
 class TicketActs(LiveScreen[None]):
     """A screen on ticket `number`, with what stands around it in `room`. Whoever spectates does nothing."""
 
-    room: reactive[Room | None] = reactive(None)
-    spectating: reactive[bool] = reactive(False)
+    room: var[Room | None] = var(None)
+    spectating: var[bool] = var(False)
 
     def __init__(self, number: int) -> None:
         super().__init__()

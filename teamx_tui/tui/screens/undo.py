@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
@@ -32,7 +32,7 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
 
     Nothing is deleted: what is taken back stays in the log and in the thread.
     """
-    found: reactive[Undoable | None] = reactive(None, bindings=True)
+    found: var[Undoable | None] = var(None, bindings=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the command over what comes of it."""

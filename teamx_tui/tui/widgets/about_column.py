@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from teamx_tui.tui.text import said
 from teamx_tui.tui.widgets.entries import Note
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.reader import Block, Reader
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class AboutColumn(Reader):
     def watch_room(self, room: Room | None) -> None:
         """Show the new look."""
         if room is not None:
-            self.border_title = said("About")
+            entitle(self, said("About"))
             self.blocks = tuple(_blocks(room))
 
 

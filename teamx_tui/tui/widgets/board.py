@@ -12,7 +12,6 @@ from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from teamx_tui import company
 from teamx_tui.domain.arrangement import Arrangement, Grouping, Sort
@@ -23,6 +22,7 @@ from teamx_tui.tui.widgets import cards
 from teamx_tui.tui.widgets.board_plan import CARD, STAGES, Plan, Spot
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.shelf import Shelf, Sight
+from teamx_tui.tui.widgets.strips import Strips
 from teamx_tui.tui.widgets.ticket_columns import common
 from teamx_tui.tui.widgets.ticket_list import NO_TICKETS, NOT_FOUND, Rearranged, tickets_by_number
 
@@ -61,6 +61,7 @@ class Board(ScrollView, can_focus=True):
         self._left = 0
         self._sought: int | None = None
         self._empty = Content("")
+        self._strips = Strips(self)
         self._desk: Desk | None = None
         self._shelf: Shelf[Ticket] = Shelf(self, tickets_by_number, self._sight, self._arrived)
 
@@ -131,6 +132,7 @@ class Board(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw in new colours."""
         super().notify_style_update()
+        self._strips.forget()
         self.refresh()
 
     def watch_has_focus(self, _focus: bool) -> None:
@@ -276,10 +278,7 @@ class Board(ScrollView, can_focus=True):
 
     def _strip(self, content: Content) -> Strip:
         width = self.scrollable_content_region.width
-        style = self.visual_style
-        strips = Visual.to_strips(self, content.truncate(width), width, 1, style, apply_selection=False)
-        strip = strips[0] if strips else Strip.blank(width, style.rich_style)
-        return strip.extend_cell_length(width, style.rich_style)
+        return self._strips.of(content.truncate(width), width, self.visual_style)
 
 
 def _read(

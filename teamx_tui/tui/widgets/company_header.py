@@ -27,13 +27,19 @@ class CompanyHeader(Widget):
         super().__init__()
         self._mode = mode
         self._label = label
+        self._shown = Content("Opening the company …")
 
     def watch_head(self) -> None:
-        """Draw the new look."""
-        self.refresh()
+        """Draw the new look, if it shows anything new."""
+        if not self._lines().is_same(self._shown):
+            self.refresh()
 
     def render(self) -> Content:
         """Return the two lines, each with its right half at the right edge."""
+        self._shown = self._lines()
+        return self._shown
+
+    def _lines(self) -> Content:
         if self.head is None:
             return Content("Opening the company …")
         width = self.content_size.width

@@ -39,8 +39,9 @@ class EntryReader(Reader):
 
     def put_cursor(self, key: Hashable) -> None:
         """Put the cursor on an entry."""
-        self._cursor = key
-        self.refresh()
+        if key != self._cursor:
+            self._cursor = key
+            self.refresh()
         self.note_offers()
 
     def offers(self) -> tuple[bool, ...]:

@@ -10,6 +10,7 @@ from textual.reactive import var
 from teamx_tui.tui import keys
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -73,9 +74,9 @@ class InboxList(LineList):
 
     def _fill(self) -> None:
         if self.entries:
-            self.border_title = said("Needs you [$quiet]$count[/]", count=len(self.entries))
+            entitle(self, said("Needs you [$quiet]$count[/]", count=len(self.entries)))
         else:
-            self.border_title = Content("Needs you")
+            entitle(self, Content("Needs you"))
         self.show(tuple(self._row(entry) for entry in self.entries))
 
     def _row(self, entry: Entry) -> Row:

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from teamx_tui.tui import keys
 from teamx_tui.tui.widgets.rows import NOTHING, Column, Row, laid_out, titles, widths
+from teamx_tui.tui.widgets.strips import Strips
 
 MARK: Final = 2
 """Cells before each line, where the cursor's mark stands."""
@@ -64,6 +64,7 @@ class LineList(ScrollView, can_focus=True):
         """`is_titled`: the columns have titles. `picks`: Enter means something on rows without a ticket, too."""
         super().__init__(id=id)
         self._is_titled = is_titled
+        self._strips = Strips(self)
         self._picks = picks
         self._offers = (False, False)
         self._sizes: tuple[int, ...] = ()
@@ -84,7 +85,11 @@ class LineList(ScrollView, can_focus=True):
         key = old[self.cursor].key if 0 <= self.cursor < len(old) else None
         at = next((at for at, row in enumerate(new) if row.key == key), min(self.cursor, len(new) - 1))
         self.cursor = self._selectable(at, new)
-        self._lay_out()
+        width = self._sized_for
+        if len(old) == len(new) and width > 0 and widths(self.columns, new, max(1, width - MARK)) == self._sizes:
+            self._draw_changed(old, new)
+        else:
+            self._lay_out()
         self._offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -105,6 +110,13 @@ class LineList(ScrollView, can_focus=True):
         """Take new rows; nothing is drawn when they look as the old ones did."""
         if len(rows) != len(self.rows) or not all(a.looks_like(b) for a, b in zip(rows, self.rows, strict=True)):
             self.rows = rows
+
+    def _draw_changed(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        """Draw the lines in sight that look otherwise than they did."""
+        top = self.scroll_offset.y
+        for at in range(top, min(top + self.size.height, len(new))):
+            if not new[at].looks_like(old[at]):
+                self.refresh_line(at + self._is_titled)
 
     def watch_columns(self) -> None:
         """Measure again."""
@@ -129,6 +141,7 @@ class LineList(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw in new colours."""
         super().notify_style_update()
+        self._strips.forget()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -162,10 +175,7 @@ class LineList(ScrollView, can_focus=True):
         return self._strip(Content("  ") + shown, width=width)
 
     def _strip(self, content: Content, *classes: str, width: int) -> Strip:
-        style = self.get_visual_style(*classes)
-        strips = Visual.to_strips(self, content.truncate(width, ellipsis=True), width, 1, style, apply_selection=False)
-        strip = strips[0] if strips else Strip.blank(width, style.rich_style)
-        return strip.extend_cell_length(width, style.rich_style)
+        return self._strips.of(content.truncate(width, ellipsis=True), width, self.get_visual_style(*classes))
 
     def watch_has_focus(self, _focus: bool) -> None:
         """Show or hide the cursor."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from textual.content import Content
@@ -28,9 +29,14 @@ class Words:
 
     def drawn(self, sight: Sight) -> Content:
         """Return the line with mentions and ticket numbers made out."""
-        body = line(self.text, style=self.style).highlight_regex(_MENTION, style="$primary")
-        edge = [line(self.gutter, style=self.gutter_style), line(self.mark, style=self.mark_style)]
-        return Content("").join([*edge, body])
+        return _drawn(self)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(words: Words) -> Content:
+    body = line(words.text, style=words.style).highlight_regex(_MENTION, style="$primary")
+    edge = [line(words.gutter, style=words.gutter_style), line(words.mark, style=words.mark_style)]
+    return Content("").join([*edge, body])
 
 
 def behind(

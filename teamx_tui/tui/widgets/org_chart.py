@@ -14,6 +14,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.glyphs import presence_glyph, presence_word
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -91,7 +92,7 @@ class OrgChart(LineList):
         by: By = company.orgchart.By(self.grouping)
         self._lines = company.orgchart.chart(self.people, by, self.folded)
         self.show(tuple(self._row(one) for one in self._lines))
-        self.border_title = said("People [$quiet]$count, by $by[/]", count=len(self.people), by=self.grouping)
+        entitle(self, said("People [$quiet]$count, by $by[/]", count=len(self.people), by=self.grouping))
 
     def _row(self, one: Line) -> Row:
         folded = line(f" +{one.below}", style="$accent") if one.is_folded else Content("")

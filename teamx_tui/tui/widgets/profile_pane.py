@@ -13,6 +13,7 @@ from textual.reactive import var
 from teamx_tui.tui.ages import money, when
 from teamx_tui.tui.glyphs import OUTCOMES, SCRIPTED, condition, presence_glyph, presence_word
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import NOTHING, Column, Row
 
@@ -82,7 +83,7 @@ class ProfilePane(LineList):
             return
         who = self.portrait.profile
         called: Content = line(who.name).truncate(LONGEST_NAME, ellipsis=True)
-        self.border_title = called + line(f" @{who.handle}", style="$quiet")
+        entitle(self, called + line(f" @{who.handle}", style="$quiet"))
         rows = [*_head(who, self.portrait.person)]
         for title, total, found in self._sections(who):
             if found:

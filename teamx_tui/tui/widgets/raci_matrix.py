@@ -11,6 +11,7 @@ from textual.reactive import var
 from teamx_tui.tui import keys
 from teamx_tui.tui.glyphs import condition_style, state_glyph
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import MARK, LineList
 from teamx_tui.tui.widgets.rows import GAP, Column, Row
 
@@ -92,7 +93,7 @@ class RaciMatrix(LineList):
             # The last one takes what is left, so that the letters stay near the tickets.
             Column(line(MISSING if self._wrong else ""), flexible=True, least=self._wrong or 1),
         )
-        self.border_title = self._title(self.matrix, last)
+        entitle(self, self._title(self.matrix, last))
 
     def _title(self, matrix: Matrix, last: int) -> Content:
         """Return the project's name, and what of it is shown when that is not everything."""

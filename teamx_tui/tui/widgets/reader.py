@@ -18,10 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from teamx_tui.tui import keys
 from teamx_tui.tui.widgets.rows import NOTHING
+from teamx_tui.tui.widgets.strips import Strips
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Reader(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, follows: bool = False) -> None:
         super().__init__(id=id)
         self._at_end = follows
+        self._strips = Strips(self)
         self._laid_out: tuple[Block, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._wrapped: dict[Hashable, tuple[Block, Sequence[Line]]] = {}
@@ -82,9 +83,13 @@ class Reader(ScrollView, can_focus=True):
         """Measure what is new, and stay where the view was."""
         self._lay_out()
 
-    def watch_sight(self) -> None:
-        """Draw what can be seen again."""
-        self.refresh()
+    def watch_sight(self, old: Sight, new: Sight) -> None:
+        """Draw again those of the lines in sight that now look otherwise."""
+        top = self.scroll_offset.y
+        for y in range(top, min(top + self.size.height, self._starts[-1])):
+            line = self._line_at(y)
+            if not line.drawn(old).is_same(line.drawn(new)):
+                self.refresh_line(y)
 
     def on_resize(self, event: Resize) -> None:
         """Wrap to the new width."""
@@ -158,10 +163,11 @@ class Reader(ScrollView, can_focus=True):
             self.scroll_end(animate=False, immediate=True, x_axis=False)
 
     def _line(self, y: int) -> Content:
-        if not 0 <= y < self._starts[-1]:
-            return NOTHING
+        return self._line_at(y).drawn(self.sight) if 0 <= y < self._starts[-1] else NOTHING
+
+    def _line_at(self, y: int) -> Line:
         at = bisect_right(self._starts, y) - 1
-        return self._wrapped[self._laid_out[at].key][1][y - self._starts[at]].drawn(self.sight)
+        return self._wrapped[self._laid_out[at].key][1][y - self._starts[at]]
 
     def margin(self, y: int) -> Content:
         """Return what stands in the margin before line `y`, counted from the start."""
@@ -178,14 +184,9 @@ class Reader(ScrollView, can_focus=True):
             start, end = span
             chosen = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             content = content.stylize(chosen, start, None if end == -1 else end)
-        strip = self._strip(content, width).apply_offsets(0, at)
-        return Strip.join([self._strip(self.margin(at), self.MARGIN), strip]) if self.MARGIN else strip
-
-    def _strip(self, content: Content, width: int) -> Strip:
         style = self.visual_style
-        strips = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
-        strip = strips[0] if strips else Strip.blank(width, style.rich_style)
-        return strip.extend_cell_length(width, style.rich_style)
+        strip = self._strips.of(content, width, style).apply_offsets(0, at)
+        return Strip.join([self._strips.of(self.margin(at), self.MARGIN, style), strip]) if self.MARGIN else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text under a selection, for the clipboard."""
@@ -198,4 +199,5 @@ class Reader(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw in new colours."""
         super().notify_style_update()
+        self._strips.forget()
         self.refresh()

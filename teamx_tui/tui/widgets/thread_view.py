@@ -13,6 +13,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.text import said
 from teamx_tui.tui.widgets.entries import Entry, Names, Note, Turn
 from teamx_tui.tui.widgets.entry_reader import EntryReader
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.reader import Block
 from teamx_tui.tui.widgets.transcript import Transcript
 
@@ -186,11 +187,10 @@ class ThreadView(EntryReader):
         if self.is_at_end and not self.transcript.later:
             self._read = total
         count, below = f"{total:,}", f"{total - self._read:,}"
-        self.border_title = (
-            said("Thread [$quiet]$count[/]  [$warning]$below new below: End[/]", count=count, below=below)
-            if total > self._read > 0
-            else said("Thread [$quiet]$count[/]", count=count)
-        )
+        title = said("Thread [$quiet]$count[/]", count=count)
+        if total > self._read > 0:
+            title += said("  [$warning]$below new below: End[/]", below=below)
+        entitle(self, title)
 
     def action_scroll_home(self) -> None:
         """Go to the first entry of all."""

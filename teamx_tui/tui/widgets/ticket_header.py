@@ -30,9 +30,15 @@ class TicketHeader(Widget):
     compact: var[bool] = var(False)
     spectating: var[bool] = var(False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = Content("")
+
     def watch_room(self) -> None:
-        """Draw the new look."""
-        self.refresh(layout=True)
+        """Draw the new look, if it shows anything new; make room if it has other lines."""
+        lines = self._lines()
+        if not lines.is_same(self._shown):
+            self.refresh(layout=lines.plain.count("\n") != self._shown.plain.count("\n"))
 
     def watch_compact(self) -> None:
         """Draw more, or less."""
@@ -44,6 +50,10 @@ class TicketHeader(Widget):
 
     def render(self) -> Content:
         """Return a line for the title, one for how the ticket stands, and what else there is room for."""
+        self._shown = self._lines()
+        return self._shown
+
+    def _lines(self) -> Content:
         if self.room is None:
             return Content("Opening …")
         room = self.room

@@ -97,13 +97,15 @@ class TicketList(LineList):
         groupings = (self.grouping,) if self.grouping is not None else ()
         arrangement = Arrangement(wanted, self.sort, self.is_descending, groupings)
         before, place = self._lines.listing if self._lines is not None else None, self._place()
-        listing, tickets, self._now_ms = await desk.look(lambda office: self._read(office, arrangement, before, place))
+        listing, tickets, now_ms = await desk.look(lambda office: self._read(office, arrangement, before, place))
+        shown, self._now_ms = self._in_sight(), now_ms
         if listing is not before:
             self._shelf.renew(tickets)
             self._widths.see(tickets.values())
             self._take(TicketLines(listing, self._heading, self._row), self._place())
+        else:
+            self._draw_otherwise(shown)
         self._desk = desk
-        self.refresh()
         self._fill()
         return listing.found
 
@@ -116,6 +118,19 @@ class TicketList(LineList):
         lines = TicketLines(listing, self._heading, self._row)
         top = place.top(lines)
         return listing, tickets_by_number(office, lines.numbers(top, top + place.height)), office.clock()
+
+    def _in_sight(self) -> dict[int, Row]:
+        """Return the rows in sight, by their line, as they look now."""
+        if self._lines is None:
+            return {}
+        top = self.scroll_offset.y
+        return {at: self._lines[at] for at in range(top, min(top + self.size.height, len(self._lines)))}
+
+    def _draw_otherwise(self, shown: Mapping[int, Row]) -> None:
+        """Draw again those of the rows in sight that now look otherwise than they were `shown`: older, mostly."""
+        for at, row in self._in_sight().items():
+            if at not in shown or not row.looks_like(shown[at]):
+                self.refresh_line(at + self._is_titled)
 
     def _place(self) -> _Place:
         top = self.scroll_offset.y

@@ -13,6 +13,7 @@ from textual.reactive import var
 from teamx_tui.tui import keys
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.headline import entitle
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import NOTHING, Row
 
@@ -63,7 +64,7 @@ class Panel(LineList):
         self.empty = self.nothing(self.mission)
         self.show(self.rows_of(self.mission))
         mark = line(f"{FOLDED if self.folded else OPEN} ", style="$faint")
-        self.border_title = mark + self.title_of(self.mission)
+        entitle(self, mark + self.title_of(self.mission))
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
         """Return what the panel shows of a look."""
