@@ -157,6 +157,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("a", "assign", "Assign", "Give them a ticket"),
         Key("w", "ask_why_idle", "Why?", "Why they do nothing"),
         Key("m", "manager", "Manager", "Let them report to somebody else", shown=False),
+        Key("p", "promote", "Promote", "Give them another role, higher or lower", shown=False),
         Key("L", "let_go", "Let go", "Let them go: first see what is open, and say who takes over", shown=False),
     ),
     "org-chart": (

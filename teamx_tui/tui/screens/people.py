@@ -153,6 +153,11 @@ Acts open a form first: no key changes anything by itself.
         if self.handle is not None:
             self.window.begin("employee report", {"handle": self.handle})
 
+    def action_promote(self) -> None:
+        """Ask which role the person under the cursor shall have."""
+        if self.handle is not None:
+            self.window.begin("employee promote", {"handle": self.handle})
+
     def action_assign(self) -> None:
         """Ask which ticket the person under the cursor shall do."""
         if self.handle is not None:
