@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from teamx_tui import company
 from teamx_tui.domain.errors import Invalid, NotFound, TeamxError
@@ -24,6 +24,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.filter_line import FilterLine
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.ticket_list import Rearranged, TicketList
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class TicketsScreen(LiveScreen[None]):
         kept = self.window.memory.recall("tickets.view")
         self._shown = kept if kept in tuple(VIEWS) else "list"
         yield Container(self._view(self._shown), id="view")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the view that was in front last."""
