@@ -29,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # For the whole session: the snapshot plugin writes all of os.environ into snapshot_report.html after the last test.
     for name in [name for name in os.environ if name.startswith(SECRET_PREFIX)]:
         del os.environ[name]
+    # Dozens of processes are started: without compiled code each would spend two seconds on compiling the same files.
+    if (cache := getattr(config, "cache", None)) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None) is not None:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 @pytest.fixture(scope="session")
