@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
+from sqlalchemy import Connection, Engine, create_mock_engine
+
+from teamx_tui.store import engine, schema
 
 pytest_plugins = ["tests.features_plugin"]
 
@@ -29,6 +32,33 @@ def pytest_configure(config: pytest.Config) -> None:
     # For the whole session: the snapshot plugin writes all of os.environ into snapshot_report.html after the last test.
     for name in [name for name in os.environ if name.startswith(SECRET_PREFIX)]:
         del os.environ[name]
+    # Dozens of processes are started: without compiled code each would spend two seconds on compiling the same files.
+    if (cache := getattr(config, "cache", None)) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None) is not None:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Thousands of small stores are made: their SQL is compiled once for all, which would take most of the time."""
+    make, first = engine._engine, engine.create_engine("sqlite://")
+    definitions: list[str] = []
+    paper = create_mock_engine("sqlite://", lambda sql, *_: definitions.append(str(sql.compile(dialect=first.dialect))))
+    schema.METADATA.create_all(paper, checkfirst=False)
+    first.connect().close()
+
+    def shared(path: Path, **how: Any) -> Engine:
+        made = make(path, **how)
+        made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    def lay_out(connection: Connection) -> None:
+        for definition in definitions:
+            connection.exec_driver_sql(definition)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_engine", shared)
+        patch.setattr(schema.METADATA, "create_all", lay_out)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from teamx_tui import company
 from teamx_tui.commands import people_shapes, people_words, shapes, words
 from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.commands.registry import Reply, Table, command
+from teamx_tui.domain.errors import NotFound
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
@@ -102,6 +103,30 @@ def employee_report(office: Office, handle: str, *, to: str) -> Reply:
     who, manager = handle.removeprefix("@"), to.removeprefix("@")
     moved = next(person for person in company.roster.staff(office) if person.handle == who)
     return Reply(f"@{who} reports to {f'@{manager}' if moved.reports_to else 'you'}.", shapes.person(moved))
+
+
+@command(
+    "employee promote",
+    changes=True,
+    handle="whose role changes",
+    role="the new role, higher or lower, such as tech-lead",
+    title="what they are called; as the role is when left out",
+)
+def employee_promote(office: Office, handle: str, role: str, *, title: str = "") -> Reply:
+    """Give an employee another role, higher or lower; whom they report to stays as it is.
+
+    Raises:
+        NotFound: the role stands neither in the catalogue nor does anybody here have it.
+    """
+    who, staff = handle.removeprefix("@"), company.roster.staff(office)
+    known = catalogue().find(role)
+    if known is None and role not in {person.role for person in staff}:
+        raise NotFound(f"There is no role {role!r}; see: teamx roles. A title of your own goes with --title.")
+    company.employees.promote(office, who, known.id if known is not None else role, title or catalogue().titled(role))
+    now = next(person for person in company.roster.staff(office) if person.handle == who)
+    before = next(person.title for person in staff if person.handle == who)
+    under = words.handle(now.reports_to) if now.reports_to else "you"
+    return Reply(f"@{who} is {now.title} now, before: {before}. They still report to {under}.", shapes.person(now))
 
 
 @command("employee leave", changes=True, handle="who shall go", hand_to="who takes over their work")

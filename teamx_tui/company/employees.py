@@ -1,4 +1,4 @@
-"""Hiring, and who reports to whom."""
+"""Hiring, what somebody is, and who reports to whom."""
 
 import re
 from dataclasses import dataclass
@@ -58,6 +58,37 @@ def _manager_id(act: Act, hiring: Hiring) -> int | None:
         ]
         named = nearest(hiring.line, posts, hiring.department)
     return colleague(act, named).id if named not in (None, OPERATOR) else None
+
+
+def promote(office: Office, handle: str, role: str, title: str = "", *, actor: str = OPERATOR) -> None:
+    """Give an employee another role, higher or lower, and its title; whom they report to stays as it is.
+
+    Raises:
+        NotFound: nobody of that handle ever worked here.
+        Refused: they have left, or have that role and title already.
+    """
+    with office.act(actor) as act:
+        employee = colleague(act, handle)
+        role = one_line(role).strip()
+        title = _titled(title, role)
+        if (employee.role, employee.title) == (role, title):
+            raise Refused(f"@{employee.handle} is {title} already. The roles are listed by: teamx roles")
+        appoint(act, employee, role, title)
+
+
+def appoint(act: Act, employee: Row, role: str, title: str) -> None:
+    """Write inside an act what an employee is."""
+    people.set_role(act.connection, employee.id, role, title)
+    act.forget()
+    act.note(
+        "employee.appointed",
+        f"employee:{employee.handle}",
+        employee=employee.handle,
+        old=employee.role,
+        new=role,
+        old_title=employee.title,
+        title=title,
+    )
 
 
 def report(office: Office, handle: str, to: str, *, actor: str = OPERATOR) -> None:
@@ -161,7 +192,7 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
     row: dict[str, Any] = {
         "name": one_line(hiring.name).strip() or hiring.handle.title(),
         "role": role,
-        "title": one_line(hiring.title).strip() or role.replace("-", " ").capitalize(),
+        "title": _titled(hiring.title, role),
         "department_id": department_id,
         "manager_id": manager_id,
         "brain": hiring.brain,
@@ -176,6 +207,10 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
     act.forget()
     act.note("employee.hired", f"employee:{hiring.handle}", employee=hiring.handle, role=role)
     return employee_id
+
+
+def _titled(title: str, role: str) -> str:
+    return one_line(title).strip() or role.replace("-", " ").capitalize()
 
 
 def check_handle(handle: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
-from teamx_tui.company.employees import set_manager
+from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Act, Office
@@ -143,6 +143,10 @@ def _reassign(retreat: Retreat, event: Event) -> None:
     set_manager(retreat.act, _colleague(retreat, event), before)
 
 
+def _unappoint(retreat: Retreat, event: Event) -> None:
+    appoint(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_title"])
+
+
 def _come_back(retreat: Retreat, event: Event) -> None:
     departures.come_back(retreat.act, _colleague(retreat, event))
 
@@ -192,6 +196,7 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.passed_on": _pass_back,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
+    "employee.appointed": _unappoint,
     "employee.left": _come_back,
     "project.opened": _close,
     "project.led": _lead_project,

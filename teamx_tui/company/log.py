@@ -88,6 +88,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "company.resumed": lambda who, d: f"{who} ended the pause of the company",
     "employee.hired": lambda who, d: f"{who} hired @{d['employee']} ({d['role']})",
     "employee.reassigned": lambda who, d: f"@{d['employee']} reports to {_boss(d['new'])} now",
+    "employee.appointed": lambda who, d: f"{who} made @{d['employee']} {d['title']}, before: {d['old_title']}",
     "employee.left": _left,
     "employee.returned": lambda who, d: f"@{d['employee']} works here again",
     "employee.unhired": lambda who, d: f"{who} took back the hiring of @{d['employee']}",

@@ -104,6 +104,12 @@ def _hired(since: Meanwhile, data: Data) -> str:
     return f"@{data['employee']} has begun to work" if has_worked else ""
 
 
+def _appointed(since: Meanwhile, data: Data) -> str:
+    who = people.by_handle(since.connection, data["employee"])
+    is_so = who is not None and (who.role, who.title) == (data["new"], data["title"])
+    return "" if is_so else f"@{data['employee']} has been given another role"
+
+
 def _opened_project(since: Meanwhile, data: Data) -> str:
     project = items.by_key(since.connection, data["key"])
     has_tickets = project is not None and items.has_children(since.connection, project.id)
@@ -132,6 +138,7 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "decision.opened": _opened,
     "decision.passed_on": _passed_on,
     "employee.hired": _hired,
+    "employee.appointed": _appointed,
     "project.opened": _opened_project,
     "company.paused": _paused,
     "company.resumed": _resumed,

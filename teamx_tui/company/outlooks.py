@@ -41,6 +41,7 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: f"@{d['employee']} works here again",
     "employee.hired": lambda d: f"@{d['employee']} leaves the company",
     "employee.reassigned": _reassigned,
+    "employee.appointed": lambda d: f"@{d['employee']} is {d['old_title']} again",
     "project.opened": lambda d: f"project {d['title']} is given up",
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
     "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
@@ -71,6 +72,7 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
 WAYS_OUT: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: "teamx employee hire HANDLE --role ROLE",
     "employee.hired": lambda d: f"teamx employee leave {d['employee']} --hand-to HANDLE",
+    "employee.appointed": lambda d: f"teamx employee promote {d['employee']} ROLE",
     "project.opened": lambda d: "teamx ticket move N cancelled --reason TEXT for each of its tickets",
     "company.paused": lambda d: "teamx status",
     "company.resumed": lambda d: "teamx pause REASON",

@@ -70,6 +70,11 @@ def set_manager(connection: Connection, employee_id: int, manager_id: int | None
     connection.execute(update(employee).where(employee.c.id == employee_id).values(manager_id=manager_id))
 
 
+def set_role(connection: Connection, employee_id: int, role: str, title: str) -> None:
+    """Change what an employee is."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(role=role, title=title))
+
+
 def leave(connection: Connection, employee_id: int, at_ms: int | None) -> None:
     """Write when an employee left; the row stays, so that history keeps the name. None: they work here again."""
     connection.execute(update(employee).where(employee.c.id == employee_id).values(left_at_ms=at_ms))

@@ -110,10 +110,9 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "filter": (
         Key("escape", "screen.back", "Clear", "Take the filter away"),
         Key("enter,down", "leave", "Done", "Go back to the tickets; the filter stays", as_written="⏎"),
-        Key("right", "cursor_right", "Complete", "Take the word that is offered"),
+        Key("tab", "take", "Complete", "Take the word that is offered; else leave the line"),
     ),
     "thread": (
-        Key("escape", "back", "Back", "Go back", shown=False),
         Key("c", "write", "Comment", "Say something in the thread"),
         Key("w", "ask_why", "Why?", "Why the ticket does not move"),
         Key("a", "assign", "Assign", "Make somebody responsible", shown=False),
@@ -125,6 +124,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("J", "join", "Join", "Take part: be told what is said here; or take part no more", shown=False),
         Key("S", "spectate", "Spectate", "Only read: nothing you press changes anything; or act again", shown=False),
         Key("d", "details", "Details", "Show people, dependencies, turns and files"),
+        Key("escape", "back", "Back", "Put the details away, else go back", as_written="esc"),
         Key("n", "go(1)", "Next", "Go to the next ticket", shown=False, name="next"),
         Key("p", "go(-1)", "Previous", "Go to the previous ticket", shown=False, name="previous"),
         Key("q", "app.quit", "Quit", "Quit the app and return to the command prompt.", shown=False, name="quit"),
@@ -157,6 +157,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("a", "assign", "Assign", "Give them a ticket"),
         Key("w", "ask_why_idle", "Why?", "Why they do nothing"),
         Key("m", "manager", "Manager", "Let them report to somebody else", shown=False),
+        Key("p", "promote", "Promote", "Give them another role, higher or lower", shown=False),
         Key("L", "let_go", "Let go", "Let them go: first see what is open, and say who takes over", shown=False),
     ),
     "org-chart": (

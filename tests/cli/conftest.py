@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,15 +54,31 @@ def teamx(store: Path, capfd: pytest.CaptureFixture[str]) -> Teamx:
     return say
 
 
+@pytest.fixture(scope="session")
+def founded_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cross-functional scenario, founded and not yet begun; nobody may change it."""
+    store = tmp_path_factory.mktemp("seed") / "company.db"
+    assert main(["--store", str(store), "init", "--scenario", "cross-functional-collaboration"]) == 0
+    return store
+
+
+@pytest.fixture(scope="session")
+def played_store(founded_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cross-functional scenario, played to its end; nobody may change it."""
+    store = Path(shutil.copy(founded_store, tmp_path_factory.mktemp("played") / "company.db"))
+    assert main(["--store", str(store), "run", "--until-idle"]) == 0
+    return store
+
+
 @pytest.fixture
-def seed(teamx: Teamx) -> Teamx:
-    """The cross-functional scenario, founded and not yet begun."""
-    assert teamx("init", "--scenario", "cross-functional-collaboration").code == 0
+def seed(teamx: Teamx, store: Path, founded_store: Path) -> Teamx:
+    """A copy of the cross-functional scenario, founded and not yet begun."""
+    shutil.copy(founded_store, store)
     return teamx
 
 
 @pytest.fixture
-def played(seed: Teamx) -> Teamx:
-    """The cross-functional scenario, played to its end."""
-    assert seed("run", "--until-idle").code == 0
-    return seed
+def played(teamx: Teamx, store: Path, played_store: Path) -> Teamx:
+    """A copy of the cross-functional scenario, played to its end."""
+    shutil.copy(played_store, store)
+    return teamx

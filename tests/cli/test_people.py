@@ -27,6 +27,44 @@ def test_employee_report__refuses_a_circle_and_names_it(seed: Teamx) -> None:
     assert "@elena -> @lin -> @elena would be a circle" in seed("employee", "report", "elena", "--to", "lin").err
 
 
+@pytest.mark.feature("T-3")
+def test_employee_promote__gives_role_and_title_and_leaves_the_manager(seed: Teamx) -> None:
+    said = seed("employee", "promote", "@priya", "Tech Lead")
+
+    assert said.out == "@priya is Tech Lead now, before: Frontend Engineer. They still report to @elena.\n"
+    shown = seed("employee", "show", "priya", "--json").json
+    assert (shown["role"], shown["title"], shown["reports_to"]) == ("tech-lead", "Tech Lead", "elena")
+    assert "operator made @priya Tech Lead, before: Frontend Engineer" in seed("log").out
+    seed("employee", "promote", "priya", "tech-lead", "--title", "Head of Panels")
+    assert seed("employee", "show", "priya", "--json").json["title"] == "Head of Panels"
+
+
+@pytest.mark.feature("T-3")
+def test_employee_promote__refuses_what_makes_no_sense_with_the_way_out(seed: Teamx) -> None:
+    unknown = seed("employee", "promote", "priya", "wizard")
+    assert (unknown.code, unknown.err) == (
+        4,
+        "There is no role 'wizard'; see: teamx roles. A title of your own goes with --title.\n",
+    )
+    same = seed("employee", "promote", "priya", "frontend-engineer")
+    assert (same.code, same.err) == (
+        3,
+        "@priya is Frontend Engineer already. The roles are listed by: teamx roles\n",
+    )
+    assert seed("employee", "promote", "nobody", "cto").code == 4
+    seed("employee", "leave", "sarah", "--hand-to", "mike")
+    left = seed("employee", "promote", "sarah", "cto")
+    assert (left.code, left.err) == (3, "@sarah has left the company; choose somebody who works here.\n")
+
+
+@pytest.mark.feature("T-3", "D-15")
+def test_employee_promote__is_taken_back_unless_the_role_has_changed_since(seed: Teamx) -> None:
+    assert seed("do", "promote priya to tech lead", "--yes").code == 0
+    assert "@priya is Frontend Engineer again" in seed("undo", "--dry-run").out
+    assert seed("undo").code == 0
+    assert seed("employee", "show", "priya", "--json").json["role"] == "frontend-engineer"
+
+
 @pytest.mark.feature("X-2", "T-41")
 def test_employee_show__gives_the_profile(seed: Teamx) -> None:
     seed("run", "--until-idle", "--runs", 11)

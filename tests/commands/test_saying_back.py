@@ -82,6 +82,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "roles": {"words": TEXT},
     "roles show": {"role": TEXT},
     "employee report": {"handle": PERSON, "to": PERSON | st.just("operator")},
+    "employee promote": {"handle": PERSON, "role": st.just("engineer"), "title": TEXT},
     "employee leave": {"handle": PERSON, "hand_to": PERSON},
     "ticket list": {"state": st.sampled_from(sorted(set(CONDITIONS.values())))},
     "ticket show": {"number": TICKET},

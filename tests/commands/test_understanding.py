@@ -118,7 +118,8 @@ HINDERED = {
     "Decompose TeamFlow Analytics MVP into tickets": (
         "teamx cannot break a project down into tickets yet. See what it can do: teamx --help"
     ),
-    "promote Mike": "teamx cannot promote somebody yet. See what it can do: teamx --help",
+    "promote Mike to wizard": "There is no role 'wizard'. Say: list the roles.",
+    "promote James to tech lead": "There is nobody here called 'James'.",
     "raci moon": "raci: There is no project 'moon'. Here are: panel, big one.",
     "ticket move 64 to-the-moon": "ticket move: There is no state 'to-the-moon'. The states are: draft, open, "
     "in_progress, in_review, on_hold, done, failed, skipped, cancelled.",
@@ -215,6 +216,10 @@ LACKING = {
     "comment on 64": (("text",), 'Say also what to say: comment on #64: "…"'),
     "pause": (("reason",), 'Say also why: pause everything because "…"'),
     "create a project": (("title",), 'Say also name: create project "…"'),
+    "promote Mike": (
+        ("role",),
+        "Say also the new role, higher or lower, such as tech-lead: give @mike the role ROLE",
+    ),
     "hire Zoe": (("role",), 'Say also role, such as backend-engineer: hire @zoe as ROLE named "Zoe"'),
     "ticket assign 64": (("handle",), "Say also who shall do it: assign #64 to @HANDLE"),
     "ticket show": (("number",), "Say also ticket number: show #NUMBER"),
@@ -243,6 +248,7 @@ PREVIEWS = {
     "start 65": "Move #65 (UX wireframes) to in progress. It is open now.",
     "let mike go, hand over to elena": "Let @mike go, hand their work to @elena.",
     "mike reports to me": "@mike reports to you.",
+    "demote elena to designer": "Give @elena the role designer. Now they are Tech Lead.",
     "why 64": "Why is #64 (Requirements & user stories) waiting?",
     "hire a Senior Product Manager": (
         'Hire @product-manager as product-manager, title "Senior Product Manager". '

@@ -1,4 +1,4 @@
-"""Who reports to whom: one manager each, changed at will, never in a circle."""
+"""Who reports to whom: one manager each, changed at will, never in a circle; and who is promoted."""
 
 from itertools import pairwise
 

@@ -41,6 +41,7 @@ from teamx_tui.domain.tickets import MOVES, OVER, State
 from tests.builders import Chooser, charter, claim, events, filing, finishes, head, passing, play, queued, says, turn
 
 TEAM: Final = ("ada", "ben", "cleo", "dan")
+ROLES: Final = ("tech-lead", "designer", "engineer")
 DONE: Final = {"resolution": "Done."}
 
 
@@ -176,6 +177,7 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),
+    lambda _, number, which: ("employee promote", {"handle": TEAM[number % 4], "role": ROLES[which % 3]}),
     lambda _, number, which: ("employee report", {"handle": TEAM[number % 4], "to": (*TEAM, OPERATOR)[which % 5]}),
     lambda _, number, which: ("employee hire", {"handle": "eve", "role": "tester", "reports_to": TEAM[which % 4]}),
     lambda _, number, which: ("project new", {"key": "mvp", "lead": TEAM[which % 4]}),

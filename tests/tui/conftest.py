@@ -1,4 +1,4 @@
-"""A company at any moment of its story, a window on it that holds still, and waiting that ends."""
+"""A company at any moment of its story, a window on it that holds still, waiting that ends, and pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -18,6 +20,7 @@ from teamx_tui.brains.scripted import ScriptedBrain
 from teamx_tui.commands import companies
 from teamx_tui.company import founding
 from teamx_tui.company.office import Office
+from teamx_tui.tui import themes
 from teamx_tui.tui.app import TeamxApp
 from tests.builders import Clock, play
 
@@ -28,7 +31,9 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
-sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+SIZES: Final = ("80x24", "120x40", "200x50")
+LOOKS: Final = (*SIZES, *(f"{size}-light" for size in SIZES))
+"""What every screen is shown in once: the sizes in dark, then the same in light."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,56 @@ def window() -> Callable[..., Opened]:
             yield pilot
 
     return open_window
+
+
+Before = Callable[[Pilot[None]], Awaitable[None]]
+Pictures = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def pictures(snapshot: SnapshotAssertion, tmp_path: Path) -> Pictures:
+    """Open an app at the first of some looks, do what is to be done before, and compare the picture of every look.
+
+    The window is resized from one to the next, as a person resizes a terminal. Those that are not as they were
+    accepted are written to files, which the failure names.
+    """
+    accepted = snapshot.use_extension(SVGImageExtension)
+
+    async def compare(app: TeamxApp, before: Before, *looks: str) -> None:
+        changed: list[str] = []
+        first, *_ = (_look(look) for look in looks)
+        async with app.run_test(size=first[:2], notifications=True) as pilot:
+            app.theme = first[2]
+            await before(pilot)
+            for look in looks:
+                width, height, app.theme = _look(look)
+                if app.size != (width, height):
+                    await pilot.resize_terminal(width, height)
+                svg = await _at_rest(pilot)
+                if svg != accepted(name=look):
+                    tmp_path.joinpath(f"{look}.svg").write_text(svg, encoding="utf-8")
+                    changed.append(look)
+        assert not changed, f"not as accepted: {changed}, see {tmp_path}; if they shall be so: --snapshot-update"
+
+    return compare
+
+
+def _look(look: str) -> tuple[int, int, str]:
+    """Columns, rows and theme of `120x40-light`."""
+    size, _, theme = look.partition("-")
+    width, _, height = size.partition("x")
+    return int(width), int(height), themes.full_name(theme or themes.DEFAULT)
+
+
+async def _at_rest(pilot: Pilot[None]) -> str:
+    """The picture once everything has been read and drawn, and it stays as it is."""
+    before: Any = None
+    while before != (drawn := pilot.app.screen._compositor.render_strips()):
+        await until(pilot, lambda: all(one.is_finished or one.name == "tail" for one in pilot.app.workers), "an end")
+        await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
+        before = drawn
+    return pilot.app.export_screenshot(simplify=True)
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], object], what: str) -> None:

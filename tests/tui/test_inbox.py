@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -15,6 +16,7 @@ from teamx_tui.tui.screens.inbox import InboxScreen
 from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.widgets.entry_pane import EntryPane, Options
 from tests.builders import Clock, charter, filing, founded
 from tests.tui.conftest import Company, Opened, Play, line_with, sees, shown, until
 
@@ -169,3 +171,20 @@ async def test_inbox__shows_hostile_words_as_text(tmp_path: Path, window: Window
 
     async with window(Company(tmp_path / "company.db", clock), (200, 50)) as pilot:
         await to_inbox(pilot, f"#2 {NASTY_SHOWN}", f"{NASTY_SHOWN}⏎really?")
+
+
+async def test_entry__that_is_read_before_it_can_be_shown_has_its_answers(tmp_path: Path) -> None:
+    office = founded(tmp_path / "company.db", charter(1, [filing(1), filing(2)], [(1, 2)]), Clock())
+    tickets.move(office, 1, "cancelled", "not needed")
+    (entry,) = inbox.waiting(office)
+    office.close()
+
+    class Hasty(App[None]):
+        def compose(self) -> ComposeResult:
+            pane = EntryPane()
+            pane.entry = entry
+            yield pane
+
+    async with Hasty().run_test() as pilot:
+        assert pilot.app.query_one(Options).option_count == 3
+        assert pilot.app.query_one(Options).display

@@ -21,7 +21,7 @@ from teamx_tui.tui.screens.raci import RaciScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from tests.builders import Clock, charter, claim, filing, founded
-from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, sees, shown, until
+from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, sees, shown, until, write
 
 Window = Callable[..., Opened]
 NASTY = "[/x] [@click=app.quit]go[/] \x1b]0;pwn\x07"
@@ -196,6 +196,25 @@ async def test_m__changes_the_manager_and_refuses_a_circle(story: Play, window: 
         await sees(pilot, "reports to Alex @alex")
 
     assert reports_to(company)["elena"] == "alex"
+
+
+@pytest.mark.feature("T-3")
+async def test_p__promotes_whoever_is_under_the_cursor_and_z_takes_it_back(story: Play, window: Window) -> None:
+    async with window(story(0)) as pilot:
+        await people(pilot, "down", "p")
+        asked = await on_screen(pilot, AskScreen)
+        assert asked.query_one("#param-handle", Input).value == "elena"
+        await write(pilot, "wizard")
+        await pilot.press("enter")
+        await sees(pilot, "There is no role 'wizard'; see: teamx roles.")
+        await pilot.press("ctrl+u")
+        await write(pilot, "CTO")
+        await pilot.press("enter")
+        await on_screen(pilot, PeopleScreen)
+        await sees(pilot, "@elena is CTO now", "· CTO ·")
+
+        await pilot.press("z", "enter")
+        await sees(pilot, "· Tech Lead ·")
 
 
 @pytest.mark.feature("T-3")

@@ -7,15 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from textual.pilot import Pilot
 
 from teamx_tui.company import links
 from tests.benchmarks.measure import layered
 from tests.builders import Clock, charter, filing, founded
-from tests.tui.conftest import LARGE, SMALL, Company, Play, until
+from tests.tui.conftest import LOOKS, Company, Pictures, Play, until
 
-HUGE: Final = (200, 50)
 HOSTILE: Final = (
     "[/x] [@click=app.quit]go[/] \x1b]0;pwn\x07",
     "日本語のタイトル 🚀 longer than any box is wide",
@@ -23,8 +21,6 @@ HOSTILE: Final = (
     "a\u202eb\u0301\u0301\u0301\u0301\u0301\u0301 \u200b\u200dzero",
     "Averyveryverylongwordwithoutasinglespaceinit",
 )
-sizes = pytest.mark.parametrize("size", [SMALL, LARGE, HUGE], ids=["80x24", "120x40", "200x50"])
-themes = pytest.mark.parametrize("theme", ["teamx-dark", "teamx-light"])
 
 
 def drawn(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
@@ -41,35 +37,28 @@ def drawn(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     return draw
 
 
-@themes
-@sizes
-def test_graph__in_the_middle_of_the_story(snap_compare: Any, story: Play, size: tuple[int, int], theme: str) -> None:
+async def test_graph__in_the_middle_of_the_story(pictures: Pictures, story: Play) -> None:
     """Waves from the top down, the critical path thick from #67 on, lines of finished tickets faint, #67 chosen."""
-    app = story(24).app()
-    app.theme = theme
-    assert snap_compare(app, terminal_size=size, run_before=drawn("down", "down"))
+    await pictures(story(24).app(), drawn("down", "down"), *LOOKS)
 
 
-def test_graph__with_every_dependency(snap_compare: Any, story: Play) -> None:
+async def test_graph__with_every_dependency(pictures: Pictures, story: Play) -> None:
     """All 21 dependencies, those of #64 on one trunk; lines cross without touching."""
-    assert snap_compare(story(0).app(), terminal_size=LARGE, run_before=drawn("r"))
+    await pictures(story(0).app(), drawn("r"), "120x40")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_graph__around_a_ticket_of_a_large_company(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_graph__around_a_ticket_of_a_large_company(pictures: Pictures, tmp_path: Path) -> None:
     """Sixty of four hundred tickets, the title says around which; arrows with numbers where more is behind."""
     clock = Clock()
     founded(tmp_path / "company.db", layered(400), clock).close()
-    app = Company(tmp_path / "company.db", clock).app()
-    assert snap_compare(app, terminal_size=size, run_before=drawn("down"))
+    await pictures(Company(tmp_path / "company.db", clock).app(), drawn("down"), "80x24", "120x40")
 
 
-def test_graph__of_hostile_titles(snap_compare: Any, tmp_path: Path) -> None:
+async def test_graph__of_hostile_titles(pictures: Pictures, tmp_path: Path) -> None:
     """Every title stands in its box as text; the box of #4, which is only informed, hangs on a dotted line."""
     clock = Clock()
     filings = [replace(filing(no, "ada" if no != 2 else None), title=title) for no, title in enumerate(HOSTILE, 1)]
     office = founded(tmp_path / "company.db", charter(1, filings, [(1, 2), (1, 3), (2, 5), (3, 5)]), clock)
     links.link(office, 1, 4, hard=False)
     office.close()
-    app = Company(tmp_path / "company.db", clock).app()
-    assert snap_compare(app, terminal_size=SMALL, run_before=drawn("down"))
+    await pictures(Company(tmp_path / "company.db", clock).app(), drawn("down"), "80x24")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pytest
 from textual.pilot import Pilot
 
 from teamx_tui.company import pauses, tickets
@@ -16,13 +15,9 @@ from teamx_tui.tools.hands import carry_out
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from tests.builders import NOON, Clock, charter, claim, filing, founded, says, step
-from tests.tui.conftest import LARGE, SMALL, Company, Play, has_looked, until
+from tests.tui.conftest import LOOKS, SIZES, Company, Pictures, Play, has_looked, until
 
-HUGE: Final = (200, 50)
-LIGHT: Final = "teamx-light"
 NASTY: Final = "[/x] [@click=app.quit]go[/] \x1b]0;pwn\x07 日本語のタイトル 🚀 longer than any column is wide"
-
-sizes = pytest.mark.parametrize("size", [SMALL, LARGE, HUGE], ids=["80x24", "120x40", "200x50"])
 
 
 async def seen(pilot: Pilot[None]) -> None:
@@ -65,46 +60,32 @@ def in_its_second_week(path: Path) -> Company:
     return Company(path, clock)
 
 
-@sizes
-def test_mission__in_the_second_week(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_mission__in_the_second_week(pictures: Pictures, tmp_path: Path) -> None:
     """Each project has a bar of what was done on each day, the word for how it is doing, and why it is not better."""
-    assert snap_compare(in_its_second_week(tmp_path / "company.db").app(), terminal_size=size, run_before=seen)
+    await pictures(in_its_second_week(tmp_path / "company.db").app(), seen, *SIZES)
 
 
-@sizes
-def test_mission__nothing_done_yet(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
+async def test_mission__nothing_done_yet(pictures: Pictures, story: Play) -> None:
     """Eleven of twelve tickets are blocked by #64, nobody has done anything, and three wakes wait for a worker."""
-    assert snap_compare(story(0).app(), terminal_size=size, run_before=seen)
+    await pictures(story(0).app(), seen, *SIZES)
 
 
-@sizes
-def test_mission__five_blocked_three_in_hand(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
+async def test_mission__five_blocked_three_in_hand(pictures: Pictures, story: Play) -> None:
     """Five tickets are blocked, each with what opens it and who must act; the critical path leads through them."""
-    assert snap_compare(story(24).app(), terminal_size=size, run_before=seen)
+    await pictures(story(24).app(), seen, *LOOKS)
 
 
-@sizes
-def test_mission__in_light(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
-    """The same on a light ground: everything can be read as well."""
-    app = story(24).app()
-    app.theme = LIGHT
-    assert snap_compare(app, terminal_size=size, run_before=seen)
-
-
-@sizes
-def test_mission__all_done(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
+async def test_mission__all_done(pictures: Pictures, story: Play) -> None:
     """Nothing runs, nothing is blocked, the project is at 100 %, and the company is idle at no cost."""
-    assert snap_compare(story(None).app(), terminal_size=size, run_before=seen)
+    await pictures(story(None).app(), seen, *SIZES)
 
 
-@sizes
-def test_mission__three_turns_going_on(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_mission__three_turns_going_on(pictures: Pictures, tmp_path: Path) -> None:
     """Three turns, newest first, #2 with two calls made; every title is shown as the text it is, and cut."""
-    assert snap_compare(busy(tmp_path / "company.db").app(), terminal_size=size, run_before=seen)
+    await pictures(busy(tmp_path / "company.db").app(), seen, *SIZES)
 
 
-@sizes
-def test_mission__paused_with_folded_panels(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
+async def test_mission__paused_with_folded_panels(pictures: Pictures, story: Play) -> None:
     """The header says why the company stands still; running turns and events are folded; people stand by team."""
     company, memory = story(24), Memory()
     office = company.office()
@@ -112,11 +93,10 @@ def test_mission__paused_with_folded_panels(snap_compare: Any, story: Play, size
     office.close()
     memory.keep("mission.folded", ["running", "events"])
     memory.keep("mission.teams", {"by_team": True, "folded": ["Quality"]})
-    assert snap_compare(company.app(memory=memory), terminal_size=size, run_before=seen)
+    await pictures(company.app(memory=memory), seen, *SIZES)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_mission__a_company_of_nobody(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_mission__a_company_of_nobody(pictures: Pictures, tmp_path: Path) -> None:
     """Two lines say what to do first; there are no empty panels, only what has happened."""
     founded(tmp_path / "company.db", charter(0)).close()
-    assert snap_compare(Company(tmp_path / "company.db", Clock()).app(), terminal_size=size, run_before=seen)
+    await pictures(Company(tmp_path / "company.db", Clock()).app(), seen, *SIZES)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from textual.pilot import Pilot
@@ -12,18 +11,10 @@ from textual.pilot import Pilot
 from teamx_tui.company import decisions, employees, runs, tickets
 from teamx_tui.company.employees import Hiring
 from teamx_tui.domain.retries import ATTEMPTS, LONGEST_DELAY_SECONDS, Mishap
-from teamx_tui.tui.memory import Memory
 from tests.builders import Clock, charter, claim, filing, founded, says, turn
-from tests.tui.conftest import Company, Play, has_looked, sees
+from tests.tui.conftest import LOOKS, SIZES, Before, Company, Pictures, Play, has_looked, sees
 
-SIZES: Final = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=["80x24", "120x40", "200x50"])
-LOOKS: Final = pytest.mark.parametrize(
-    ("size", "theme"),
-    [((80, 24), "dark"), ((120, 40), "dark"), ((200, 50), "dark"), ((80, 24), "light"), ((120, 40), "light")],
-    ids=["80x24", "120x40", "200x50", "80x24-light", "120x40-light"],
-)
 NASTY: Final = "[/x] [@click=app.quit]go[/] \x1b]0;pwn\x07"
-Before = Callable[[Pilot[None]], Awaitable[None]]
 
 
 def keys(words: str, *pressed: str) -> Before:
@@ -38,32 +29,25 @@ def keys(words: str, *pressed: str) -> Before:
     return do
 
 
-def wearing(theme: str) -> Memory:
-    memory = Memory()
-    memory.keep("theme", theme)
-    return memory
-
-
-@LOOKS
-def test_people__in_the_middle_of_the_story(snap_compare: Any, story: Play, size: tuple[int, int], theme: str) -> None:
+async def test_people__in_the_middle_of_the_story(pictures: Pictures, story: Play) -> None:
     """Lin has a turn on #65; two are blocked; Lin's profile has the turn, the queue, ten tickets and two past turns."""
     company = story(24)
     office = company.office()
     claim(office, 65, "lin")
     office.close()
-    app = company.app(memory=wearing(theme))
+    app = company.app()
 
-    assert snap_compare(app, terminal_size=size, run_before=keys("Has the turn", "3", "down", "down"))
+    await pictures(app, keys("Has the turn", "3", "down", "down"), *LOOKS)
 
 
-def test_people__by_presence_with_a_group_folded(snap_compare: Any, story: Play) -> None:
+async def test_people__by_presence_with_a_group_folded(pictures: Pictures, story: Play) -> None:
     """Three headings with counts; the idle are folded away behind `+3`."""
     before = keys("idle +3", "3", "v", "v", "end", "left", "left")
 
-    assert snap_compare(story(24).app(), terminal_size=(120, 40), run_before=before)
+    await pictures(story(24).app(), before, "120x40")
 
 
-def test_let_go__shows_what_is_open(snap_compare: Any, story: Play) -> None:
+async def test_let_go__shows_what_is_open(pictures: Pictures, story: Play) -> None:
     """Elena's tickets, what she leads, her reports and her queue stand over the question who takes over."""
 
     async def settled(pilot: Pilot[None]) -> None:
@@ -72,15 +56,14 @@ def test_let_go__shows_what_is_open(snap_compare: Any, story: Play) -> None:
         await sees(pilot, "Who takes over?")
         await pilot.pause()
 
-    assert snap_compare(story(24).app(), terminal_size=(80, 24), run_before=settled)
+    await pictures(story(24).app(), settled, "80x24")
 
 
-@LOOKS
-def test_raci__of_the_panel(snap_compare: Any, story: Play, size: tuple[int, int], theme: str) -> None:
+async def test_raci__of_the_panel(pictures: Pictures, story: Play) -> None:
     """Twelve tickets, six people, one letter each; three tickets have nobody accountable, and say so."""
-    app = story(24).app(memory=wearing(theme))
+    app = story(24).app()
 
-    assert snap_compare(app, terminal_size=size, run_before=keys("Missing", "3", "x"))
+    await pictures(app, keys("Missing", "3", "x"), *LOOKS)
 
 
 @pytest.fixture
@@ -107,25 +90,23 @@ def beset(tmp_path: Path) -> Company:
     return Company(tmp_path / "company.db", clock)
 
 
-@LOOKS
-def test_inbox__with_every_kind_of_entry(snap_compare: Any, beset: Company, size: tuple[int, int], theme: str) -> None:
+async def test_inbox__with_every_kind_of_entry(pictures: Pictures, beset: Company) -> None:
     """Six entries, what frees most on top; the answers to the second stand there, each with what it brings about."""
-    app = beset.app(memory=wearing(theme))
+    app = beset.app()
 
-    assert snap_compare(app, terminal_size=size, run_before=keys("approve", "4", "down", "down"))
+    await pictures(app, keys("approve", "4", "down", "down"), *LOOKS)
 
 
-def test_inbox__while_an_answer_is_written(snap_compare: Any, beset: Company) -> None:
+async def test_inbox__while_an_answer_is_written(pictures: Pictures, beset: Company) -> None:
     """The question on two lines, half an answer, and what comes of it."""
     before = keys("Then your answer", "4", "enter", *"Both")
 
-    assert snap_compare(beset.app(), terminal_size=(80, 24), run_before=before)
+    await pictures(beset.app(), before, "80x24")
 
 
-@SIZES
-def test_inbox__empty(snap_compare: Any, story: Play, size: tuple[int, int]) -> None:
+async def test_inbox__empty(pictures: Pictures, story: Play) -> None:
     """Nothing needs the operator; what goes on instead stands there."""
-    assert snap_compare(story(24).app(), terminal_size=size, run_before=keys("Nothing needs you", "4"))
+    await pictures(story(24).app(), keys("Nothing needs you", "4"), *SIZES)
 
 
 @pytest.fixture
@@ -143,12 +124,11 @@ def hostile(tmp_path: Path) -> Company:
     return Company(tmp_path / "company.db", clock)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_people__with_hostile_words(snap_compare: Any, hostile: Company, size: tuple[int, int]) -> None:
+async def test_people__with_hostile_words(pictures: Pictures, hostile: Company) -> None:
     """Markup and escape sequences stand there as text; wide names are cut at their column."""
-    assert snap_compare(hostile.app(), terminal_size=size, run_before=keys("@mei", "3", "end"))
+    await pictures(hostile.app(), keys("@mei", "3", "end"), "80x24", "120x40")
 
 
-def test_inbox__with_hostile_words(snap_compare: Any, hostile: Company) -> None:
+async def test_inbox__with_hostile_words(pictures: Pictures, hostile: Company) -> None:
     """Every part of both entries is text, and the long one wraps."""
-    assert snap_compare(hostile.app(), terminal_size=(120, 40), run_before=keys("question", "4"))
+    await pictures(hostile.app(), keys("question", "4"), "120x40")

@@ -7,10 +7,10 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from textual.pilot import Pilot
@@ -21,17 +21,12 @@ from teamx_tui.company import delivery, founding, tickets
 from teamx_tui.company.office import Office
 from teamx_tui.store import events, history
 from tests.builders import Clock, play
-from tests.tui.conftest import LARGE, SCENARIO, SMALL, Company, Paced, has_looked, sees
+from tests.tui.conftest import LOOKS, SCENARIO, Before, Company, Paced, Pictures, has_looked, sees
 
-HUGE: Final = (200, 50)
-LIGHT: Final = "teamx-light"
 RUNS: Final = 44
 NASTY: Final = (
     "[/x] [@click=app.quit]go[/] \x1b]0;pwn\x07\u202e 日本語の名前 🚀 " + "longer than any column is wide " * 4
 )
-
-Before = Callable[[Pilot[None]], Awaitable[None]]
-sizes = pytest.mark.parametrize("size", [SMALL, LARGE, HUGE], ids=["80x24", "120x40", "200x50"])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -68,12 +63,11 @@ def company(told: Company, tmp_path: Path) -> Company:
     return Company(Path(shutil.copy(told.store, tmp_path / "company.db")), clock)
 
 
-def place(key: str, *words: str, filtered: str = "", keys: tuple[str, ...] = (), theme: str = "") -> Before:
+def place(key: str, *words: str, filtered: str = "", keys: tuple[str, ...] = ()) -> Before:
     """Go to a place, write a filter, press keys, and wait for words."""
 
     async def go(pilot: Pilot[None]) -> None:
         await has_looked(pilot)
-        pilot.app.theme = theme or pilot.app.theme
         await pilot.press(key)
         if filtered:
             await sees(pilot, "to filter")
@@ -86,36 +80,34 @@ def place(key: str, *words: str, filtered: str = "", keys: tuple[str, ...] = (),
     return go
 
 
-@sizes
-def test_timeline__of_wakes_with_cause_and_hop(snap_compare: Any, company: Company, size: tuple[int, int]) -> None:
+async def test_timeline__of_wakes_with_cause_and_hop(pictures: Pictures, company: Company) -> None:
     """Only wakes are listed, each with cause and hop; one of them stands below or beside in full, soundly chained."""
     before = place("6", "hop 1", "✓ follows", filtered="kind:wake.queued mention")
-    assert snap_compare(company.app(), terminal_size=size, run_before=before)
+    await pictures(company.app(), before, *LOOKS)
 
 
-def test_timeline__verified_in_light(snap_compare: Any, company: Company) -> None:
+async def test_timeline__verified_in_light(pictures: Pictures, company: Company) -> None:
     """The whole log, newest first, in light colours; its chain has been checked up to the last event."""
-    before = place("6", "✓ follows", "✓ chain intact", keys=("v",), theme=LIGHT)
-    assert snap_compare(company.app(), terminal_size=LARGE, run_before=before)
+    before = place("6", "✓ follows", "✓ chain intact", keys=("v",))
+    await pictures(company.app(), before, "120x40-light")
 
 
-def test_timeline__of_a_nasty_title(snap_compare: Any, company: Company) -> None:
+async def test_timeline__of_a_nasty_title(pictures: Pictures, company: Company) -> None:
     """The title stands in the list and in the details as text, cut where there is no room."""
     office = company.office()
     tickets.file(office, tickets.Filing(NASTY, number=99))
     office.close()
     before = place("6", "✓ follows", filtered="kind:ticket.filed #99")
-    assert snap_compare(company.app(), terminal_size=SMALL, run_before=before)
+    await pictures(company.app(), before, "80x24")
 
 
-@sizes
-def test_vault__with_a_page_laid_out(snap_compare: Any, company: Company, size: tuple[int, int]) -> None:
+async def test_vault__with_a_page_laid_out(pictures: Pictures, company: Company) -> None:
     """Files with their makers and tickets, and under them or beside them the page: headline, list, intact."""
     before = place("5", "✓ intact", "architecture.md  version 1", filtered="architecture")
-    assert snap_compare(company.app(), terminal_size=size, run_before=before)
+    await pictures(company.app(), before, *LOOKS)
 
 
-def test_vault__with_code_in_light(snap_compare: Any, company: Company) -> None:
+async def test_vault__with_code_in_light(pictures: Pictures, company: Company) -> None:
     """Code in colours on light ground, with the numbers of its lines; the file has an earlier version."""
     office = company.office()
     for value in ("1", "'two'"):
@@ -123,31 +115,30 @@ def test_vault__with_code_in_light(snap_compare: Any, company: Company) -> None:
             office, 68, "server.py", f"def answer() -> object:\n    return {value}  # {value}\n", kind="code"
         )
     office.close()
-    before = place("5", "version 2 of 2", "def answer", theme=LIGHT)
-    assert snap_compare(company.app(), terminal_size=LARGE, run_before=before)
+    before = place("5", "version 2 of 2", "def answer")
+    await pictures(company.app(), before, "120x40-light")
 
 
-def test_vault__with_a_nasty_file(snap_compare: Any, company: Company) -> None:
+async def test_vault__with_a_nasty_file(pictures: Pictures, company: Company) -> None:
     """Name, kind and content stand there as text, cut where there is no room."""
     office = company.office()
     delivery.attach(office, 64, NASTY, f"{NASTY}\n\n{NASTY}", kind="[/x]")
     office.close()
     before = place("5", "✓ intact", "pwn␇")
-    assert snap_compare(company.app(), terminal_size=SMALL, run_before=before)
+    await pictures(company.app(), before, "80x24")
 
 
-@sizes
-def test_money__of_scripted_employees(snap_compare: Any, company: Company, size: tuple[int, int]) -> None:
+async def test_money__of_scripted_employees(pictures: Pictures, company: Company) -> None:
     """Turns and times, and not a dollar: the whole, the untouched budget, turns per minute, and who had how many."""
     before = place("7", "$0.00 spent", "@elena")
-    assert snap_compare(company.app(), terminal_size=size, run_before=before)
+    await pictures(company.app(), before, *LOOKS)
 
 
-def test_money__over_its_warning_in_light(snap_compare: Any, company: Company) -> None:
+async def test_money__over_its_warning_in_light(pictures: Pictures, company: Company) -> None:
     """Dollars per minute and by ticket, failed turns in words, and a budget over its warning with a mark and words."""
     with closing(sqlite3.connect(company.store)) as hand, hand:
         hand.execute("UPDATE run SET model_calls = 1 + id % 3, cost_micros = (id % 7) * 310000")
         hand.execute("UPDATE run SET outcome = 'failed' WHERE id % 11 = 0")
         hand.execute("UPDATE budget SET spent_micros = 20500000")
-    before = place("7", "▲ over the warning", "By ticket", keys=("b",), theme=LIGHT)
-    assert snap_compare(company.app(), terminal_size=LARGE, run_before=before)
+    before = place("7", "▲ over the warning", "By ticket", keys=("b",))
+    await pictures(company.app(), before, "120x40-light")

@@ -14,6 +14,7 @@ from teamx_tui.company import tickets, views
 from teamx_tui.company.views import Ticket
 from teamx_tui.domain.arrangement import NEED, STAGES, Stage
 from teamx_tui.domain.tickets import Priority
+from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
@@ -60,7 +61,11 @@ async def filter_by(pilot: Pilot[None], text: str) -> None:
 
 def listed(pilot: Pilot[None]) -> list[str]:
     """What is drawn under the titles of the list, without the mark of the cursor."""
-    lines = shown(pilot).split("\n")
+    return table(shown(pilot))
+
+
+def table(screen: str) -> list[str]:
+    lines = screen.split("\n")
     top = next(at for at, line in enumerate(lines) if "Title" in line and "Assignee" in line)
     return [line[2:].strip(" ▁▂▃▄▅▆▇█") for line in lines[top + 1 : -1] if line[2:].strip()]
 
@@ -158,6 +163,33 @@ async def test_list__marks_what_nobody_does_and_what_is_private(window: Window, 
 
         assert "nobody" in line_with(pilot, "Ticket 1")
         assert "private Ticket 2" in line_with(pilot, "Ticket 2")
+
+
+async def test_tickets__are_arranged_as_they_were_left(story: Play, window: Window, tmp_path: Path) -> None:
+    company, kept = story(24), tmp_path / "window.json"
+    async with window(company, memory=Memory(kept)) as pilot:
+        await go(pilot, "s", "S", "v", "v")
+        arranged = shown(pilot)
+        await go(pilot, "b", "v")
+
+    async with window(company, memory=Memory(kept)) as pilot:
+        await go(pilot)
+        assert "in lanes by project" in shown(pilot)
+        await go(pilot, "l")
+        await sees(pilot, "Tickets by condition, turned round, grouped by project")
+        assert listed(pilot) == table(arranged)
+
+
+@pytest.mark.parametrize("kept", ["board", {"sort": "colour", "is_descending": "?", "grouping": []}, ["sort"]])
+async def test_tickets__pass_over_what_is_remembered_and_makes_no_sense(
+    story: Play, window: Window, kept: object
+) -> None:
+    memory = Memory()
+    memory.keep("tickets.view", kept)
+    memory.keep("tickets.list", kept)
+    async with window(story(24), memory=memory) as pilot:
+        await go(pilot, "l")
+        await sees(pilot, "Tickets by number")
 
 
 async def test_list__opens_and_explains_the_ticket_under_the_cursor(story: Play, window: Window) -> None:

@@ -112,6 +112,11 @@ def _hiring(given: Given, words: Vocabulary) -> str:
     return under + ("" if "name" in given else " No name was said; to say one, add: named NAME.")
 
 
+def _promoting(given: Given, words: Vocabulary) -> str:
+    now = next((who.title for who in words.people if who.handle == given.get("handle")), "")
+    return f" Now they are {now}." if now else ""
+
+
 def _opening(given: Given, words: Vocabulary) -> str:
     """Find a key for a project by its title."""
     if "key" not in given and "title" in given:
@@ -144,6 +149,7 @@ def _undoing(given: Given, words: Vocabulary) -> str:
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "employee hire": _hiring,
+    "employee promote": _promoting,
     "project new": _opening,
     "ticket assign": _assigning,
     "ticket move": _moving,

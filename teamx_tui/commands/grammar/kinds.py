@@ -50,6 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "manager": Kind(naming.manager, 6, longest_first=True),
     "project": Kind(naming.project, 8, longest_first=True),
     "role": Kind(roles.role, 6, quoted=_plain(roles.written)),
+    "post": Kind(roles.post, 6, quoted=roles.post),
     "title": Kind(_plain(reading.title), TITLE, quoted=_plain(reading.free)),
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),

@@ -37,6 +37,16 @@ def role(text: str, known: Vocabulary) -> Reading:
     return Reading(({"role": slug} if is_plain else {"role": slug, "title": title},))
 
 
+def post(text: str, known: Vocabulary) -> Reading:
+    """Read a role that somebody can be given: one of the catalogue, or one that somebody here has."""
+    if text in known.roles:
+        return Reading(({"role": text},))
+    found = role(text, known)
+    if not found.values or known.catalogue.find(found.values[0]["role"]) or found.values[0]["role"] in known.roles:
+        return found
+    return Reading((), f"There is no role {text!r}. Say: list the roles.")
+
+
 def new_name(text: str) -> Reading:
     """Read the name of somebody who is hired."""
     if _SEVERAL.match(text):

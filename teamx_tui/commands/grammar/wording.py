@@ -72,6 +72,9 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "roles": Wording(("list the roles like {words:text}", "list the roles")),
     "roles show": Wording(("show the role {role:text}",)),
     "employee report": Wording(("{handle:person} reports to {to:manager}",)),
+    "employee promote": Wording(
+        ("give {handle:person} the role {role:role}", "promote {handle:person}"), (", title {title:text}",)
+    ),
     "employee leave": Wording(("let {handle:person} go",), (", hand their work to {hand_to:person}",)),
     "employee show": Wording(("show {handle:person}",)),
     "employee why": Wording(("why does {handle:person} do nothing",)),

@@ -6,12 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui.commands import Reply, Table
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
 from teamx_tui.tui.widgets.entries import Note
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.reader import Reader
 from teamx_tui.tui.widgets.rows import Column, Row
@@ -40,7 +41,7 @@ class AnswerScreen(ModalScreen[None]):
                 if self._reply.sentence:
                     yield Static(plain(self._reply.sentence), classes="hint")
                 yield LineList(is_titled=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in the reply."""

@@ -9,12 +9,13 @@ from typing import Any, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Checkbox, Footer, Input, Label, Static
+from textual.widgets import Checkbox, Input, Label, Static
 
 from teamx_tui.commands import Command, Param, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.names import Names
 from teamx_tui.tui.window import Window
 
@@ -59,7 +60,7 @@ class AskScreen(ModalScreen[Reply | None]):
                         yield Label(name, classes="required" if param.required else "optional")
                         yield self._field(param)
             yield Static(id="error", classes="error")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _field(self, param: Param) -> Input | Checkbox:
         if param.type is bool:

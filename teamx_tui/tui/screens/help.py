@@ -8,11 +8,11 @@ from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
 
 from teamx_tui.tui import keys
 from teamx_tui.tui.panes import PANES
 from teamx_tui.tui.widgets.entries import Note
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.reader import Block, Reader
 
 WRITTEN: Final[Mapping[str, str]] = {
@@ -61,7 +61,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the text."""
         with Vertical(classes="window"):
             yield Reader()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill it in."""

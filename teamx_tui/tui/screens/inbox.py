@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.commands import words
@@ -18,6 +17,7 @@ from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.entry_pane import EntryPane
 from teamx_tui.tui.widgets.inbox_list import InboxList
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ Half an answer stays until you come back.
         with Container(id="body"):
             yield InboxList(id="entries").data_bind(LiveScreen.exact)
             yield EntryPane(id="entry", is_still=self.window.is_still).data_bind(LiveScreen.exact)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the list."""

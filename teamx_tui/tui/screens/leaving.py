@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from teamx_tui.commands import Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.raci import Raci
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain, said
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.window import Window
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class LeavingScreen(ModalScreen[Reply | None]):
             yield Static(Content("Who takes over?"), id="question")
             yield heir
             yield Static(id="error", classes="error")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the question."""

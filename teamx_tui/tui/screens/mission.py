@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.widgets.critical_path import CriticalPathLine
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.panels.blocked import BlockedPanel
 from teamx_tui.tui.widgets.panels.events import EventsPanel
@@ -91,7 +92,7 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
             with Container(id="staff"):
                 yield PeoplePanel(id="people").data_bind(**times)
                 yield ProjectsPanel(id="projects").data_bind(**times)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin where something waits for somebody, with what was folded last time."""

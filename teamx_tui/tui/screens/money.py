@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.commands import words
@@ -21,6 +21,7 @@ from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.bar_chart import BarChart, Chart
 from teamx_tui.tui.widgets.headline import entitle
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -74,7 +75,7 @@ class MoneyScreen(LiveScreen[None]):
                 yield Static(id="budgets")
                 yield BarChart(id="chart")
             yield LineList(id="sums", is_titled=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the sums, added up as they were the last time."""

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.input import Selection as Range
 
 from teamx_tui.commands import COMMANDS
@@ -24,6 +24,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.palette import Deed, Ends, Form, Offer, Place, Reading, Taken, Way, read
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.meaning import about, deed, not_understood
 from teamx_tui.tui.widgets.offers import Offers
 from teamx_tui.tui.widgets.rows import Column, Row
@@ -71,7 +72,7 @@ class PaletteScreen(ModalScreen[None], LiveScreen[None]):
             yield written
             yield Static(id="meaning")
             yield Offers(picks=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with what is known already of the company's words."""

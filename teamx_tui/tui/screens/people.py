@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
@@ -15,6 +14,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.screens.leaving import LeavingScreen
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.raci import RaciScreen
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.org_chart import GROUPINGS, OrgChart
 from teamx_tui.tui.widgets.profile_pane import Portrait, ProfilePane
@@ -55,7 +55,7 @@ Acts open a form first: no key changes anything by itself.
         with Container(id="body"):
             yield OrgChart(id="chart").data_bind(LiveScreen.exact)
             yield ProfilePane(id="profile").data_bind(LiveScreen.exact)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the chart as it was left."""
@@ -152,6 +152,11 @@ Acts open a form first: no key changes anything by itself.
         """Ask to whom the person under the cursor shall report."""
         if self.handle is not None:
             self.window.begin("employee report", {"handle": self.handle})
+
+    def action_promote(self) -> None:
+        """Ask which role the person under the cursor shall have."""
+        if self.handle is not None:
+            self.window.begin("employee promote", {"handle": self.handle})
 
     def action_assign(self) -> None:
         """Ask which ticket the person under the cursor shall do."""

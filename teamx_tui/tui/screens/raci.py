@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.raci_matrix import LETTERS, RaciMatrix
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ What nobody answers for comes to you when it is handed in for review.
         yield self.header()
         yield RaciMatrix(id="matrix")
         yield Static(id="legend")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the project that was looked at last."""

@@ -107,7 +107,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
             room, page, now_ms = await self.desk.look(lambda office: _look(office, number, held))
         except NotFound as error:
             self.complain(error)
-            self.action_back()
+            self.window.back()
             return
         if number != self.number:
             return  # somebody went on to another ticket meanwhile
@@ -177,6 +177,13 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
     def action_ask_why(self) -> None:
         """Ask why this ticket does not move."""
         self.post_message(LineList.Asked(self.number))
+
+    def action_back(self) -> None:
+        """Put the details of a small screen away, or else go back to where the operator came from."""
+        if self.size.width < WIDE and self.has_class("-details"):
+            self.action_details()
+        else:
+            super().action_back()
 
     def action_details(self) -> None:
         """Show the side column under the thread on a narrow screen, or hide it again."""

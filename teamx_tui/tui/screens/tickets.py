@@ -6,16 +6,16 @@ the operator is on, which it takes along from one view to the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from teamx_tui import company
 from teamx_tui.domain.errors import Invalid, NotFound, TeamxError
@@ -24,6 +24,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.filter_line import FilterLine
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.ticket_list import Rearranged, TicketList
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class TicketsView(Protocol):
 
     It posts `LineList.Opened` and `LineList.Asked` for its ticket, and takes its keys from a pane of its own.
     """
+
+    HABITS: ClassVar[Mapping[str, Sequence[Any]]]
+    """Attributes that are remembered from one time to the next, each with the values it may have."""
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -106,14 +110,16 @@ class TicketsScreen(LiveScreen[None]):
             yield Static(id="count")
             yield Static(id="views")
         yield Static(HINT, id="words")
-        yield Container(self._view("list"), id="view")
-        yield Footer(show_command_palette=False)
+        kept = self.window.memory.recall("tickets.view")
+        self._shown = kept if kept in tuple(VIEWS) else "list"
+        yield Container(self._view(self._shown), id="view")
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin in the list."""
+        """Begin in the view that was in front last."""
         self.query_one(FilterLine).cursor_blink = not self.window.is_still
         self._name_views()
-        self.set_focus(self._views["list"])
+        self.set_focus(self._views[self._shown])
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -141,8 +147,10 @@ class TicketsScreen(LiveScreen[None]):
         return not is_writing if action in ("filter", "act") else super().check_action(action, parameters)
 
     def on_rearranged(self, message: Rearranged) -> None:
-        """Read again in the new order."""
+        """Read again in the new order, and remember it."""
         message.stop()
+        view = self._in_front()
+        self.window.memory.keep(f"tickets.{self._shown}", {name: getattr(view, name) for name in view.HABITS})
         self.look_now()
 
     def on_descendant_focus(self) -> None:
@@ -195,6 +203,7 @@ class TicketsScreen(LiveScreen[None]):
         """Bring a view to front, with the cursor on the same ticket."""
         at = self.ticket_in_view
         self._shown = name
+        self.window.memory.keep("tickets.view", name)
         if name not in self._views:
             await self.query_one("#view").mount(self._view(name))
         for other, view in self._views.items():
@@ -209,9 +218,15 @@ class TicketsScreen(LiveScreen[None]):
         module, _, made = VIEWS[name].partition(".")
         make: Callable[[], Widget] = getattr(import_module(f"teamx_tui.tui.widgets.{module}"), made)
         view = self._views[name] = make()
+        _resume(cast("TicketsView", view), self.window.memory.recall(f"tickets.{name}"))
         if isinstance(view, TicketList):
-            view.data_bind(LiveScreen.exact)
+            view.exact = self.exact
         return view
+
+    def watch_exact(self, exact: bool) -> None:
+        """Show times the other way. Not bound: the list may be made long after the screen is composed."""
+        if isinstance(view := self._views.get("list"), TicketList):
+            view.exact = exact
 
     def _in_front(self) -> TicketsView:
         return cast("TicketsView", self._views[self._shown])
@@ -224,6 +239,13 @@ class TicketsScreen(LiveScreen[None]):
             self._complaint = sentence
             self.query_one("#words", Static).update(line(sentence, style="$warning") if sentence else HINT)
             self.set_class(bool(sentence), "-complaining")
+
+
+def _resume(view: TicketsView, kept: object) -> None:
+    """Arrange a view as it was last; what is kept may have been edited."""
+    for name, allowed in view.HABITS.items():
+        if isinstance(kept, dict) and name in kept and kept[name] in allowed:
+            setattr(view, name, allowed[allowed.index(kept[name])])
 
 
 def _ways(shown: str) -> Content:

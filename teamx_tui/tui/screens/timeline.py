@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.domain.errors import Invalid, NotFound, TeamxError
@@ -23,6 +22,7 @@ from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.records import FILE, RecordsScreen
 from teamx_tui.tui.widgets.event_details import EventDetails
 from teamx_tui.tui.widgets.event_list import EDGE, EventList
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class TimelineScreen(RecordsScreen):
         with Container(id="body"):
             yield EventList(self.desk).data_bind(LiveScreen.exact)
             yield EventDetails()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show that nothing is read yet."""

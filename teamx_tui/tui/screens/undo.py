@@ -9,13 +9,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.entries import Note
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
         with Vertical(classes="window"):
             yield Static(id="said")
             yield Reader()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Name the window."""

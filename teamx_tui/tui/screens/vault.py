@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Footer, Markdown
+from textual.widgets import Markdown
 
 from teamx_tui import company
 from teamx_tui.commands import words
@@ -21,6 +21,7 @@ from teamx_tui.tui.screens.live import Unreadable
 from teamx_tui.tui.screens.records import FILE, RecordsScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.document_view import DocumentView
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -82,7 +83,7 @@ class VaultScreen(RecordsScreen):
         with Container(id="body"):
             yield LineList(id="files", is_titled=True, picks=True)
             yield DocumentView()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Name the columns."""

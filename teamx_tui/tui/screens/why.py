@@ -37,6 +37,12 @@ class Proof(LineList):
 
     BINDINGS = keys.bindings("proof")
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the line under the cursor has no room for all that it says."""
+        cells = self.current.cells if self.current is not None else ()
+        return len(cells) > 1 and any(cell.cell_length > size for cell, size in zip(cells, self._sizes, strict=False))
+
 
 class WhyScreen(ModalScreen[None], LiveScreen[None]):
     """Shows every closed gate of `about`, a ticket by number or an employee by handle, followed to the roots.
@@ -61,6 +67,7 @@ for stands what that one waits for, down to where somebody can act. Enter goes t
         """Lay out the proof over the sentence that sums it up."""
         with Vertical(classes="window"):
             yield Proof(picks=True)
+            yield Static(id="whole", classes="hint")
             yield Static(id="sum", classes="hint")
         yield KeyLine()
 
@@ -106,6 +113,21 @@ for stands what that one waits for, down to where somebody can act. Enter goes t
         proof.display = bool(self._steps)
         proof.show(tuple(_rows(self._steps.values())))
         self.query_one("#sum", Static).update(plain(summary))
+        self.call_after_refresh(self._tell)
+
+    def on_line_list_reached(self) -> None:
+        """Say in full what the line under the cursor has no room for."""
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Say in full what has no room now."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        proof, whole = self.query_one(Proof), self.query_one("#whole", Static)
+        whole.display = proof.is_cut
+        if proof.is_cut and proof.current is not None:
+            whole.update(line(" · ".join(cell.plain.strip() for cell in proof.current.cells if cell.plain.strip())))
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Wait for what was chosen: that says more than the ticket."""

@@ -5,7 +5,7 @@ Only cards in sight are drawn, and only those are read.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -51,6 +51,7 @@ class Board(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS = keys.bindings("ticket-board")
+    HABITS: ClassVar = {"lanes": LANES}
 
     lanes: var[Grouping | None] = var(None, init=False)
 

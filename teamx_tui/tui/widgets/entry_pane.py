@@ -55,6 +55,8 @@ class EntryPane(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._is_still = is_still
         self._drafts: dict[int, str] = {}
+        self._is_laid_out = False
+        self._offered: tuple[int, tuple[str, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out what is asked over the answers."""
@@ -64,6 +66,11 @@ class EntryPane(VerticalScroll, can_focus=False):
         yield Options(id="options", compact=True)
         yield words
         yield Static(id="outcome")
+
+    def on_mount(self) -> None:
+        """Show the entry that was there first: it may have been read before there was anything to show it in."""
+        self._is_laid_out = True
+        self.watch_entry()
 
     @property
     def answers(self) -> Options | Input:
@@ -78,14 +85,16 @@ class EntryPane(VerticalScroll, can_focus=False):
             answers.highlighted = 0
         answers.focus()
 
-    def watch_entry(self, old: Entry | None, new: Entry | None) -> None:
+    def watch_entry(self) -> None:
         """Show another entry, or the same one as it is now."""
+        new = self.entry
         self.display = new is not None
-        if not self.is_mounted or new is None:
+        if not self._is_laid_out or new is None:
             return
         self._describe(new)
-        if old is not None and old.id == new.id and old.options == new.options:
+        if self._offered == (new.id, new.options):
             return
+        self._offered = (new.id, new.options)
         options, words = self.query_one(Options), self.query_one(Input)
         options.clear_options()
         options.add_options([Option(_choice(*pair)) for pair in zip(new.options, new.outcomes, strict=True)])
@@ -95,12 +104,12 @@ class EntryPane(VerticalScroll, can_focus=False):
 
     def watch_now_ms(self) -> None:
         """Let the age go on."""
-        if self.entry is not None:
+        if self._is_laid_out and self.entry is not None:
             self._describe(self.entry)
 
     def watch_exact(self) -> None:
         """Show the time the other way."""
-        if self.entry is not None:
+        if self._is_laid_out and self.entry is not None:
             self._describe(self.entry)
 
     def _describe(self, entry: Entry) -> None:

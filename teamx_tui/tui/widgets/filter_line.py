@@ -41,6 +41,13 @@ class FilterLine(Input):
         """Go back to the tickets."""
         self.post_message(self.Left())
 
+    def action_take(self) -> None:
+        """Take the word that is offered, as the key to the right does at the end; go on where none is."""
+        if self._suggestion and self.cursor_at_end:
+            self.action_cursor_right()
+        else:
+            self.action_leave()
+
 
 class _Words(Suggester):
     """Completes the word that is being written."""

@@ -6,7 +6,7 @@ It reads no more than can be drawn: everything while that is little, else what h
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.content import Content
 from textual.geometry import Offset, Region, Size, Spacing
@@ -44,6 +44,7 @@ class GraphView(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS = keys.bindings("ticket-graph")
+    HABITS: ClassVar[dict[str, tuple[Any, ...]]] = {}
 
     cursor: var[int | None] = var(None, init=False)
     """The ticket the operator is on."""

@@ -87,7 +87,7 @@ class OrgChart(LineList):
         self._fill()
 
     def _fill(self) -> None:
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         by: By = company.orgchart.By(self.grouping)
         self._lines = company.orgchart.chart(self.people, by, self.folded)

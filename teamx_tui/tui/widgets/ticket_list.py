@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.content import Content
 from textual.message import Message
@@ -60,6 +60,7 @@ class TicketList(LineList):
     """Lists what a filter lets through. Posts `Rearranged` when it must be read in another order."""
 
     BINDINGS = keys.bindings("ticket-list")
+    HABITS: ClassVar = {"sort": tuple(Sort), "is_descending": (False, True), "grouping": GROUPINGS}
 
     sort: var[Sort] = var(Sort.NUMBER, init=False)
     is_descending: var[bool] = var(False, init=False)

@@ -57,6 +57,17 @@ STAFFING: Final = (
         "(change|set) the (manager|boss) of {handle:person} to {to:manager}",
     ),
     *phrases(
+        "employee promote",
+        "(promote|demote) {handle:person} to [be|become] [a|an|the|our] [new] [role] {role:post}",
+        "(promote|demote) {handle:person}",
+        "make {handle:person} (a|an|the|our) [new] {role:post!}",
+        "give {handle:person} the role [of] [a|an|the] {role:post}",
+        "{handle:person} becomes [a|an|the|our] [new] {role:post}",
+        "(change|set) {handle:person} role to {role:post}",
+        "(change|set) the role of {handle:person} to {role:post}",
+        clauses=(Clause("(titled|with title|with the title|title) {title:label}"), *TAIL),
+    ),
+    *phrases(
         "employee leave",
         "(let|allow) {handle:person} (go|leave)",
         "let go [of] {handle:person}",
