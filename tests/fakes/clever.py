@@ -21,7 +21,8 @@ def clever(asked: Mapping[str, Any]) -> Reply:
     if not results:
         said = f"{who} here. I have read {ticket} and thought about my part in it."
         return Reply(text=f"I look at {ticket}.", tools=(("comment", {"text": said}),), thinking="What is asked?")
-    if results[-1].get("is_error") or "finish" not in tools:
+    is_anothers = re.search(r"You are (accountable|consulted|informed):", json.dumps(asked)) is not None
+    if results[-1].get("is_error") or is_anothers or "finish" not in tools:
         return Reply(tools=(("pass", {"reason": "The rest is for others to do."}),))
     note = {"name": "notes.md", "content": f"# {ticket}\n\nBy {who}.", "kind": "markdown"}
     return Reply(tools=(("attach", note), ("finish", {"resolution": f"{who} has done {ticket}."})))
