@@ -19,6 +19,15 @@ from teamx_tui.domain.errors import Invalid
 PACE: Final = 2.0
 """Seconds a scripted turn takes in a demo, so that a person can follow."""
 
+RECORD = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FILE", help="Write what models answer to a cassette; one turn at a time."),
+]
+REPLAY = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="FILE", help="Let a cassette answer and call no model; one turn at a time."),
+]
+
 
 def app(store: Path, *, pace: float = 0.0, label: str = "") -> int:
     """Open the app on a store, with a worker if none lives; return its exit code.
@@ -72,6 +81,8 @@ def run(
     until_idle: Annotated[bool, typer.Option("--until-idle", help="Stop when nothing can run any more.")] = False,
     runs: Annotated[int | None, typer.Option("--runs", min=1, help="Stop after this many runs.")] = None,
     pace: Annotated[float, typer.Option("--pace", min=0, help="Seconds for a scripted turn.")] = 0.0,
+    record: RECORD = None,
+    replay: REPLAY = None,
     store: STORE = None,
     json: JSON = False,
 ) -> None:
@@ -79,7 +90,8 @@ def run(
     from teamx_tui.worker.process import Orders, work
 
     place = OPTIONS.place(store)
-    tally, ended = work(place, Orders(until_idle=until_idle, most_runs=runs, pace=pace))
+    _one_cassette(record, replay)
+    tally, ended = work(place, Orders(until_idle=until_idle, most_runs=runs, pace=pace, record=record, replay=replay))
     data = _outcome(place) | {
         "runs": tally.runs,
         "model_calls": tally.model_calls,
@@ -102,12 +114,16 @@ def worker(
     pace: Annotated[float, typer.Option("--pace", min=0, help="Seconds for a scripted turn.")] = 0.0,
     slots: Annotated[int, typer.Option("--slots", min=1, max=256, help="Runs at the same time.")] = 32,
     with_parent: Annotated[bool, typer.Option("--with-parent", help="Stop when standard input ends.")] = False,
+    record: RECORD = None,
+    replay: REPLAY = None,
     store: STORE = None,
 ) -> None:
     """Run the employees in the background until stopped (Ctrl-C or SIGTERM)."""
     from teamx_tui.worker.process import Orders, work
 
-    work(OPTIONS.place(store), Orders(pace=pace, slots=slots, with_parent=with_parent))
+    _one_cassette(record, replay)
+    orders = Orders(pace=pace, slots=slots, with_parent=with_parent, record=record, replay=replay)
+    work(OPTIONS.place(store), orders)
 
 
 def demo(
@@ -158,6 +174,11 @@ def export(
     except OSError as error:
         raise Invalid(f"{out} cannot be written ({error.strerror}).") from None
     output.show(Reply(f"Written to {out}."), as_json=False, plain=True)
+
+
+def _one_cassette(record: Path | None, replay: Path | None) -> None:
+    if record is not None and replay is not None:
+        raise Invalid("Say either --record or --replay: what a cassette answers is on it already.")
 
 
 def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain: bool) -> None:

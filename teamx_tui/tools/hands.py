@@ -38,7 +38,7 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, ma
             turns.settle(
                 act,
                 claim,
-                passed=all(call.tool == "pass" for call in step.calls),
+                passed=not made and all(call.tool == "pass" for call in step.calls),
                 seen_message_id=seen_message_id,
             )
         return tuple(results)

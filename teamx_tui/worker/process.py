@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teamx_tui.company.office import Office
+from teamx_tui.domain.errors import Refused
 from teamx_tui.worker.minds import minds
+from teamx_tui.worker.tapes import maker
 from teamx_tui.worker.worker import SLOTS, Tally, Worker
 
 
@@ -25,6 +27,15 @@ class Orders:
     """Seconds a scripted employee takes for a turn; 0 is as fast as it goes."""
     with_parent: bool = False
     """Stop when standard input ends: whoever started this process has gone."""
+    record: Path | None = None
+    """Cassette to which every exchange with a model is written."""
+    replay: Path | None = None
+    """Cassette that answers in place of every model."""
+
+    @property
+    def slots_used(self) -> int:
+        """Turns at the same time. With a cassette one: which of two replies comes first is not on it."""
+        return self.slots if self.record is None and self.replay is None else 1
 
 
 def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = None) -> tuple[Tally, bool]:
@@ -34,6 +45,9 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
 
     Raises:
         Unusable: the store cannot be used (any more).
+        Refused: the cassette that is replayed has no reply to a request; the worker stopped there.
+        NotFound: there is no such cassette.
+        Invalid: the cassette cannot be read, or recorded to.
     """
     office = Office.open(store)
     try:
@@ -43,13 +57,20 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
 
 
 async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] | None) -> tuple[Tally, bool]:
-    worker = Worker(office, minds(orders.pace), slots=orders.slots, pace=orders.pace)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+    misses: list[str] = []
 
     def stop() -> None:
         stopped.set()
         worker.stop()
+
+    def miss(sentence: str) -> None:
+        misses.append(sentence)
+        stop()
+
+    make = maker(orders.record, orders.replay, miss)
+    worker = Worker(office, minds(orders.pace, make), slots=orders.slots_used, pace=orders.pace)
 
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stop)
@@ -63,6 +84,8 @@ async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] 
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await watching
+    if misses:
+        raise Refused(f"Stopped, since {misses[0]}.")
     return tally, not stopped.is_set()
 
 

@@ -1,0 +1,160 @@
+"""The way over the network: Anthropic's client for signing in and errors, our own reading of what comes back.
+
+The client's retries, redirections, look-ups of credentials and logs are off: each of them spends money or gives
+something away without telling.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from typing import Any, Final
+
+from teamx_tui.brains.claude import sse
+from teamx_tui.brains.faults import Fault, by_status
+from teamx_tui.brains.host import ANTHROPIC, Host
+from teamx_tui.brains.wire import WireFailed
+
+CONNECT_SECONDS: Final = 5.0
+READ_SECONDS: Final = 90.0
+"""Of silence. Whoever drips a byte now and then is stopped by the deadline only."""
+WRITE_SECONDS: Final = 30.0
+DEADLINE_SECONDS: Final = 600.0
+"""For a whole reply; a host's setting `deadline_seconds` overrides it."""
+_OWN: Final = "https://api.anthropic.com"
+_NOWHERE: Final = "http://"
+"""Said aloud, since without an address the client takes one from the environment."""
+_NO_KEY: Final = "none"
+"""Sent where no key is needed. With an empty one the client would look for credentials on its own."""
+_TALKATIVE: Final = ("anthropic", "httpx2", "httpcore2")
+"""Loggers that write out whole prompts when asked for details."""
+
+
+class SdkWire:
+    """A host behind Anthropic's client. `transport` replaces the network in tests."""
+
+    def __init__(self, host: Host, *, transport: Any = None, read_seconds: float = READ_SECONDS) -> None:
+        self._host = host
+        self._transport = transport
+        self._read_seconds = read_seconds
+        self._deadline_seconds = float(host.settings.get("deadline_seconds", DEADLINE_SECONDS))
+        self._client: Any = None
+
+    async def stream(self, request: Mapping[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
+        """Send a request and yield the events of its reply.
+
+        Raises:
+            WireFailed: as `Wire.stream` says.
+        """
+        if self._client is None:
+            self._client = await asyncio.to_thread(self._connected)  # loading it takes a second
+        deadline = asyncio.get_running_loop().time() + self._deadline_seconds
+        try:
+            sending = self._client.messages.with_streaming_response.create(**request)
+            async with asyncio.timeout_at(deadline):
+                response = await sending.__aenter__()
+            try:
+                _insist_on_events(response)
+                async with aclosing(sse.events(response.iter_bytes())) as events:
+                    while True:
+                        # Around each event by itself: a time-out must not end what the reader does in between.
+                        async with asyncio.timeout_at(deadline):
+                            event = await anext(events, None)
+                        if event is None:
+                            return
+                        yield event
+            finally:
+                await sending.__aexit__(None, None, None)
+        except WireFailed:
+            raise
+        except TimeoutError:
+            raise WireFailed(Fault.LATE, f"{self._deadline_seconds:g}") from None
+        except Exception as error:
+            # Everything the client and what it is built on can raise; none of it may be taken for a reply.
+            raise self._failure(error) from None
+
+    def _connected(self) -> Any:
+        import anthropic
+        import httpx2
+
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        timeout = httpx2.Timeout(
+            connect=CONNECT_SECONDS, read=self._read_seconds, write=WRITE_SECONDS, pool=CONNECT_SECONDS
+        )
+        network = anthropic.DefaultAsyncHttpxClient(
+            follow_redirects=False,
+            trust_env=not self._host.is_local,
+            timeout=timeout,
+            # No connection is used twice: one that the host is just closing would lose a request that may be paid for.
+            limits=httpx2.Limits(max_keepalive_connections=0),
+            **({"transport": self._transport} if self._transport is not None else {}),
+        )
+        version = self._host.settings.get("anthropic_version")
+        return anthropic.AsyncAnthropic(
+            api_key=self._host.api_key or _NO_KEY,
+            base_url=root(self._host.base_url) or (_OWN if self._host.kind == ANTHROPIC else _NOWHERE),
+            max_retries=0,
+            timeout=timeout,
+            http_client=network,
+            default_headers={"anthropic-version": str(version)} if version else None,
+            open_telemetry=False,
+        )
+
+    def _failure(self, error: Exception) -> WireFailed:
+        causes = _causes(error)
+        names = {kind.__name__ for one in causes for kind in type(one).__mro__}
+        status = getattr(error, "status_code", None)
+        if "APIStatusError" in names and isinstance(status, int):
+            return self._turned_away(error, status)
+        for kinds, fault in _BY_NAME:
+            if not names.isdisjoint(kinds):
+                return WireFailed(fault)
+        return WireFailed(Fault.UNREADABLE, f": {type(error).__name__}")
+
+    def _turned_away(self, error: Any, status: int) -> WireFailed:
+        said = sse.quoted(getattr(error, "api_message", None))
+        if self._host.api_key:
+            said = said.replace(self._host.api_key, "[key]")
+        fault = by_status(status, str(getattr(error, "error_code", None) or ""))
+        return WireFailed(fault, said, retry_after_seconds=_wait(error.response.headers))
+
+
+_BY_NAME: Final[tuple[tuple[frozenset[str], Fault], ...]] = (
+    (frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"}), Fault.UNREACHABLE),
+    (frozenset({"UnsupportedProtocol", "InvalidURL", "LocalProtocolError"}), Fault.ADDRESS),
+    (frozenset({"TimeoutException", "APITimeoutError"}), Fault.STALLED),
+    (frozenset({"TransportError", "StreamError", "APIConnectionError"}), Fault.CUT),
+)
+"""What an exception says by its class or one of those it came from; the first that fits. By name, as the classes belong
+to a library that is loaded only when it is needed."""
+
+
+def root(base_url: str) -> str:
+    """Return the address of a host as the client wants it: without the `/v1` that it adds."""
+    return base_url.strip().rstrip("/").removesuffix("/v1").rstrip("/")
+
+
+def _insist_on_events(response: Any) -> None:
+    kind = str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    if kind != "text/event-stream":
+        raise WireFailed(Fault.NOT_A_STREAM, "a web page" if "html" in kind else f"{kind or 'something'!r:.40}")
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in found:
+        found.append(current)
+        current = current.__cause__ or current.__context__
+    return found
+
+
+def _wait(headers: Mapping[str, str]) -> float:
+    """Return the seconds that a host asks to be left alone; 0 where it does not say, or says a date."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            return max(float(headers[name]) * unit, 0.0)
+        except (KeyError, ValueError):
+            continue
+    return 0.0
