@@ -20,7 +20,7 @@ pytest_plugins = ["tests.features_plugin"]
 # syrupy 5 renamed `_file_extension`, which the snapshot plugin still sets: without this, baselines are written as .raw.
 SVGImageExtension.file_extension = "svg"
 
-FOREIGN: Final = ("NO_COLOR", "TEXTUAL_THEME", "TEAMX_STORE")
+FOREIGN: Final = ("NO_COLOR", "TEXTUAL_THEME", "TEAMX_STORE", "TMUX")
 SECRET_PREFIX: Final = "ANTHROPIC_"
 
 

@@ -1,14 +1,24 @@
 """`teamx show`: what a place of the app shows, as text: for pipes, screen readers, terminals that cannot draw."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
 import typer
 
 from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import JSON, PLAIN, STORE
-from teamx_tui.commands import COMMANDS
+from teamx_tui.commands import COMMANDS, Reply
 from teamx_tui.domain.errors import Invalid
+
+PANELS: Final[Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]] = {
+    "mission": (
+        ("Blocked", "ticket list", {"filter": "#blocked"}),
+        ("People", "org", {}),
+        ("Recent events", "log", {"last": 10}),
+    ),
+}
+"""What a place shows besides what its command says: title, command and arguments of each panel."""
 
 
 def show(
@@ -29,10 +39,13 @@ def show(
         raise Invalid(f"There is no place called {place!r}. There are: {', '.join(twins)}, and every ticket's number.")
     office = Office.open(OPTIONS.place(store))
     try:
+        as_json, is_plain = json or OPTIONS.json, plain or OPTIONS.plain
         if number.isdecimal():
-            reply = COMMANDS["ticket show"](office, number=int(number))
-        else:
-            reply = COMMANDS[twins[place.lower()]](office)
-        output.show(reply, as_json=json or OPTIONS.json, plain=plain or OPTIONS.plain)
+            output.show(COMMANDS["ticket show"](office, number=int(number)), as_json=as_json, plain=is_plain)
+            return
+        output.show(COMMANDS[twins[place.lower()]](office), as_json=as_json, plain=is_plain)
+        for title, name, given in () if as_json else PANELS.get(place.lower(), ()):
+            output.show(Reply(f"\n{title}"), as_json=False, plain=is_plain)
+            output.show(COMMANDS[name](office, **given), as_json=False, plain=is_plain)
     finally:
         office.close()

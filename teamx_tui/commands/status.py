@@ -23,7 +23,8 @@ def status(office: Office) -> Reply:
     lines = [
         f"{mission.company}: {states or 'no tickets yet'}.",
         f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
-        f"{mission.needs_you} waiting for you, {mission.workers} workers on duty.",
+        f"{mission.needs_you} waiting for you, {words.count(mission.workers, 'worker')} on duty.",
+        *([f"The company is paused: {mission.paused}"] if mission.paused else []),
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
         f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",

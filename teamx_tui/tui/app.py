@@ -18,7 +18,7 @@ from teamx_tui import settings
 from teamx_tui.commands import COMMANDS, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import one_line, printable
-from teamx_tui.tui import keys, themes
+from teamx_tui.tui import clipboard, keys, themes
 from teamx_tui.tui.crash import SafeCrash
 from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.ears import Ears
@@ -282,6 +282,12 @@ class TeamxApp(SafeCrash, App[None]):
     def _wear(self, name: str) -> None:
         self.theme = themes.full_name(name)
         self.memory.keep("theme", name)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text into the clipboard of the operator's terminal, through tmux where that stands between."""
+        super().copy_to_clipboard(text)
+        if clipboard.is_in_tmux():
+            self.run_worker(partial(clipboard.hand_to_tmux, text), thread=True, name="clipboard")
 
     def action_help(self) -> None:
         """Say what the screen in front shows, and what the keys mean there."""

@@ -39,6 +39,18 @@ def test_show__prints_a_place_as_lines(place: str, store: str, capsys: pytest.Ca
     assert not any(mark in printed for mark in "\x1b│┃┏╭")
 
 
+def test_show__prints_every_panel_of_mission_control(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--store", store, "show"]) == 0
+
+    printed = capsys.readouterr().out
+    parts = [part.splitlines() for part in printed.split("\n\n")]
+    assert [part[0] for part in parts[1:]] == ["Blocked", "People", "Recent events"]
+    assert len(parts[1]) == 2 + 11
+    assert len(parts[3]) == 1 + 10
+    assert main(["--store", store, "--json", "show"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_show__prints_a_ticket_by_its_number(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--store", store, "show", "#69"]) == 0
 

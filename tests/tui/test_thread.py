@@ -127,6 +127,9 @@ async def test_thread__puts_people_and_dependencies_into_the_head_when_narrow(st
 
         await pilot.press("d")
         await sees(pilot, "R  Priya")
+        await pilot.press("escape")
+        await until(pilot, lambda: "R  Priya" not in shown(pilot), "the details are put away")
+        assert isinstance(pilot.app.screen, ThreadScreen)
 
 
 async def test_thread__says_who_is_having_a_turn(window: Window, tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ async def test_filter__completes_the_word_that_is_written(story: Play, window: W
             line.value = ""
             await pilot.press(*({" ": "space"}.get(letter, letter) for letter in begun))
             await until(pilot, lambda: line._suggestion == whole, f"the offer of {whole}")  # noqa: B023
-            await pilot.press("right")
+            await pilot.press("tab")
             assert line.value == whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -149,6 +150,25 @@ async def test_copy__puts_the_text_into_the_clipboard(story: Play, window: Windo
         await sees(pilot, "Copied notes.txt")
 
         assert pilot.app.clipboard == "Every\nbyte."
+
+
+@pytest.mark.feature("D-16")
+async def test_copy__goes_through_tmux_where_that_stands_between(
+    story: Play, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = with_files(story(0), ("notes.txt", "text", "Every\nbyte."))
+    program, given = tmp_path / "tmux", tmp_path / "given"
+    program.write_text(f'#!/bin/sh\necho "$@" > {given}\ncat >> {given}\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
+
+    async with window(company) as pilot:
+        await open_vault(pilot, "notes.txt  version 1")
+        await pilot.press("y")
+        await until(pilot, lambda: given.exists() and "byte." in given.read_text(), "what tmux is given")
+
+    assert given.read_text() == "load-buffer -w -\nEvery\nbyte."
 
 
 @pytest.mark.feature("T-28", "T-41")
