@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from teamx_tui.brains.host import ANTHROPIC, Host
+from teamx_tui.commands import companies
 from teamx_tui.company import inbox, log, mission, views
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
@@ -21,7 +22,7 @@ from teamx_tui.worker.minds import minds
 from teamx_tui.worker.worker import Tally, Worker
 from tests.builders import events, founded
 from tests.fakes.messages import bills, in_a_process
-from tests.scenarios.stage import shipped
+from tests.scenarios.stage import company, play, shipped
 from tests.scenarios.test_cross_functional import NAME, NUMBERS
 
 STAFF = {"alex", "elena", "lin", "priya", "mike", "sarah"}
@@ -102,3 +103,19 @@ def test_key__is_nowhere_in_the_store(worked: tuple[Office, Tally]) -> None:
     for path in office.store.path.parent.iterdir():
         if path.is_file():
             assert KEY.encode() not in path.read_bytes()
+
+
+def test_what_they_did__is_played_again_without_a_model(worked: tuple[Office, Tally], tmp_path: Path) -> None:
+    office, _ = worked
+    (tmp_path / "demo.yaml").write_text(companies.export(office, script=True), "utf-8")
+
+    with company(companies.read(tmp_path / "demo.yaml"), tmp_path) as again:
+        tally = play(again)
+
+        assert (mission.look(again).states, tally.model_calls) == ({State.DONE: 12}, 0)
+        for number in NUMBERS:
+            assert _words(again, number) >= _words(office, number)
+
+
+def _words(office: Office, number: int) -> set[tuple[str, str]]:
+    return {(entry.author, entry.body) for entry in views.thread(office, number).entries}
