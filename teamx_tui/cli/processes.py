@@ -153,6 +153,7 @@ def demo(
 
 def export(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    script: Annotated[bool, typer.Option("--script", help="What was done becomes a script: a demo of it.")] = False,
     store: STORE = None,
 ) -> None:
     """Write the company as a scenario file."""
@@ -160,7 +161,7 @@ def export(
 
     office = Office.open(OPTIONS.place(store))
     try:
-        text = companies.export(office)
+        text = companies.export(office, script=script)
     finally:
         office.close()
     if out is None:

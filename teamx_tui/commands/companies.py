@@ -36,10 +36,7 @@ def read(scenario: Path, *, phase_edges: bool = False) -> Charter:
     from teamx_tui.scenarios import reader  # what reads YAML and checks it is only needed here
     from teamx_tui.tools.hands import TOOLS
 
-    def parse(tool: str, arguments: Any) -> dict[str, Any]:
-        return TOOLS[tool].parse(arguments).model_dump()
-
-    return reader.read(scenario, parse, list(TOOLS), phase_edges=phase_edges)
+    return reader.read(scenario, _parse, list(TOOLS), phase_edges=phase_edges)
 
 
 def named_scenario(name: str) -> Path:
@@ -56,9 +53,15 @@ def named_scenario(name: str) -> Path:
     return path
 
 
-def export(office: Office) -> str:
-    """Return the company as a scenario file."""
+def export(office: Office, *, script: bool = False) -> str:
+    """Return the company as a scenario file; with `script`, what was done on a ticket becomes its script."""
     from teamx_tui.scenarios import writer
     from teamx_tui.tools.hands import TOOLS
 
-    return writer.write(office, lambda tool, arguments: TOOLS[tool].shorten(arguments))
+    return writer.write(office, lambda tool, arguments: TOOLS[tool].shorten(arguments), _parse if script else None)
+
+
+def _parse(tool: str, arguments: Any) -> dict[str, Any]:
+    from teamx_tui.tools.hands import TOOLS
+
+    return TOOLS[tool].parse(arguments).model_dump()

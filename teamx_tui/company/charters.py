@@ -21,12 +21,13 @@ EMPLOYEE: Final = "employee"
 """Source of a dependency that somebody drew in a run."""
 BLOCK: Final = "block"
 """Name of the tool that draws one."""
+_PASS: Final = "pass"
 Handles = Mapping[int, str]
 """Handles of those who work here, by id; whoever left is not in it."""
 
 
-def charter(office: Office) -> Charter:
-    """Return the company's charter as of now.
+def charter(office: Office, *, played: bool = False) -> Charter:
+    """Return the company's charter as of now; with `played`, what was done on a ticket is its script.
 
     Tickets are in the order of filing; dependencies are sorted by blocker, kind, hardness, source and blocked ticket.
     Somebody who left is nowhere in it, and what a script did (bringing somebody in, making its ticket wait) is left to
@@ -36,7 +37,7 @@ def charter(office: Office) -> Charter:
         company = people.the_company(connection)
         everybody = people.employees(connection)
         staff = [row for row in everybody if row.left_at_ms is None]
-        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None])
+        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None], played)
         handles = {row.id: row.handle for row in staff}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
@@ -146,13 +147,25 @@ def place(dependency: Dependency) -> tuple[int, str, bool, str, bool, int]:
     return edge.blocker, edge.kind, not edge.hard, dependency.source, dependency.carries_artifacts, edge.blocked
 
 
-def _scripts(connection: Connection, gone: Collection[str]) -> dict[int, tuple[Line, ...]]:
+def _scripts(connection: Connection, gone: Collection[str], played: bool) -> dict[int, tuple[Line, ...]]:
     """Return the script of each ticket, except where it needs somebody of `gone`: it could not be played any more."""
     scripts: dict[int, list[Line]] = defaultdict(list)
     for row in runs.whole_script(connection):
         scripts[row.number].append(Line(row.by, row.tool, row.arguments))
+    if played:
+        scripts |= _done(connection)
     return {
         number: tuple(lines)
         for number, lines in scripts.items()
         if not any(line.needs(handle) for line in lines for handle in gone)
     }
+
+
+def _done(connection: Connection) -> dict[int, list[Line]]:
+    """Return what employees did on each ticket, in order. Who passed did nothing, and what was refused was not done."""
+    done: dict[int, list[Line]] = defaultdict(list)
+    numbers = {row.number for row in _tickets(connection)}
+    for row in runs.everything_done(connection):
+        if row.tool != _PASS and row.number in numbers:
+            done[row.number].append(Line(row.by, row.tool, row.arguments))
+    return done

@@ -16,7 +16,9 @@ from teamx_tui.company.founding import Charter, Dependency, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.text import one_line
+from teamx_tui.scenarios.plays import as_played
 from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
+from teamx_tui.scenarios.scripts import ParseCall
 
 ShortenCall = Callable[[str, Mapping[str, Any]], Any]
 """Returns the least that reads as the full arguments of a tool call (tools.tool)."""
@@ -35,13 +37,14 @@ def in_full(tool: str, arguments: Mapping[str, Any]) -> Any:
     return dict(arguments)
 
 
-def write(office: Office, shorten: ShortenCall = in_full) -> str:
-    """Return the company as a scenario file.
+def write(office: Office, shorten: ShortenCall = in_full, parse_played: ParseCall | None = None) -> str:
+    """Return the company as a scenario file; with `parse_played`, what was done on a ticket becomes its script.
 
     A script that could not be played any more, since the people on its ticket have changed, is left out; a comment at
     the end says so.
     """
-    return "".join(_pieces(charter(office), shorten))
+    company = charter(office, played=parse_played is not None)
+    return "".join(_pieces(as_played(company, parse_played) if parse_played else company, shorten))
 
 
 def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:

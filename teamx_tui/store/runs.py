@@ -133,6 +133,14 @@ def whole_script(connection: Connection) -> Sequence[Row]:
     return connection.execute(query.order_by(work_item.c.number, script_line.c.no)).all()
 
 
+def everything_done(connection: Connection) -> Sequence[Row]:
+    """Return every tool call that was carried out, with the employee's handle and the item's number, oldest first."""
+    query = select(call.c.tool, call.c.arguments, employee.c.handle.label("by"), work_item.c.number)
+    query = query.join(run, run.c.id == call.c.run_id).join(employee, employee.c.id == run.c.employee_id)
+    query = query.join(work_item, work_item.c.id == call.c.item_id)
+    return connection.execute(query.where(call.c.ok).order_by(call.c.id)).all()
+
+
 def write_script(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Write script lines."""
     if rows:

@@ -46,6 +46,10 @@ def test_tui_app__never_loads_anthropic() -> None:
     assert "anthropic" not in loaded
 
 
+def test_worker__loads_anthropic_only_when_somebody_thinks_with_a_model() -> None:
+    assert "anthropic" not in loaded_by("teamx_tui.worker.process")
+
+
 def test_import_contracts__all_hold() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     script = shutil.which("lint-imports", path=str(Path(sys.executable).parent))

@@ -29,9 +29,9 @@ from tests.fakes.messages import Reply, serving
 PAPER = charter(
     3,
     [
-        filing(1, "ada", accountable=["ben"], consulted=["cleo"]),
+        filing(1, "ada", accountable=["ben"], consulted=["cleo"], description="Ask @cleo first."),
         filing(2, "ben", consulted=["ada"]),
-        filing(3, "cleo", accountable=["ada"], description="The “last” one ☕"),
+        filing(3, "cleo", accountable=["ada"], consulted=["ben"], description="The “last” ☕: @ada knows more."),
     ],
     [(1, 3), (2, 3)],
     brain="claude",
@@ -63,7 +63,7 @@ async def recorded(folder: Path, cassette: Path) -> list[tuple[Any, ...]]:
     try:
         async with serving(answer=lambda asked: Reply(status=529) if next(busy, False) else clever(asked)) as served:
             await work(office, maker(record=cassette)(host(served.url)))
-        assert len(served.received) == 7
+        assert len(served.received) > 12
         assert mission.look(office).states == {State.DONE: 3}
         return told(office)
     finally:

@@ -16,8 +16,8 @@ from teamx_tui.brains.claude.reply import Reading
 from teamx_tui.brains.host import COMPATIBLE
 from teamx_tui.brains.wire import WireFailed
 from teamx_tui.domain.usage import Usage
-from tests.brains.desk import BRIEFING, KEY, Desk, Recited, failure, run
-from tests.fakes.messages import Reply, as_events, message
+from tests.brains.desk import BRIEFING, KEY, Desk, Recited, failure, host, run
+from tests.fakes.messages import Reply, as_events, message, serving
 
 SAYS = Reply(tools=(("comment", {"text": "One."}),))
 FINISHES = Reply(tools=(("finish", {"resolution": "Twelve."}),))
@@ -147,7 +147,9 @@ async def test_tool_that_works__starts_the_count_anew() -> None:
     assert len(steps) == 7
 
 
-@pytest.mark.parametrize("written", ['{"text": "cut', "[1, 2]", '"text"', "null"])
+@pytest.mark.parametrize(
+    "written", ['{"text": "cut', "[1, 2]", '"text"', "null", "[" * 9999, '{"a":' * 600 + "1" + "}" * 600]
+)
 def test_arguments_that_are_no_object__reach_the_tool_as_such(written: str) -> None:
     events = as_events(message({}, Reply(tools=(("pass", {}),)), 1), Reply())
     for event in events:
@@ -278,6 +280,34 @@ async def test_thinking__goes_back_as_it_came() -> None:
         "thinking": "Beans…\r\n",
         "signature": "c2lnbmVk",
     }
+
+
+async def test_other_hosts__do_not_get_back_what_their_model_thought() -> None:
+    wire = Recited(replace(SAYS, thinking="Beans", text=" "), FINISHES)
+
+    await run(wire, kind=COMPATIBLE)
+
+    assert [block["type"] for block in wire.asked[1]["messages"][1]["content"]] == ["tool_use"]
+
+
+async def test_request__arrives_as_it_was_counted() -> None:
+    """The client leaves nothing out, and knows every field that is sent."""
+    async with serving(FINISHES) as served:
+        at, desk = host(served.url, effort="high", thinking={"type": "adaptive"}), Desk()
+        await run(at, desk)
+
+    (received,) = served.received
+    size = len(json.dumps(received.body, ensure_ascii=False).encode())
+    assert set(received.body) >= {"cache_control", "output_config", "thinking", "stream"}
+    assert desk.quotes[0].input_tokens == size + 2000
+    assert received.headers["authorization"] == f"Bearer {KEY}"
+
+
+async def test_version_of_the_api__may_be_set_for_a_host() -> None:
+    async with serving(FINISHES) as served:
+        await run(host(served.url, kind=COMPATIBLE, anthropic_version="2023-06-01"))
+
+    assert served.received[0].headers["anthropic-version"] == "2023-06-01"
 
 
 async def test_tools__are_those_on_the_desk() -> None:

@@ -320,8 +320,15 @@ async def test_address_that_is_none__is_said_to_be_none(url: str) -> None:
     assert (str(failed), failed.transient) == ("the address of claude is no web address; correct its base URL", False)
 
 
-async def test_key_that_a_host_repeats__is_not_repeated_by_us() -> None:
-    async with serving(Reply(status=400, text=f"your key {KEY} is odd")) as served:
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=400, text=f"your key {KEY} is odd"),
+        Reply(text="x", fault="error", error="invalid_request_error", said=f"your key {KEY} is odd"),
+    ],
+)
+async def test_key_that_a_host_repeats__is_not_repeated_by_us(reply: Reply) -> None:
+    async with serving(reply) as served:
         failed = await failure(host(served.url))
 
     assert str(failed) == "claude did not accept the request: your key [key] is odd"

@@ -134,6 +134,36 @@ def test_export__founds_the_same_company_again(tmp_path: Path, seed: Teamx) -> N
     assert seed("export", "--store", other).out == seed("export").out
 
 
+def test_export__makes_a_script_of_what_was_done(tmp_path: Path, played: Teamx) -> None:
+    file = tmp_path / "demo.yaml"
+    assert played("export", "--script", "--out", file).code == 0
+
+    other = tmp_path / "other.db"
+    assert played("init", "--scenario", file, "--store", other).code == 0
+
+    assert played("run", "--until-idle", "--json", "--store", other).json["done"] == 12
+    assert played("export", "--script", "--store", other).out == played("export").out
+
+
+@pytest.mark.parametrize("verb", ["run", "worker"])
+def test_cassette__is_recorded_or_replayed_but_not_both(verb: str, tmp_path: Path, seed: Teamx) -> None:
+    said = seed(verb, "--record", tmp_path / "a", "--replay", tmp_path / "b")
+
+    assert (said.code, "either --record or --replay" in said.err) == (2, True)
+    assert not (tmp_path / "a").exists()
+
+
+def test_run__records_a_cassette_and_replays_it(tmp_path: Path, teamx: Teamx) -> None:
+    """With scripted employees there is nothing on it, and nothing is missed."""
+    cassette = tmp_path / "a"
+    assert teamx("init", "--scenario", "hello-company").code == 0
+
+    assert teamx("run", "--runs", "1", "--record", cassette).code == 0
+    assert teamx("run", "--runs", "1", "--record", cassette).code == 2
+    assert teamx("run", "--until-idle", "--replay", cassette, "--json").json["done"] == 4
+    assert teamx("run", "--replay", tmp_path / "none").code == 4
+
+
 @pytest.mark.feature("Y-51")
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_worker__told_to_stop_gives_its_work_back_within_five_seconds(

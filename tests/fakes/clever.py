@@ -23,17 +23,21 @@ def clever(asked: Mapping[str, Any]) -> Reply:
     tools = [block for turn in asked["messages"] for block in _blocks(turn)]
     used = [block["name"] for block in tools if block["type"] == "tool_use"]
     if not used:
-        return Reply(text=f"I look at {ticket}.", thinking="What is asked?", tools=_first(me, ticket, shown))
+        is_anothers = re.search(r"You are (accountable|consulted|informed):", json.dumps(asked)) is not None
+        first = _first(me, ticket, shown, is_anothers)
+        return Reply(text=f"I look at {ticket}.", thinking="What is asked?", tools=first)
     failed = bool(tools[-1].get("is_error"))
     if not failed and used[-1] in ("answer", "ask", "comment"):
         return PASSES
     return PASSES if "finish" in used else Reply(tools=_finish(me, ticket))
 
 
-def _first(me: str, ticket: str, shown: str) -> Sequence[Call]:
+def _first(me: str, ticket: str, shown: str, is_anothers: bool) -> Sequence[Call]:
     colleague = next((who for who in re.findall(r"@(\w+)", shown) if who not in (me.lower(), "operator")), None)
     if f"asks @{me.lower()}" in shown and f"{me} answers" not in shown:
         return (("answer", {"text": f"{me} answers: nothing stands against {ticket}."}),)
+    if is_anothers:
+        return (("comment", {"text": f"{me} here. I have read {ticket}."}),)
     if f"{me} asks @" in shown:
         return _finish(me, ticket) if " answers" in shown else PASSES.tools
     if colleague is not None and " asks @" not in shown:

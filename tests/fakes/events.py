@@ -27,6 +27,8 @@ class Reply:
     status: int = 200
     error: str = ""
     """Type of the error, where there is one."""
+    said: str = "in the middle"
+    """What an error in the middle of a reply says."""
     code: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""

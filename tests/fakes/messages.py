@@ -158,7 +158,7 @@ async def _stream(
                 await reader.read()
                 return False
             if reply.fault == "error":
-                await put({"type": "error", "error": {"type": reply.error, "message": "in the middle"}})
+                await put({"type": "error", "error": {"type": reply.error, "message": reply.said}})
                 return False
             if reply.fault == "reset":
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

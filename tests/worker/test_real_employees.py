@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from teamx_tui.brains.host import ANTHROPIC, Host
+from teamx_tui.commands import companies
 from teamx_tui.company import inbox, log, mission, views
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
@@ -19,9 +20,9 @@ from teamx_tui.domain.tickets import State
 from teamx_tui.store import items, runs
 from teamx_tui.worker.minds import minds
 from teamx_tui.worker.worker import Tally, Worker
-from tests.builders import events, founded
-from tests.fakes.messages import bills, in_a_process
-from tests.scenarios.stage import shipped
+from tests.builders import charter, events, filing, founded
+from tests.fakes.messages import Reply, bills, in_a_process, serving
+from tests.scenarios.stage import company, play, shipped
 from tests.scenarios.test_cross_functional import NAME, NUMBERS
 
 STAFF = {"alex", "elena", "lin", "priya", "mike", "sarah"}
@@ -53,7 +54,6 @@ def worked(tmp_path_factory: pytest.TempPathFactory, bill: Path) -> Iterator[tup
     office.close()
 
 
-@pytest.mark.feature("T-32")
 def test_six_employees_with_models__finish_all_twelve_tickets(worked: tuple[Office, Tally]) -> None:
     office, tally = worked
 
@@ -102,3 +102,45 @@ def test_key__is_nowhere_in_the_store(worked: tuple[Office, Tally]) -> None:
     for path in office.store.path.parent.iterdir():
         if path.is_file():
             assert KEY.encode() not in path.read_bytes()
+
+
+def test_what_they_did__is_played_again_without_a_model(worked: tuple[Office, Tally], tmp_path: Path) -> None:
+    office, _ = worked
+    (tmp_path / "demo.yaml").write_text(companies.export(office, script=True), "utf-8")
+
+    with company(companies.read(tmp_path / "demo.yaml"), tmp_path) as again:
+        tally = play(again)
+
+        assert (mission.look(again).states, tally.model_calls) == ({State.DONE: 12}, 0)
+        for number in NUMBERS:
+            assert _words(again, number) >= _words(office, number)
+
+
+@pytest.mark.parametrize(
+    ("reply", "state", "stop_reason", "reason"),
+    [
+        (Reply(text="Well", stop="max_tokens"), "settled", "max_tokens", "the reply broke off at the limit of 8192"),
+        (Reply(text="No", stop="refusal"), "settled", "refusal", "the model declined to answer"),
+        (Reply(text="Well", fault="end"), "unknown", "", "the reply of claude was cut off"),
+        (Reply(status=401), "settled", "", "claude does not accept the key"),
+    ],
+)
+async def test_call_that_fails__is_the_reason_of_the_run_and_in_the_books(
+    reply: Reply, state: str, stop_reason: str, reason: str, tmp_path: Path
+) -> None:
+    office = founded(tmp_path / "c.db", charter(1, [filing(1, "ada")], brain="claude"))
+    async with serving(reply) as served:
+        known = minds(hosts=[Host("claude", ANTHROPIC, served.url, "claude-opus-5-5", KEY)])
+        await Worker(office, known).work(until_idle=True, most_runs=1)
+
+    (run,) = views.thread(office, 1).runs
+    with office.look() as connection:
+        (row,) = connection.exec_driver_sql("SELECT state, stop_reason, error FROM model_call").all()
+    assert (run.outcome, run.reason[: len(reason)]) == ("failed", reason)
+    assert tuple(row) == (state, stop_reason, run.reason)
+    assert views.thread(office, 1).entries == ()
+    office.close()
+
+
+def _words(office: Office, number: int) -> set[tuple[str, str]]:
+    return {(entry.author, entry.body) for entry in views.thread(office, number).entries}

@@ -203,13 +203,11 @@ def sound(text: str) -> str:
 def _arguments(block: _Block) -> dict[str, Any]:
     """Return the arguments of a tool; other servers give them whole at the beginning instead of in pieces."""
     written = "".join(block.json)
-    if not written:
-        return _sound_in(block.content["input"] or {}) if isinstance(block.content["input"] or {}, dict) else {}
     try:
-        arguments = json.loads(written)
-    except ValueError:
-        arguments = None
-    return _sound_in(arguments) if isinstance(arguments, dict) else {UNREADABLE: sound(written)}
+        arguments = json.loads(written) if written else block.content["input"] or {}
+        return _sound_in(arguments) if isinstance(arguments, dict) else {UNREADABLE: sound(written)}
+    except (ValueError, RecursionError):
+        return {UNREADABLE: sound(written)}
 
 
 def _sound_in(value: Any) -> Any:

@@ -65,7 +65,8 @@ class SdkWire:
                         yield event
             finally:
                 await sending.__aexit__(None, None, None)
-        except WireFailed:
+        except WireFailed as failed:
+            failed.detail = self._without_key(failed.detail)
             raise
         except TimeoutError:
             raise WireFailed(Fault.LATE, f"{self._deadline_seconds:g}") from None
@@ -113,11 +114,12 @@ class SdkWire:
         return WireFailed(Fault.UNREADABLE, f": {type(error).__name__}")
 
     def _turned_away(self, error: Any, status: int) -> WireFailed:
-        said = sse.quoted(getattr(error, "api_message", None))
-        if self._host.api_key:
-            said = said.replace(self._host.api_key, "[key]")
+        said = self._without_key(sse.quoted(getattr(error, "api_message", None)))
         fault = by_status(status, str(getattr(error, "error_code", None) or ""))
         return WireFailed(fault, said, retry_after_seconds=_wait(error.response.headers))
+
+    def _without_key(self, said: str) -> str:
+        return said.replace(self._host.api_key, "[key]") if self._host.api_key else said
 
 
 _BY_NAME: Final[tuple[tuple[frozenset[str], Fault], ...]] = (

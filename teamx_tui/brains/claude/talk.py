@@ -56,7 +56,8 @@ class Talk:
 
     def take(self, reply: Reply, results: Sequence[Result]) -> None:
         """Go on with a reply and what came of the tools it used, in their order."""
-        self._messages.append({"role": "assistant", "content": list(reply.blocks)})
+        said = [block for block in reply.blocks if self._may_go_back(block)]
+        self._messages.append({"role": "assistant", "content": said})
         self._messages.append(
             {
                 "role": "user",
@@ -67,6 +68,12 @@ class Talk:
                 ],
             }
         )
+
+    def _may_go_back(self, block: Mapping[str, Any]) -> bool:
+        """No host takes an empty text, and not every one takes what its own model was thinking."""
+        if block["type"] == "text":
+            return bool(block["text"].strip())
+        return block["type"] == "tool_use" or self._host.kind == ANTHROPIC
 
 
 def quote(request: Mapping[str, Any]) -> Quote:
