@@ -44,6 +44,7 @@ class ThreadScreen(EntryActs):
 
     CSS_PATH = "thread.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]
+    AUTO_FOCUS = "#thread"
     BINDINGS = keys.bindings("thread")
     HELP = """
 A ticket with all that was said on it. j and k go from entry to entry; Enter unfolds what an employee did, with its
@@ -66,11 +67,13 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the thread with what stands beside it, and the composer."""
+        width = self.app.size.width
         yield self.header()
-        yield TicketHeader().data_bind(ThreadScreen.room, ThreadScreen.spectating)
+        yield TicketHeader(compact=width < WIDE).data_bind(ThreadScreen.room, ThreadScreen.spectating)
         with Container(id="body"):
             yield AboutColumn(id="about").data_bind(ThreadScreen.room)
-            yield ThreadView(id="thread").data_bind(ThreadScreen.room, ThreadScreen.sight)
+            thread = ThreadView(id="thread", tells_all=width < BROAD)
+            yield thread.data_bind(ThreadScreen.room, ThreadScreen.sight)
             yield SideColumn(id="side", picks=True).data_bind(
                 ThreadScreen.room, ThreadScreen.now_ms, exact=LiveScreen.exact
             )
@@ -83,7 +86,6 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
         self._drafts = Drafts(self.window.memory, self.desk.path)
         if draft := self._drafts.of(self.number):
             self._composer.text = draft
-        self.set_focus(self.query_one(ThreadView))
         if not self._is_still:
             self.set_interval(TICK_SECONDS, self._tick)
 

@@ -30,9 +30,10 @@ class TicketHeader(Widget):
     compact: var[bool] = var(False)
     spectating: var[bool] = var(False)
 
-    def __init__(self) -> None:
+    def __init__(self, *, compact: bool = False) -> None:
         super().__init__()
         self._shown = Content("")
+        self.set_reactive(TicketHeader.compact, compact)
 
     def watch_room(self) -> None:
         """Draw the new look, if it shows anything new; make room if it has other lines."""
