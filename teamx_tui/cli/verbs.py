@@ -38,6 +38,7 @@ def add_to(root: typer.Typer) -> None:
     with_verbs = {name.split(" ")[0] for name in COMMANDS if " " in name}
     helps = {
         "ticket": "File, move and read tickets.",
+        "brain": "Find, try out and choose what employees think with.",
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
         "roles": "List and read the roles somebody can be hired for.",

@@ -146,6 +146,8 @@ class Office:
         self.store = store
         self.clock = clock
         self.limits = limits or Limits()
+        self.redacted: Callable[[str], str] = _unchanged
+        """Takes secrets out of a text that is about to be written; see `guard`."""
         self._going_on = threading.local()  # the window acts from several threads, each its own act
 
     @classmethod
@@ -156,6 +158,11 @@ class Office:
             Unusable: it cannot be opened; the sentence says what to do.
         """
         return cls(engine.open_store(path), clock)
+
+    def guard(self, redacted: Callable[[str], str]) -> None:
+        """Let every text that this process writes from now on go through `redacted`, which takes secrets out."""
+        self.redacted = redacted
+        self.store.guard(redacted)
 
     @contextmanager
     def act(self, actor: str, turn: Turn | None = None) -> Iterator[Act]:
@@ -171,7 +178,7 @@ class Office:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
                     act.flush()
-                    events.append(connection, act._events)
+                    events.append(connection, act._events, self.redacted)
                 finally:
                     self._going_on.act = None
             return
@@ -218,6 +225,10 @@ class Office:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _unchanged(text: str) -> str:
+    return text
 
 
 def ticket_row(

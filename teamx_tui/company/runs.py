@@ -66,6 +66,7 @@ _OUTCOMES: Final = {
     Mishap.STOPPED: "stopped",
     Mishap.INTERRUPTED: "interrupted",
     Mishap.UNCOVERED: "stopped",
+    Mishap.NO_BRAIN: "stopped",
 }
 """How a run is said to have ended; every other mishap is a failure."""
 

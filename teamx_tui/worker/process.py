@@ -2,15 +2,18 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from teamx_tui.brains import safe
 from teamx_tui.company.office import Office
-from teamx_tui.worker.minds import minds
+from teamx_tui.worker.minds import Minds
 from teamx_tui.worker.worker import SLOTS, Tally, Worker
 
 
@@ -27,6 +30,10 @@ class Orders:
     """Stop when standard input ends: whoever started this process has gone."""
 
 
+_TALKATIVE: Final = ("anthropic", "httpx", "httpx2", "httpcore", "httpcore2")
+"""Loggers of libraries that would write down what is said to a model."""
+
+
 def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = None) -> tuple[Tally, bool]:
     """Work on a store until told to stop, and return what was done and whether it came to its end by itself.
 
@@ -35,6 +42,10 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
     Raises:
         Unusable: the store cannot be used (any more).
     """
+    safe.take_in()
+    safe.harden()
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     office = Office.open(store)
     try:
         return asyncio.run(_work(office, orders, watch))
@@ -43,7 +54,8 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
 
 
 async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] | None) -> tuple[Tally, bool]:
-    worker = Worker(office, minds(orders.pace), slots=orders.slots, pace=orders.pace)
+    minds = Minds(office, orders.pace)
+    worker = Worker(office, minds, slots=orders.slots, pace=orders.pace, check=minds.check)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
 
