@@ -30,9 +30,8 @@ def dial(key: str) -> Dial:
         Invalid: nothing can.
     """
     if key not in DIALS:
-        raise Invalid(
-            f"A brain has no {key!r}. It has: {', '.join(f'{name} ({one.help})' for name, one in DIALS.items())}."
-        )
+        there = ", ".join(f"{name} ({one.help})" for name, one in DIALS.items())
+        raise Invalid(f"A brain has no {one_line(key)!r}. It has: {there}.")
     return DIALS[key]
 
 
@@ -64,9 +63,7 @@ def _count(least: int, most: int) -> Callable[[str], int | None]:
         if not value:
             return None
         if not value.isdecimal() or not least <= int(value) <= most:
-            raise Invalid(
-                f"It is a number from {least:,} to {most:,}, not {one_line(value)!r}; empty for the usual one."
-            )
+            raise Invalid(f"It is a number from {least:,} to {most:,}, not {one_line(value)!r}; empty for none.")
         return int(value)
 
     return read

@@ -1,4 +1,4 @@
-"""Every brain there is as one reads about it: the scripted one, those set up, those found; and who thinks with which."""
+"""Every brain there is as one reads about it: the scripted one, those set up, those found; who thinks with which."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ def brains(office: Office, found: Sequence[Mapping[str, Any]] = ()) -> tuple[Bra
         users, default = _users(connection), people.the_company(connection).brain
         stored = rows.brains(connection)
     taken = {row.name for row in stored}
-    nothing = {"settings": {}, "lacks": "", "probe": {}, "probed_at_ms": None}
+    nothing: dict[str, Any] = {"settings": {}, "lacks": "", "probe": {}, "probed_at_ms": None}
     scripted = {"name": SCRIPTED, "kind": SCRIPTED, "base_url": "", "model": "", "key_source": "", "is_free": True}
     many = [
         (True, scripted | nothing),

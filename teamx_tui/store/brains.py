@@ -29,9 +29,15 @@ def is_free(of: FromClause) -> ColumnElement[bool]:
     return or_(of.c.brain == SCRIPTED, func.coalesce(brain.c.is_free, False)).label("brain_is_free")
 
 
-EMPLOYEES: Final = select(employee, lacks(employee), is_free(employee)).select_from(with_brain(employee))
-"""Every employee with `brain_lacks` and `brain_is_free`."""
-_UNABLE: Final = select(employee.c.id).select_from(with_brain(employee)).where(lacks(employee) != "")
+EMPLOYEES: Final = select(
+    employee, lacks(employee), is_free(employee), func.coalesce(brain.c.model, "").label("brain_model")
+).select_from(with_brain(employee))
+"""Every employee with `brain_lacks`, `brain_is_free` and `brain_model`."""
+_UNABLE: Final = (
+    select(employee.c.id)
+    .select_from(with_brain(employee))
+    .where(lacks(employee) != "", employee.c.left_at_ms.is_(None))
+)
 _ALL: Final = select(brain).order_by(brain.c.name)
 
 

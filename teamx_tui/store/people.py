@@ -30,12 +30,6 @@ def by_handle(connection: Connection, handle: str) -> Row | None:
     return connection.execute(_BY_HANDLE, {"handle": handle}).first()
 
 
-def has_brain(connection: Connection, brain: str) -> bool:
-    """Return whether somebody who works here has that brain."""
-    query = select(employee.c.id).where(employee.c.brain == brain, employee.c.left_at_ms.is_(None))
-    return connection.execute(query.limit(1)).first() is not None
-
-
 def departments(connection: Connection) -> Sequence[Row]:
     """Return every department."""
     return connection.execute(select(department).order_by(department.c.id)).all()

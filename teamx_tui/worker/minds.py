@@ -23,7 +23,7 @@ def claude(host: Host) -> Brain:
 
 
 class Minds:
-    """The look-up of brains by name. One whose key is missing is noted in the company, where everybody then sees why."""
+    """The look-up of brains by name. One whose key is missing is noted in the company, where everybody sees why."""
 
     def __init__(self, office: Office, pace: float = 0.0, make: Maker = claude) -> None:
         """`pace`: how many seconds a scripted employee takes for a turn."""
