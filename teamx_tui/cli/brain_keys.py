@@ -18,9 +18,7 @@ _SHORTEST: Final = 8
 
 def key(
     name: Annotated[str, typer.Argument(help="which brain, such as anthropic", metavar="NAME")],
-    keyring: Annotated[
-        bool, typer.Option("--keyring", help="Keep it in the system's keyring.")
-    ] = False,
+    keyring: Annotated[bool, typer.Option("--keyring", help="Keep it in the system's keyring.")] = False,
     store: STORE = None,
     json: JSON = False,
 ) -> None:

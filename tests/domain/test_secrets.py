@@ -80,7 +80,8 @@ def test_redacted__knows_the_looks_of_keys_it_was_never_told(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["risk-antique-furniture-from-the-attic", "a" * 64, "0123456789abcdef" * 4, "see sk-ant and ghp_ in the docs"]
+    "text",
+    ["risk-antique-furniture-from-the-attic", "a" * 64, "0123456789abcdef" * 4, "see sk-ant and ghp_"],
 )
 def test_redacted__leaves_what_only_resembles_one(text: str) -> None:
     assert redacted(text, [CANARY]) == text
