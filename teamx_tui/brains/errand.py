@@ -22,8 +22,11 @@ def run(order: Mapping[str, Any]) -> Any:
     try:
         key = keys.find(name, source)
     except keys.NoKey as error:
-        return {"ok": False, "said": f"{name} was not tried: {error}.", "model": order["model"], "models": []} | {
-            "lacks": str(error),
+        return {
+            "ok": False,
+            "said": f"{name} was not tried: {error}.",
+            "model": order["model"],
+            "models": [],
             "usages": [],
         }
     return probe(Host(name, order["kind"], order["base_url"], order["model"], key, order["settings"]))

@@ -113,11 +113,12 @@ def erase(act: Act, row: Row) -> None:
 
 
 def note_probe(office: Office, name: str, found: Mapping[str, Any]) -> None:
-    """Keep what trying a brain out has found; a model it found for one that had none is its own from now on."""
+    """Keep what trying a brain out has found."""
     with office.act(SYSTEM) as act:
         row = known(act, name)
-        kept = {key: value for key, value in found.items() if key not in ("usages", "lacks")}
-        lacks = one_line(found.get("lacks", ""))
+        kept = {key: value for key, value in found.items() if key != "usages"}
+        # Whoever tried it had no key: the worker may have one all the same, and says so itself if not.
+        lacks = "" if found["ok"] else row.lacks
         rows.change(act.connection, name, probe=kept, probed_at_ms=act.at_ms, lacks=lacks)
         act.forget()
         act.note("brain.probed", f"brain:{row.name}", brain=name, ok=found["ok"], said=one_line(found["said"]))

@@ -66,7 +66,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,
-        scripted=hosts.SCRIPTED in minds,
+        scripted=brains.SCRIPTED in minds,
         brains=minds,
         unable=len(brains.unable(connection)),
     )

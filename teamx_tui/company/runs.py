@@ -204,7 +204,7 @@ def _claim(act: Act, run_id: int, row: Row) -> Claim:
         description=row.description,
         cause=row.cause,
         attempt=row.attempt + 1,
-        model=employee.model,
+        model=employee.model or employee.brain_model,
         part=row.raci or "consulted",
     )
 

@@ -25,10 +25,10 @@ def claude(host: Host) -> Brain:
 class Minds:
     """The look-up of brains by name. One whose key is missing is noted in the company, where everybody sees why."""
 
-    def __init__(self, office: Office, pace: float = 0.0, make: Maker = claude) -> None:
-        """`pace`: how many seconds a scripted employee takes for a turn."""
+    def __init__(self, office: Office, pace: float = 0.0, make: Maker | None = None) -> None:
+        """`pace`: how many seconds a scripted employee takes for a turn. `make`: makes real brains of hosts."""
         self._office = office
-        self._make = make
+        self._make = make or claude
         self._scripted = scripted.ScriptedBrain(pace)
         self._made: dict[str, tuple[Host, Brain]] = {}
         self._is_guarded = False

@@ -196,7 +196,6 @@ def test_key__is_nowhere_after_a_day_of_work(
         return Chooser(lambda told: [says(f"I was given {host.api_key}"), finishes()])
 
     monkeypatch.setattr(minds, "claude", make)
-    monkeypatch.setattr(minds.Minds.__init__, "__defaults__", (0.0, make))
     monkeypatch.setenv("TEAMX_KEY_ATTIC", CANARY)
     printed = []
     with serving(key=CANARY) as server:
