@@ -49,7 +49,7 @@ def fit(act: Act, name: str, model: str, *, anyway: bool = False) -> None:
 
     Raises:
         NotFound: there is no such brain.
-        Refused: it failed when it was tried out, lacks something, or has no model.
+        Refused: it failed when it was tried out, lacks something, or has no such model.
     """
     if name == SCRIPTED:
         return
@@ -57,6 +57,9 @@ def fit(act: Act, name: str, model: str, *, anyway: bool = False) -> None:
     if not (model or row.model):
         raise Refused(f"{name} has no model of its own; say one: teamx brain set {name} model MODEL")
     way = _SHORT.format(name=name)
+    listed = row.probe.get("models", ()) if row.is_free else ()
+    if model and listed and not anyway and not {model, f"{model}:latest"} & set(listed):
+        raise Refused(f"{name} has no model {one_line(model)!r}; it has: {', '.join(listed)}. {way}")
     if row.lacks and not anyway:
         raise Refused(f"Nobody can think with {name} now: {row.lacks}. {way}")
     if row.probe and not row.probe.get("ok") and not anyway:

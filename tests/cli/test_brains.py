@@ -79,6 +79,16 @@ def test_brain_use__refuses_what_does_not_work_and_says_why(seed: Teamx, monkeyp
     assert used.code == 0
 
 
+def test_brain_use__refuses_a_model_that_is_not_on_this_machine(seed: Teamx, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(models=("qwen3:latest", "llama4")) as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.url)
+        refused = seed("brain", "use", "ollama", "--model", "gemma")
+        used = seed("brain", "use", "ollama", "--model", "qwen3")
+
+    assert (refused.code, used.code) == (3, 0)
+    assert "ollama has no model 'gemma'; it has: qwen3:latest, llama4" in refused.err
+
+
 def test_brain_use__of_what_is_nowhere_is_not_found(seed: Teamx) -> None:
     nowhere = seed("brain", "use", "attic")
     keyless = seed("brain", "use", "anthropic")
@@ -90,7 +100,7 @@ def test_brain_use__of_what_is_nowhere_is_not_found(seed: Teamx) -> None:
 
 @pytest.mark.feature("T-32")
 def test_brain_add__probe_and_per_employee_models(seed: Teamx) -> None:
-    with serving(models=("small",)) as server:
+    with serving(models=("small", "large")) as server:
         assert seed("brain", "add", "attic", "--url", f"{server.url}/v1").code == 0
         probed = seed("brain", "probe", "attic", "--json").json
         given = seed("employee", "brain", "priya", "attic", "--model", "large")

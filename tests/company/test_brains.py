@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from teamx_tui.commands import COMMANDS
+from teamx_tui.commands import COMMANDS, remedies
 from teamx_tui.company import (
     brains,
     charters,
@@ -263,6 +263,7 @@ def test_lack__holds_everybody_back_who_has_the_brain_and_says_what_to_do() -> N
             1: Condition.BLOCKED,
             2: Condition.READY,
         }
+        assert remedies.remedy(gates[0], 1).said == "teamx employee brain ada NAME"  # type: ignore[union-attr]
         assert mission.look(office).blocked_total == 1
         assert heads.look(office).unable == 1
         assert profiles.look(office, "ada").lacks == "attic needs a key (teamx brain key attic)"
