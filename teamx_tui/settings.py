@@ -63,3 +63,8 @@ def window_memory() -> Path:
 def crashes() -> Path:
     """Return the folder of crash reports."""
     return Path(platformdirs.user_state_dir("teamx", False)) / "crashes"
+
+
+def key_file(brain: str) -> Path:
+    """Return the file that may hold a brain's key, outside of every company: only its owner may read it."""
+    return Path(platformdirs.user_config_dir("teamx", False)) / "keys" / brain

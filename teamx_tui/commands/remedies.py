@@ -79,7 +79,9 @@ _REMEDIES: Final[Mapping[str, Callable[[ClosedGate, int], Remedy | None]]] = {
     "decision": _answered,
     "question": _answered,
     "not_assigned": _reassigned,
-    "no_brain": _reassigned,
+    "no_brain": lambda gate, number: Remedy(
+        "give another brain", "employee brain", {"handle": gate.on.removeprefix("employee:")}
+    ),
     "pause": _resumed,
     "capacity": _reassigned,
 }

@@ -28,6 +28,8 @@ def status(office: Office) -> Reply:
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
         f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
+        f"Thinking: {', '.join(mission.brains) or 'nobody'}.",
+        *(f"Nobody can think with {one.name}: {one.lacks}." for one in company.hosts.brains(office) if one.lacks),
         *(_project(row) for row in mission.projects),
         *([f"Critical path, {path.days:g} working days left: {_chain(path)}"] if path.steps else []),
     ]
@@ -56,6 +58,8 @@ def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
         "blocked": mission.blocked_total,
         "needs_you": mission.needs_you,
         "workers": mission.workers,
+        "brains": list(mission.brains),
+        "unable": mission.unable,
         "people": len(mission.people),
         "at_work": mission.at_work,
         "idle_since": shapes.iso(mission.idle_since_ms) if mission.idle_since_ms is not None else None,

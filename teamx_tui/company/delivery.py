@@ -22,7 +22,8 @@ def attach(office: Office, number: int, name: str, content: str, *, kind: str = 
         NotFound: there is no such ticket.
         Invalid: it has no name, or is larger than a megabyte.
     """
-    text, label = storable(content), one_line(name).strip()
+    # Before it is counted and hashed, so that both are of what is kept.
+    text, label = office.redacted(storable(content)), one_line(name).strip()
     if not label or len(text.encode()) > LARGEST_BYTES:
         raise Invalid("An artifact needs a name and is at most one megabyte of text.")
     with office.act(actor) as act:

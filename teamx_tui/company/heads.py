@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from teamx_tui.company import hosts
 from teamx_tui.company.loads import loads_now
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import conditions, decisions, duty, events, people, runs
+from teamx_tui.store import brains, conditions, decisions, duty, events, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -33,6 +34,10 @@ class Head:
     """When the last run ended, if none is going on."""
     scripted: bool
     """Somebody here is played from a script."""
+    brains: tuple[str, ...]
+    """What those who work here think with, each as brain and model in words; the scripted one first."""
+    unable: int
+    """Employees who cannot think now, since their brain lacks something."""
 
 
 def look(office: Office) -> Head:
@@ -47,6 +52,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
     company = people.the_company(connection)
     running = len(runs.living(connection))
     today = runs.spent_since(connection, _midnight(now))
+    minds = hosts.mind(connection)
     on_duty = [row.id for row in runs.workers_on_duty(connection)]
     return Head(
         company=company.name,
@@ -61,7 +67,9 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,
-        scripted=people.has_brain(connection, "scripted"),
+        scripted=brains.SCRIPTED in minds,
+        brains=minds,
+        unable=len(brains.unable(connection)),
     )
 
 

@@ -7,7 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import (
+    attendance,
+    brains,
+    departures,
+    equipment,
+    inbox,
+    links,
+    pauses,
+    projects,
+    threads,
+    tickets,
+    wakes,
+)
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
@@ -166,6 +178,27 @@ def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
 
+def _equip(retreat: Retreat, event: Event) -> None:
+    equipment.equip(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_model"])
+
+
+def _equip_company(retreat: Retreat, event: Event) -> None:
+    equipment.equip_company(retreat.act, event.data["old"], event.data["old_model"])
+
+
+def _erase_brain(retreat: Retreat, event: Event) -> None:
+    brains.erase(retreat.act, brains.known(retreat.act, event.data["brain"]))
+
+
+def _write_brain(retreat: Retreat, event: Event) -> None:
+    brains.write(retreat.act, event.data["brain"], event.data["row"])
+
+
+def _adjust_brain(retreat: Retreat, event: Event) -> None:
+    row = brains.known(retreat.act, event.data["brain"])
+    brains.adjust(retreat.act, row, event.data["key"], event.data["old"])
+
+
 def _resume(retreat: Retreat, event: Event) -> None:
     pauses.resume(retreat.office)
 
@@ -198,6 +231,11 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,
     "employee.left": _come_back,
+    "employee.equipped": _equip,
+    "company.equipped": _equip_company,
+    "brain.added": _erase_brain,
+    "brain.dropped": _write_brain,
+    "brain.changed": _adjust_brain,
     "project.opened": _close,
     "project.led": _lead_project,
     "department.led": _lead_department,

@@ -61,6 +61,16 @@ def _left(who: str, data: Data) -> str:
     return f"@{data['employee']} has left the company{heir}"
 
 
+def _mind(brain: str, model: str) -> str:
+    return f"{brain} {model}".strip()
+
+
+def _checked(who: str, data: Data) -> str:
+    if not data["lacks"]:
+        return f"the brain {data['brain']} can be used"
+    return f"nobody can think with the brain {data['brain']}: {data['lacks']}"
+
+
 _VERBS: Final[dict[str, str]] = {
     "comment": "wrote in",
     "question": "asked in",
@@ -86,6 +96,13 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "company.founded": lambda who, d: f"{who} founded {d['name']}",
     "company.paused": lambda who, d: f"{who} paused the company: {d['reason']}",
     "company.resumed": lambda who, d: f"{who} ended the pause of the company",
+    "company.equipped": lambda who, d: f"whoever is hired next thinks with {_mind(d['brain'], d['model'])}",
+    "employee.equipped": lambda who, d: f"@{d['employee']} thinks with {_mind(d['brain'], d['model'])} now",
+    "brain.added": lambda who, d: f"{who} set up the brain {d['brain']}",
+    "brain.changed": lambda who, d: f"{who} changed {d['key']} of the brain {d['brain']}",
+    "brain.dropped": lambda who, d: f"{who} took the brain {d['brain']} away",
+    "brain.probed": lambda who, d: f"the brain {d['brain']} was tried out: {d['said']}",
+    "brain.checked": _checked,
     "employee.hired": lambda who, d: f"{who} hired @{d['employee']} ({d['role']})",
     "employee.reassigned": lambda who, d: f"@{d['employee']} reports to {_boss(d['new'])} now",
     "employee.appointed": lambda who, d: f"{who} made @{d['employee']} {d['title']}, before: {d['old_title']}",
@@ -138,6 +155,7 @@ KINDS: Final = tuple(_SENTENCES)
 _ANY: Final = " "
 """Stands for any text."""
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
+    "brain.checked": ("lacks", (_ANY, "")),
     "employee.reassigned": ("new", (_ANY, None)),
     "message.posted": ("kind", _VERBS),
     "run.finished": ("outcome", _ENDS),

@@ -6,9 +6,10 @@ Each objection is a clause without an end ("@mike has begun a turn on #64"), or 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
-from teamx_tui.store import decisions, items, people, runs, talk
+from teamx_tui.store import brains, decisions, items, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
@@ -124,6 +125,46 @@ def _resumed(since: Meanwhile, data: Data) -> str:
     return "the company has been paused again" if people.the_company(since.connection).paused else ""
 
 
+def _equipped(since: Meanwhile, data: Data) -> str:
+    who = people.by_handle(since.connection, data["employee"])
+    if who is None or (who.brain, who.model) != (data["brain"], data["model"]):
+        return f"@{data['employee']} has been given another brain"
+    return _gone(since, data["old"])
+
+
+def _company_equipped(since: Meanwhile, data: Data) -> str:
+    company = people.the_company(since.connection)
+    if (company.brain, company.model) != (data["brain"], data["model"]):
+        return "another brain has been chosen for whoever is hired next"
+    return _gone(since, data["old"])
+
+
+def _gone(since: Meanwhile, name: str) -> str:
+    there = name == brains.SCRIPTED or brains.by_name(since.connection, name) is not None
+    return "" if there else f"the brain {name} has been taken away"
+
+
+def _brain_added(since: Meanwhile, data: Data) -> str:
+    if brains.by_name(since.connection, data["brain"]) is None:
+        return f"the brain {data['brain']} has been taken away"
+    staff = people.employees(since.connection)
+    users = [f"@{row.handle}" for row in staff if row.brain == data["brain"] and row.left_at_ms is None]
+    users += ["whoever is hired next"] * (people.the_company(since.connection).brain == data["brain"])
+    return f"{users[0]} has been given the brain {data['brain']}" if users else ""
+
+
+def _brain_changed(since: Meanwhile, data: Data) -> str:
+    row = brains.by_name(since.connection, data["brain"])
+    column = dial(data["key"]).column
+    now = None if row is None else getattr(row, column) if column else row.settings.get(data["key"])
+    return "" if row is not None and now == data["new"] else f"the brain {data['brain']} has been changed"
+
+
+def _brain_dropped(since: Meanwhile, data: Data) -> str:
+    there = brains.by_name(since.connection, data["brain"]) is not None
+    return f"a brain {data['brain']} has been set up" if there else ""
+
+
 OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "ticket.filed": _filed,
     "ticket.assigned": _assigned,
@@ -139,6 +180,11 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "decision.passed_on": _passed_on,
     "employee.hired": _hired,
     "employee.appointed": _appointed,
+    "employee.equipped": _equipped,
+    "company.equipped": _company_equipped,
+    "brain.added": _brain_added,
+    "brain.changed": _brain_changed,
+    "brain.dropped": _brain_dropped,
     "project.opened": _opened_project,
     "company.paused": _paused,
     "company.resumed": _resumed,

@@ -150,6 +150,8 @@ class Office:
         self.limits = limits or Limits()
         self.counted: tuple[Surroundings, Loads] | None = None
         """What everybody had to do when it was counted last, and in which surroundings (company.loads)."""
+        self.redacted: Callable[[str], str] = _unchanged
+        """Takes secrets out of a text that is about to be written; see `guard`."""
         self._going_on = threading.local()  # the window acts from several threads, each its own act
 
     @classmethod
@@ -160,6 +162,11 @@ class Office:
             Unusable: it cannot be opened; the sentence says what to do.
         """
         return cls(engine.open_store(path), clock)
+
+    def guard(self, redacted: Callable[[str], str]) -> None:
+        """Let every text that this process writes from now on go through `redacted`, which takes secrets out."""
+        self.redacted = redacted
+        self.store.guard(redacted)
 
     @contextmanager
     def act(self, actor: str, turn: Turn | None = None) -> Iterator[Act]:
@@ -175,7 +182,7 @@ class Office:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
                     act.flush()
-                    events.append(connection, act._events)
+                    events.append(connection, act._events, self.redacted)
                 finally:
                     self._going_on.act = None
             return
@@ -227,6 +234,10 @@ class Office:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _unchanged(text: str) -> str:
+    return text
 
 
 def ticket_row(

@@ -66,6 +66,7 @@ _OUTCOMES: Final = {
     Mishap.STOPPED: "stopped",
     Mishap.INTERRUPTED: "interrupted",
     Mishap.UNCOVERED: "stopped",
+    Mishap.NO_BRAIN: "stopped",
 }
 """How a run is said to have ended; every other mishap is a failure."""
 
@@ -203,7 +204,7 @@ def _claim(act: Act, run_id: int, row: Row) -> Claim:
         description=row.description,
         cause=row.cause,
         attempt=row.attempt + 1,
-        model=employee.model,
+        model=employee.model or employee.brain_model,
         part=row.raci or "consulted",
     )
 

@@ -84,7 +84,8 @@ class Seat:
 
     handle: str
     employed: bool = True
-    has_brain: bool = True
+    lacks: str = ""
+    """Why the brain cannot think now and what to do, as a clause; empty when it can."""
     spends: bool = False
     """The brain costs money, so a spent budget holds it back."""
     busy: LiveRun | None = None
@@ -112,6 +113,8 @@ class Situation:
     pauses: tuple[str, ...] = ()
     assignee_spends: bool = False
     """The assignee's brain costs money; without a seat, budgets are judged by this."""
+    assignee_lacks: str = ""
+    """Why the assignee's brain cannot think now; without a seat, that is judged by this."""
     budgets: tuple[str, ...] = ()
     """Budgets that are spent, each as a sentence."""
     live: LiveRun | None = None
@@ -155,6 +158,7 @@ def closed_gates(item: Situation, seat: Seat | None = None) -> tuple[ClosedGate,
         *_state(item),
         *_dependencies(item),
         *_pending(item, seat),
+        *_brain(item, seat),
         *_money_and_pauses(item, seat),
         *(_seat(item, seat) if seat else ()),
         *_thread(item),
@@ -237,6 +241,13 @@ def _entry_gate(kind: GateKind, entry: Pending, verb: str) -> ClosedGate:
     return ClosedGate(kind, f"decision:{entry.id}", entry.asked_of, f"{who} {verb}: {entry.subject}")
 
 
+def _brain(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+    who, lacks = (seat.handle, seat.lacks) if seat is not None else (item.assignee, item.assignee_lacks)
+    if not lacks or who is None:
+        return ()
+    return (ClosedGate(GateKind.NO_BRAIN, f"employee:{who}", OPERATOR, f"@{who} can think: {lacks}"),)
+
+
 def _money_and_pauses(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
     spends = seat.spends if seat is not None else item.assignee_spends
     on = f"ticket:{item.number}"
@@ -250,8 +261,6 @@ def _seat(item: Situation, seat: Seat) -> tuple[ClosedGate, ...]:
     on, gates = f"employee:{seat.handle}", []
     if not seat.employed:
         gates.append(ClosedGate(GateKind.NOT_ASSIGNED, on, OPERATOR, f"#{item.number} is given to somebody employed"))
-    if not seat.has_brain:
-        gates.append(ClosedGate(GateKind.NO_BRAIN, on, OPERATOR, f"@{seat.handle} is given a brain that is available"))
     gates += [
         ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause of @{seat.handle} ends: {reason}")
         for reason in seat.pauses

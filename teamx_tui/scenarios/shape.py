@@ -42,7 +42,7 @@ class EmployeePart(_Part):
     title: str = ""
     department: str | None = None
     reports_to: str | None = None
-    brain: Literal["scripted"] = "scripted"
+    brain: str = Field("scripted", pattern="^[a-z0-9-]{1,32}$")
     model: str = ""
 
 

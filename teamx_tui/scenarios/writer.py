@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import yaml
 
+from teamx_tui.company.brains import SCRIPTED
 from teamx_tui.company.charters import charter
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Charter, Dependency, Line
@@ -119,7 +120,7 @@ def _company(company: Charter) -> dict[str, Any]:
 def _employee(one: Hiring) -> dict[str, Any]:
     part = _kept(handle=one.handle, name=one.name, role=one.role, title=one.title, department=one.department)
     part["reports_to"] = one.reports_to
-    if one.brain != Hiring.__dataclass_fields__["brain"].default:
+    if one.brain != SCRIPTED:
         part["brain"] = one.brain
     if one.model:
         part["model"] = one.model

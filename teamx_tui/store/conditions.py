@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, fa
 
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
-from teamx_tui.store import events, facts, runs
+from teamx_tui.store import brains, events, facts, runs
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -26,7 +26,11 @@ _ASKS = exists(
     .where(decision.c.item_id == work_item.c.id, decision.c.state == "open", decision.c.blocking.is_(True))
     .where(decision.c.kind != "question")
 )
-_SPENDS = exists(select(_owner.c.id).where(_owner.c.id == work_item.c.assignee_id, _owner.c.brain != facts.FREE_BRAIN))
+_SPENDS = exists(
+    select(_owner.c.id)
+    .select_from(brains.with_brain(_owner))
+    .where(_owner.c.id == work_item.c.assignee_id, ~brains.is_free(_owner))
+)
 _WAS_INTERRUPTED = (
     select(run.c.outcome)
     .where(run.c.item_id == work_item.c.id, run.c.ended_at_ms.is_not(None))
@@ -54,6 +58,8 @@ class Surroundings:
     is_paused: bool
     is_spent: bool
     """The company's budget is spent."""
+    unable: frozenset[int]
+    """Employees whose brains cannot think."""
 
 
 def surroundings(connection: Connection) -> Surroundings:
@@ -66,6 +72,7 @@ def surroundings(connection: Connection) -> Surroundings:
         orphaned=frozenset(row.item_id for row in runs.live(connection)) - live.keys(),
         is_paused=bool(pauses),
         is_spent=bool(budgets),
+        unable=brains.unable(connection),
     )
 
 
@@ -86,6 +93,7 @@ def held_back(around: Surroundings) -> ColumnElement[bool]:
         work_item.c.assignee_id.is_(None),
         literal(around.is_paused),
         _SPENDS if around.is_spent else false(),
+        work_item.c.assignee_id.in_(around.unable) if around.unable else false(),
     )
 
 

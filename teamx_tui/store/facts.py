@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import runs
+from teamx_tui.store import brains, runs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
 
@@ -21,8 +21,9 @@ _ITEM = select(
     work_item.c.state,
     work_item.c.reason,
     _owner.c.handle.label("assignee"),
-    _owner.c.brain,
-).outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
+    brains.lacks(_owner),
+    brains.is_free(_owner),
+).select_from(work_item.outerjoin(brains.with_brain(_owner), _owner.c.id == work_item.c.assignee_id))
 _BLOCKERS = (
     select(
         dependency.c.blocked_id,
@@ -38,9 +39,6 @@ _BLOCKERS = (
     .order_by(work_item.c.number)
 )
 _PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
-
-FREE_BRAIN: Final = "scripted"
-"""A brain that costs nothing, so no budget holds it back."""
 
 # Built once: taking a statement apart to find it in the cache costs more than running it.
 _THESE: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -99,7 +97,8 @@ def situations(
             pending=tuple(asks.get(row.id, ())),
             pauses=pauses,
             budgets=budgets,
-            assignee_spends=row.brain not in (None, FREE_BRAIN),
+            assignee_spends=row.assignee is not None and not row.brain_is_free,
+            assignee_lacks=row.brain_lacks,
             live=live.get(row.id),
             interrupted=row.id in orphaned or ended.get(row.id) == "interrupted",
         )
@@ -113,12 +112,12 @@ def with_live_run(item: Situation, live: LiveRun) -> Situation:
 
 
 def seat(row: Row, busy: LiveRun | None) -> Seat:
-    """Return an employee's row as the seat that would do a run."""
+    """Return an employee's row (store.brains.EMPLOYEES) as the seat that would do a run."""
     return Seat(
         handle=row.handle,
         employed=row.left_at_ms is None,
-        has_brain=bool(row.brain),
-        spends=row.brain != FREE_BRAIN,
+        lacks=row.brain_lacks,
+        spends=not row.brain_is_free,
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
     )
@@ -126,7 +125,7 @@ def seat(row: Row, busy: LiveRun | None) -> Seat:
 
 def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
     """Return the seat of an employee by id, None for nobody."""
-    row = connection.execute(select(employee).where(employee.c.id == employee_id)).first()
+    row = connection.execute(brains.EMPLOYEES.where(employee.c.id == employee_id)).first()
     return seat(row, busy.get(row.id)) if row is not None else None
 
 

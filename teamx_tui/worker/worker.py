@@ -41,8 +41,18 @@ class Tally:
 class Worker:
     """One worker on duty at one store."""
 
-    def __init__(self, office: Office, brain: Callable[[str], Brain], *, slots: int = SLOTS, pace: float = 0.0) -> None:
+    def __init__(
+        self,
+        office: Office,
+        brain: Callable[[str], Brain],
+        *,
+        slots: int = SLOTS,
+        pace: float = 0.0,
+        check: Callable[[], None] | None = None,
+    ) -> None:
+        """`check`: looks whether the brains can be used; done when coming on duty and now and then while idle."""
         self._office = office
+        self._check = check
         self._slots = slots
         self._admission = Admission(office)
         self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
@@ -176,6 +186,8 @@ class Worker:
 
     def _put_right(self) -> None:
         """Take over from dead workers, and look at the whole queue as it is instead of at what happened."""
+        if self._check is not None:
+            self._check()
         shifts.recover(self._office)
         shifts.sweep(self._office)
         self._admission.reread()

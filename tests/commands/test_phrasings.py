@@ -131,6 +131,30 @@ STAFF: Final[list[Meant]] = [
     ("show me the role of a tech lead", "roles show", {"role": "tech lead"}),
 ]
 
+BRAINS: Final[list[Meant]] = [
+    ("list the brains", "brain list", {}),
+    ("which models can I use", "brain list", {}),
+    ("test the brain ollama", "brain probe", {"name": "ollama"}),
+    ("try out all brains", "brain probe", {}),
+    ("probe anthropic, although it costs money", "brain probe", {"name": "anthropic", "yes": True}),
+    ("use ollama for everyone", "brain use", {"name": "ollama"}),
+    ("use the LM Studio brain for everybody please", "brain use", {"name": "lmstudio"}),
+    ("switch everybody to llama.cpp, model qwen3", "brain use", {"name": "llamacpp", "model": "qwen3"}),
+    ("use anthropic for Priya and Mike", "brain use", {"name": "anthropic", "for_": ["priya", "mike"]}),
+    ("switch to scripted", "brain use", {"name": "scripted"}),
+    ("use vllm anyway", "brain use", {"name": "vllm", "anyway": True}),
+    ("give priya the anthropic brain", "employee brain", {"handle": "priya", "name": "anthropic"}),
+    ("let Mike think with ollama", "employee brain", {"handle": "mike", "name": "ollama"}),
+    ("set effort of the brain anthropic to high", "brain set", {"name": "anthropic", "key": "effort", "value": "high"}),
+    ("change max tokens of ollama to 4000", "brain set", {"name": "ollama", "key": "max_tokens", "value": "4000"}),
+    ("drop the brain vllm", "brain drop", {"name": "vllm"}),
+    (
+        "hire a writer named Zoe, thinking with ollama",
+        "employee hire",
+        {"handle": "zoe", "name": "Zoe", "role": "writer", "brain": "ollama"},
+    ),
+]
+
 FILING: Final[list[Meant]] = [
     ('File a ticket "Write tests"', "ticket new", {"title": "Write tests"}),
     (
@@ -430,6 +454,7 @@ SUBJECTS: Final = {
     "the seed": SEED_002,
     "hiring": HIRING,
     "staff": STAFF,
+    "brains": BRAINS,
     "filing": FILING,
     "tickets": TICKETS,
     "links": LINKS,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from teamx_tui.commands import COMMANDS
 from teamx_tui.commands.grammar import Understood, phrase, understand
 from teamx_tui.commands.grammar.kinds import KINDS
+from teamx_tui.commands.grammar.naming import DIALS, USUAL
 from teamx_tui.commands.grammar.patterns import Either, Pattern, Slot, compiled
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
 from teamx_tui.commands.grammar.reading import CONDITIONS
@@ -29,6 +30,7 @@ WORDS: Final = Vocabulary(
     tickets=Tickets(tuple(Titled(number, f"Ticket after {number} for ada, high priority") for number in NUMBERS)),
     projects=tuple(Titles(key, f"Project {key}") for key in KEYS),
     taken=frozenset(HANDLES),
+    brains=("attic", "for-me"),
 )
 """Names that are words of the grammar too."""
 
@@ -40,6 +42,7 @@ TEXT: Final = st.one_of(
         st.sampled_from(['"', "\\", "'", "for @ada", ", high priority", "after #64", "because", "x", "\n"]), min_size=1
     ).map(" ".join),
 ).filter(str.strip)
+BRAIN: Final = st.sampled_from([*WORDS.brains, *USUAL])
 ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "graph": {},
     "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
@@ -78,7 +81,20 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "title": TEXT,
         "department": TEXT,
         "reports_to": PERSON,
+        "brain": BRAIN,
+        "model": TEXT,
     },
+    "brain list": {},
+    "brain probe": {"name": BRAIN, "yes": st.just(True)},
+    "brain use": {
+        "name": BRAIN,
+        "for_": st.lists(PERSON, min_size=1, max_size=3),
+        "model": TEXT,
+        "anyway": st.just(True),
+    },
+    "brain set": {"name": BRAIN, "key": st.sampled_from(DIALS), "value": TEXT},
+    "brain drop": {"name": BRAIN},
+    "employee brain": {"handle": PERSON, "name": BRAIN, "model": TEXT, "anyway": st.just(True)},
     "roles": {"words": TEXT},
     "roles show": {"role": TEXT},
     "employee report": {"handle": PERSON, "to": PERSON | st.just("operator")},

@@ -16,6 +16,7 @@ from teamx_tui.company import (
     charters,
     decisions,
     employees,
+    hosts,
     inbox,
     log,
     mission,
@@ -105,6 +106,7 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         ],
         "why": [why.why(office, number) for number in numbers],
         "people": roster.staff(office),
+        "brains": [replace(one, probe={}, probed_at_ms=None) for one in hosts.brains(office)],
         "projects": projects.progress(office),
         "inbox": inbox.waiting(office, None),
         "charter": charters.charter(office),
@@ -163,6 +165,24 @@ def _holds_up(office: Office, number: int, which: int) -> Said:
     return ways[which % 4]
 
 
+def _equips(office: Office, number: int, which: int) -> Said:
+    """Brains are set up, changed, given and dropped; none is asked, as `anyway` says."""
+    name = ("attic", "cellar", "scripted")[which % 3]
+    ways: list[Said] = [
+        ("brain add", {"name": name, "url": "http://127.0.0.1:9", "model": "small"}),
+        ("brain use", {"name": name, "anyway": True, **({"for_": [TEAM[number % 4]]} if which > 4 else {})}),
+        ("brain set", {"name": name, "key": ("effort", "model")[number % 2], "value": ("low", "high")[which % 2]}),
+        ("employee brain", {"handle": TEAM[number % 4], "name": name, "model": "large", "anyway": True}),
+        ("brain drop", {"name": name}),
+        ("brain probe", {"name": "scripted"}),
+    ]
+    return ways[number - 1]
+
+
+def _sets_up(office: Office, number: int, which: int) -> Said:
+    return _equips(office, number % 2 + 1, which)
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -174,6 +194,8 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _files,
     _comments,
     _holds_up,
+    _sets_up,
+    _equips,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),
@@ -190,7 +212,7 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
 def test_sayings__are_of_every_command_that_changes_something() -> None:
     with passing(paper()) as office:
         lived_in(office, 0)
-        said = {saying(office, 1, which)[0] for saying in SAYINGS for which in range(10)}
+        said = {saying(office, number, which)[0] for saying in SAYINGS for which in range(10) for number in range(1, 7)}
 
     assert said == {command.name for command in COMMANDS.values() if command.changes}
 

@@ -167,11 +167,11 @@ def test_closed_gates__are_none_for_assigned_work_that_waits_for_nothing(state: 
         ),
         pytest.param(
             FREE,
-            replace(ADA, has_brain=False),
+            replace(ADA, lacks="it has a key"),
             GateKind.NO_BRAIN,
             "employee:ada",
             "operator",
-            "@ada is given a brain that is available",
+            "@ada can think: it has a key",
             id="no brain",
         ),
         pytest.param(
@@ -275,6 +275,7 @@ ITEMS = st.builds(
     pauses=st.sampled_from([(), ("holiday",)]),
     budgets=st.sampled_from([(), (BUDGET,)]),
     assignee_spends=st.booleans(),
+    assignee_lacks=st.sampled_from(["", "it has a key"]),
     live=st.none() | st.just(HERE),
     interrupted=st.booleans(),
 )
@@ -282,7 +283,7 @@ SEATS = st.builds(
     Seat,
     st.sampled_from(["ada", "cleo"]),
     employed=st.booleans(),
-    has_brain=st.booleans(),
+    lacks=st.sampled_from(["", "it has a key"]),
     spends=st.booleans(),
     busy=st.none() | st.just(ELSEWHERE),
     pauses=st.sampled_from([(), ("a meeting",)]),
@@ -301,7 +302,7 @@ def _item_may_run(item: Situation) -> bool:
 
 
 def _seat_may_run(seat: Seat) -> bool:
-    return seat.employed and seat.has_brain and not seat.busy and not seat.pauses and not seat.cools_seconds
+    return seat.employed and not seat.lacks and not seat.busy and not seat.pauses and not seat.cools_seconds
 
 
 def _is_held_by(waiting: Pending, handle: str) -> bool:
@@ -328,9 +329,10 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
 def test_closed_gates__with_a_seat_hide_only_what_that_seat_may_open(item: Situation, seat: Seat) -> None:
     hidden = set(closed_gates(item)) - set(closed_gates(item, seat))
 
-    # A budget is judged by the brain of whoever would run: the assignee's only while nobody is named.
-    assert {gate.who for gate in hidden if gate.kind is not GateKind.BUDGET} <= {seat.handle}
-    assert {gate.kind for gate in hidden} <= {GateKind.DECISION, GateKind.BUDGET}
+    # Money and brains are those of whoever would run: the assignee's only while nobody is named.
+    theirs = {GateKind.BUDGET, GateKind.NO_BRAIN}
+    assert {gate.who for gate in hidden if gate.kind not in theirs} <= {seat.handle}
+    assert {gate.kind for gate in hidden} <= {GateKind.DECISION, *theirs}
 
 
 # --- the word shown ---

@@ -110,6 +110,7 @@ def people(draw: st.DrawFn) -> tuple[tuple[Department, ...], tuple[Hiring, ...]]
             draw(words),
             draw(st.sampled_from([None, *keys])),
             draw(st.sampled_from([None, *handles[:no]])),
+            brain=draw(st.sampled_from(["scripted", "attic"])),
             model=draw(st.sampled_from(["", "some-model"])),
         )
         for no, handle in enumerate(handles)

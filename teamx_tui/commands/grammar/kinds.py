@@ -59,6 +59,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "handle": Kind(_plain(reading.new_handle)),
     "key": Kind(_plain(reading.key)),
+    "dial": Kind(naming.dial, 3),
+    "brain": Kind(naming.brain, 3, quoted=_plain(reading.free)),
     "state": Kind(_plain(reading.state), 3),
     "condition": Kind(_plain(reading.condition), 3),
     "part": Kind(_plain(reading.part)),

@@ -67,7 +67,27 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", title {title:text}",
             ", in department {department:text}",
             ", reporting to {reports_to:manager}",
+            ", thinking with {brain:brain}",
+            ", model {model:text}",
         ),
+    ),
+    "brain list": Wording(("list the brains",)),
+    "brain probe": Wording(
+        (
+            "try out the brain {name:brain}, although it costs{yes:flag}",
+            "try out the brain {name:brain}",
+            "try out the brains, although they cost{yes:flag}",
+            "try out the brains",
+        )
+    ),
+    "brain use": Wording(
+        ("use {name:brain} for {for_:people}", "use {name:brain} for everyone"),
+        (", model {model:text}", ", anyway{anyway:flag}"),
+    ),
+    "brain set": Wording(("set {key:word} of the brain {name:brain}",), (" to {value:text}",)),
+    "brain drop": Wording(("drop the brain {name:brain}",)),
+    "employee brain": Wording(
+        ("give {handle:person} the brain {name:brain}",), (", model {model:text}", ", anyway{anyway:flag}")
     ),
     "roles": Wording(("list the roles like {words:text}", "list the roles")),
     "roles show": Wording(("show the role {role:text}",)),
@@ -123,6 +143,7 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "newcomer": "@HANDLE",
     "manager": "@HANDLE",
     "role": "ROLE",
+    "brain": "BRAIN",
     "state": "STATE",
     "count": "NUMBER",
     "text": '"…"',
@@ -212,6 +233,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
     "word": lambda value, _: str(value),
+    "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),
     "state": lambda value, _: str(value).replace("_", " "),
     "condition": lambda value, _: str(value).replace("_", " "),

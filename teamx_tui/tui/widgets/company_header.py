@@ -55,6 +55,12 @@ class CompanyHeader(Widget):
         parts = [line(head.company, style="bold")]
         parts += [line(self._label, style="$quiet")] if self._label else []
         parts += [SCRIPTED] if head.scripted else []
+        real = [one for one in head.brains if one != "scripted"]
+        if real:
+            words = real[0] if len(head.brains) == 1 else f"{len(head.brains)} brains"
+            parts.append(line(words, style="$warning" if head.unable else "$quiet"))
+        if head.unable:
+            parts.append(line(f"{head.unable} cannot think", style="$warning"))
         return Content("  ").join(parts)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import absent, brains, company, obstacles, people, records, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
@@ -11,6 +11,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *company.PAUSES,
     *company.UNDOING,
     *tickets.FILING,
+    *brains.BRAINS,
     *people.HIRING,
     *people.STAFFING,
     *records.PEOPLE,

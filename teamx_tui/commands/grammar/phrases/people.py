@@ -12,6 +12,8 @@ _OF_A_HIRING: Final = (
     Clause("(in|for|to) the {department:label} department"),
     Clause("(reporting to|reports to|who reports to|under|managed by|with manager) {reports_to:manager!}"),
     Clause("(with handle|handle|as) {handle:handle}"),
+    Clause("(thinking with|who thinks with|with the brain|with brain|on the brain) {brain:brain}"),
+    Clause("[with|using] [the] model {model:label}"),
     Clause("(to|for|in) (the|our) (team|company)"),
     *TAIL,
 )
