@@ -236,9 +236,13 @@ def _bury(act: Act, item: Row, claim: Claim, reason: str) -> None:
         act,
         item,
         "dead_wake",
-        f"@{turn.handle} failed on #{item.number} {claim.attempt} times: {reason}",
+        f"@{turn.handle} failed on #{item.number} {_times(claim.attempt)}: {reason}",
         blocking=True,
         options=("retry", "drop"),
         about={"employee": turn.handle, "wake": turn.wake_id},
         by_system=True,
     )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -21,7 +21,7 @@ class Mishap(StrEnum):
     """The brain cannot be used now, for want of a key say; does not count as an attempt."""
 
 
-ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mishap.INTERRUPTED: 12}
+ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 1, Mishap.INTERRUPTED: 12}
 """Attempts after which a wake is dead. Counted when claimed, so a wake that kills its worker counts too."""
 
 UNCOUNTED: Final = frozenset({Mishap.STOPPED, Mishap.UNCOVERED, Mishap.NO_BRAIN})
