@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from teamx_tui.company import (
         attendance,
         briefings,
+        budgets,
         calls,
         charters,
         critical,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         orders,
         orgchart,
         pauses,
+        prices,
         profiles,
         progress,
         projects,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 __all__ = [
     "attendance",
     "briefings",
+    "budgets",
     "calls",
     "charters",
     "critical",
@@ -84,6 +87,7 @@ __all__ = [
     "orders",
     "orgchart",
     "pauses",
+    "prices",
     "profiles",
     "progress",
     "projects",

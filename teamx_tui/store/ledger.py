@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, String, case, cast, func, literal, select
 
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import budget, employee, run, words, work_item
+from teamx_tui.store.schema import employee, run, words, work_item
 
 DAY_MS: Final = 86_400_000
 _project = work_item.alias("ledger_project")
@@ -89,12 +89,6 @@ def first_end(connection: Connection) -> int | None:
     """Return when the first turn ended (milliseconds UTC), None if none has."""
     value: int | None = connection.execute(select(func.min(run.c.ended_at_ms))).scalar()
     return value
-
-
-def budgets(connection: Connection) -> Sequence[Row]:
-    """Return every budget, the company's first."""
-    order = (case((budget.c.scope == "company", 0), else_=1), budget.c.scope, budget.c.subject)
-    return connection.execute(select(budget).order_by(*order)).all()
 
 
 def _within(turns: Any, share: float) -> ColumnElement[Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
-from teamx_tui.company import briefings, runs, shifts, spending
+from teamx_tui.company import briefings, budgets, runs, shifts, spending
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.turns import Claim
@@ -177,6 +177,7 @@ class Worker:
     def _put_right(self) -> None:
         """Take over from dead workers, and look at the whole queue as it is instead of at what happened."""
         shifts.recover(self._office)
+        budgets.renew_all(self._office)
         shifts.sweep(self._office)
         self._admission.reread()
 
