@@ -40,6 +40,7 @@ def add_to(root: typer.Typer) -> None:
         "ticket": "File, move and read tickets.",
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
+        "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
         "vault": "Find, read and take out what was made.",
     }

@@ -1,11 +1,13 @@
 """What an operator can say, defined once for the command line and the palette."""
 
 from teamx_tui.commands import (
+    budgets,
     log,
     money,
     overview,
     pauses,
     people,
+    prices,
     projects,
     reasons,
     responsibilities,
@@ -25,11 +27,13 @@ __all__ = [
     "Param",
     "Reply",
     "Table",
+    "budgets",
     "log",
     "money",
     "overview",
     "pauses",
     "people",
+    "prices",
     "projects",
     "reasons",
     "responsibilities",

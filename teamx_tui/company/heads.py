@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from teamx_tui.company import surges
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import conditions, decisions, duty, events, people, runs, tallies
+from teamx_tui.domain.budgets import Period, is_over_warning, window
+from teamx_tui.store import budgets, conditions, decisions, duty, events, people, runs, tallies
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -32,6 +34,8 @@ class Head:
     """When the last run ended, if none is going on."""
     scripted: bool
     """Somebody here is played from a script."""
+    money_alarm: str = ""
+    """What is the matter with the money, in a few words; empty when nothing is."""
 
 
 def look(office: Office) -> Head:
@@ -61,7 +65,22 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,
         scripted=people.has_brain(connection, "scripted"),
+        money_alarm=_money_alarm(connection, now),
     )
+
+
+def _money_alarm(connection: Connection, now_ms: int) -> str:
+    """Return what is the matter with the money; the worst when there are several things."""
+    over = [row for row in budgets.in_force(connection) if row.window >= window(Period(row.period), now_ms)]
+    over = [row for row in over if is_over_warning(row.spent_micros, row.limit_micros, row.warn_percent)]
+    spent = [row for row in over if row.asked is not None or row.spent_micros >= row.limit_micros]
+    for rows, words in ((spent, "spent"), (over, "nearly spent")):
+        if rows:
+            what = " ".join(filter(None, (rows[0].scope, rows[0].subject)))
+            return f"{what} budget {words}" if len(rows) == 1 else f"{len(rows)} budgets {words}"
+    pace = surges.now_at(connection, now_ms)
+    is_surge = pace.is_surge(went_on=surges.goes_on(connection))
+    return f"spending up {pace.rise_percent} %" if is_surge else ""
 
 
 def _midnight(now_ms: int) -> int:

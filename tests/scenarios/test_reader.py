@@ -208,7 +208,11 @@ PEOPLE: Final = {
         "key 'works' is used twice.",
     ),
     "project used twice": (changed("tickets:", "  - {key: can, name: More}\ntickets:"), 10, "key 'can' is used twice."),
-    "budget set twice": (changed("script:", "  - {limit_usd: 7}\nscript:"), 28, "the total budget of company is set twice."),
+    "budget set twice": (
+        changed("script:", "  - {limit_usd: 7}\nscript:"),
+        28,
+        "the total budget of company is set twice.",
+    ),
     "unknown department": (changed("department: works", "department: house"), 5, "there is no department 'house'."),
     "unknown manager": (changed("reports_to: bob", "reports_to: dan"), 7, "there is no employee @dan."),
     "unknown lead of a department": (changed("Works, lead: ann", "Works, lead: dan"), 3, "there is no employee @dan."),

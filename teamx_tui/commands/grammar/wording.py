@@ -46,6 +46,28 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         )
     ),
     "money": Wording(("show the money by {by:word}", "show the money")),
+    "budget list": Wording(("list the budgets",)),
+    "budget set": Wording(
+        (
+            "set the {scope:scope} budget of {subject:text} to {limit:dollars}",
+            "set the {scope:scope} budget to {limit:dollars}",
+        ),
+        (", period {period:word}", ", warn at {warn:percent}", ", ask above {approve_above:dollars}"),
+    ),
+    "budget raise": Wording(
+        (
+            "raise the {scope:scope} budget of {subject:text} by {by:dollars}",
+            "raise the {scope:scope} budget by {by:dollars}",
+            "raise the {scope:scope} budget of {subject:text}",
+            "raise the {scope:scope} budget",
+        ),
+        (", period {period:word}",),
+    ),
+    "budget drop": Wording(
+        ("drop the {scope:scope} budget of {subject:text}", "drop the {scope:scope} budget"),
+        (", period {period:word}",),
+    ),
+    "prices": Wording(("show the prices of the models",)),
     "turn": Wording(("show turn {run:count}",)),
     "org": Wording(("show the org chart",)),
     "raci": Wording(("show the raci of {project:project}", "show the raci")),
@@ -122,6 +144,8 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "role": "ROLE",
     "state": "STATE",
     "count": "NUMBER",
+    "scope": "SCOPE",
+    "dollars": "$AMOUNT",
     "text": '"…"',
 }
 """What stands for an argument that has not been said."""
@@ -210,6 +234,9 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
     "word": lambda value, _: str(value),
     "count": lambda value, _: str(value),
+    "scope": lambda value, _: str(value),
+    "percent": lambda value, _: f"{value} %",
+    "dollars": lambda amount, _: f"${amount:g}" if float(f"{amount:g}") == amount else f"${amount!r}",
     "state": lambda value, _: str(value).replace("_", " "),
     "condition": lambda value, _: str(value).replace("_", " "),
     "text": _text,

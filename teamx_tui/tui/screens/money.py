@@ -13,6 +13,8 @@ from textual.reactive import reactive, var
 from textual.widgets import Footer, Static
 
 from teamx_tui import company
+from teamx_tui.commands import budgets as purses
+from teamx_tui.commands import money as sums_in_words
 from teamx_tui.commands import words
 from teamx_tui.tui import keys
 from teamx_tui.tui.ages import span
@@ -37,6 +39,7 @@ MEASURES: Final[dict[str, Callable[[Beat], int]]] = {
 }
 _STEPS: Final = {60_000: "minute", 3_600_000: "hour", 86_400_000: "day"}
 _BUDGET_BAR: Final = 20
+_ADJECTIVES: Final = {"day": "daily", "month": "monthly"}
 _SHARE_BAR: Final = 10
 
 
@@ -53,7 +56,9 @@ class MoneyScreen(LiveScreen[None]):
             "What the company has spent, what is left of its budgets, and how long turns take.",
             "b adds up by employee, ticket, project, model or day; c draws turns, calls or dollars over time.",
             "",
-            "p50 and p95: half, and 95 of 100 turns, took no longer. Days are days of UTC.",
+            "p50, p95 and p99: half, 95 and 99 of 100 turns, took no longer. Days are days of UTC.",
+            "In, Out and Cached are tokens. What is reserved is held back for calls that are going on.",
+            "To set a budget, say so in the palette: set a budget of $50 a day for priya.",
             "Scripted employees call no model and cost nothing; a company in which nothing can run calls "
             "nobody either.",
         )
@@ -154,12 +159,28 @@ def _total(seen: Money) -> Content:
         p95=words.duration(total.p95_ms),
     )
     parts = [spent, took] if total.turns else [spent]
+    parts += [_tokens(total)] if total.calls else []
+    parts += [line(f"▲ {sums_in_words.surge(seen)}", style="bold $warning")] if seen.is_surge else []
     idle = seen.head.idle_since_ms
     if idle is not None:
         parts.append(
             said("[$quiet]idle[/] $span[$quiet]: since then 0 calls, $$0.00[/]", span=span(seen.head.at_ms - idle))
         )
     return Content("\n").join([parts[0] + (Content("  ") + failed if failed else failed), *parts[1:]])
+
+
+def _tokens(one: Sum) -> Content:
+    used = said(
+        "[$quiet]tokens[/] $sent [$quiet]in ·[/] $got [$quiet]out ·[/] $cached [$quiet]cached[/]",
+        sent=f"{one.input_tokens:,}",
+        got=f"{one.output_tokens:,}",
+        cached=f"{one.cache_write_tokens + one.cache_read_tokens:,}",
+    )
+    if one.unknown:
+        used += said(" [$quiet]·[/] [$warning]? $count unknown, charged in full[/]", count=one.unknown)
+    if one.unpriced:
+        used += said(" [$quiet]·[/] [$warning]? $count unpriced[/]", count=one.unpriced)
+    return used
 
 
 def _budgets(budgets: tuple[Budget, ...]) -> Content:
@@ -169,21 +190,32 @@ def _budgets(budgets: tuple[Budget, ...]) -> Content:
 
 
 def _budget(one: Budget) -> Content:
-    style, glyph = ("$error", "■ spent") if one.left <= 0 else ("$warning", "▲ over the warning")
-    state = (
-        line(f" {glyph}", style=style) if one.is_warning else line(f" warns at {one.warn_percent} %", style="$faint")
-    )
+    is_shut = one.left <= 0 or one.question is not None
+    is_marked = one.is_warning or is_shut
+    style, glyph = ("$error", "■") if is_shut else ("$warning", "▲")
+    words_of = purses.state(one)
+    state = line(f" {glyph} {words_of}", style=style) if is_marked else line(f" {words_of}", style="$faint")
+    held = line(f" ({words.dollars(one.reserved)} reserved)", style="$quiet") if one.reserved else Content("")
     filled = min(_BUDGET_BAR, one.percent * _BUDGET_BAR // 100)
-    bar = line(BAR[0] * filled, style=style if one.is_warning else "$success")
+    bar = line(BAR[0] * filled, style=style if is_marked else "$success")
     return Content("").join(
         [
-            line(f"{one.scope} {one.subject}".strip() + " budget "),
+            line(f"{_whose(one)} budget "),
             bar + line(BAR[1] * (_BUDGET_BAR - filled), style="$rule"),
-            line(f" {one.percent} % of {words.dollars(one.limit)}", style="bold" if one.is_warning else ""),
+            line(f" {one.percent} % of {words.dollars(one.limit)}", style="bold" if is_marked else ""),
             line(f", {words.dollars(one.left)} left", style="$quiet"),
+            held,
             state,
         ]
     )
+
+
+def _whose(one: Budget) -> str:
+    """Return whose budget it is, and over which time: `@priya day`, `#64`, `company`."""
+    subject = words.account(one.scope, one.subject, "").strip() if one.subject else one.scope
+    subject = f"meeting #{one.subject}" if one.scope == "meeting" else subject
+    subject = f"project {one.subject}" if one.scope == "project" else subject
+    return subject if one.period == "total" else f"{subject} {_ADJECTIVES[one.period]}"
 
 
 def _columns(seen: Money) -> tuple[Column, ...]:
@@ -194,10 +226,14 @@ def _columns(seen: Money) -> tuple[Column, ...]:
         Column(Content("Failed"), most=7, right=True, drop_below=60),
         Column(Content("Calls"), most=9, right=True),
         Column(Content("Spent"), most=12, right=True),
+        Column(Content("In"), most=12, right=True, drop_below=104),
+        Column(Content("Out"), most=12, right=True, drop_below=104),
+        Column(Content("Cached"), most=12, right=True, drop_below=116),
         Column(line(share), most=14, drop_below=76),
         Column(Content("Time"), most=10, right=True, drop_below=86),
         Column(Content("p50"), most=10, right=True),
         Column(Content("p95"), most=10, right=True),
+        Column(Content("p99"), most=10, right=True, drop_below=92),
     )
 
 
@@ -212,10 +248,14 @@ def _row(seen: Money, one: Sum) -> Row:
             line(f"{one.failed:,}", style="$error" if one.failed else "$faint"),
             line(f"{one.calls:,}"),
             line(words.dollars(one.micros), style="bold" if one.micros else ""),
+            line(f"{one.input_tokens:,}", style="$quiet"),
+            line(f"{one.output_tokens:,}", style="$quiet"),
+            line(f"{one.cache_write_tokens + one.cache_read_tokens:,}", style="$quiet"),
             line(BAR[0] * filled, style="$primary") + line(BAR[1] * (_SHARE_BAR - filled), style="$rule"),
             line(words.duration(one.took_ms), style="$quiet"),
             line(words.duration(one.p50_ms), style="$quiet"),
             line(words.duration(one.p95_ms), style="$quiet"),
+            line(words.duration(one.p99_ms), style="$quiet"),
         ),
         int(one.key) if seen.by == "ticket" else None,
     )

@@ -17,7 +17,6 @@ ABSENT: Final = tuple(
          "(meeting|standup|stand-up|retro|retrospective|sync|all-hands|review meeting)"),
         ("promote somebody", "(promote|demote)"),
         ("keep goals", "(add|set|create|new) [a|an|the] [new] goal"),
-        ("set budgets", "(set|raise|lower|change|show|increase) [a|an|the|my] [monthly|daily] budget"),
         ("search", "(search|find|look up|look for|where is)"),
         ("check itself", "(run|start|ask|call) [a|the] (doctor|check|health check)"),
     )
