@@ -34,7 +34,7 @@ class Head:
     """When the last run ended, if none is going on."""
     scripted: bool
     """Somebody here is played from a script."""
-    money_alarm: str = ""
+    money_alarm: str
     """What is the matter with the money, in a few words; empty when nothing is."""
 
 

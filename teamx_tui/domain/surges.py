@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-QUARTER_MS: Final = 15 * 60_000
+_MINUTE_MS: Final = 60_000
+QUARTER_MS: Final = 15 * _MINUTE_MS
 """What is compared is the last quarter of an hour."""
 BASELINE_QUARTERS: Final = 8
 """Quarters of an hour before the last one that it is compared with, at most."""
@@ -51,7 +52,8 @@ def pace(spends: Iterable[Spend], now_ms: int) -> Pace:
     border = now_ms - QUARTER_MS
     recent = sum(micros for at_ms, micros in seen if at_ms > border)
     before = sum(micros for at_ms, micros in seen if at_ms <= border)
-    span = border - min((at_ms for at_ms, _ in seen), default=border)
+    # What is spent stands for the minute before it, or a steady company would seem to have spent faster at first.
+    span = border - min((at_ms for at_ms, _ in seen), default=border) + _MINUTE_MS
     return Pace(recent, before * QUARTER_MS // span if span >= QUARTER_MS else 0)
 
 

@@ -39,6 +39,11 @@ MEASURES: Final[dict[str, Callable[[Beat], int]]] = {
 }
 _STEPS: Final = {60_000: "minute", 3_600_000: "hour", 86_400_000: "day"}
 _BUDGET_BAR: Final = 20
+_TOKENS: Final = tuple(
+    Column(Content(title), most=12, right=True, drop_below=least)
+    for title, least in (("In", 104), ("Out", 104), ("Cached", 116))
+)
+"""Nobody who calls no model uses any."""
 _ADJECTIVES: Final = {"day": "daily", "month": "monthly"}
 _SHARE_BAR: Final = 10
 
@@ -226,14 +231,12 @@ def _columns(seen: Money) -> tuple[Column, ...]:
         Column(Content("Failed"), most=7, right=True, drop_below=60),
         Column(Content("Calls"), most=9, right=True),
         Column(Content("Spent"), most=12, right=True),
-        Column(Content("In"), most=12, right=True, drop_below=104),
-        Column(Content("Out"), most=12, right=True, drop_below=104),
-        Column(Content("Cached"), most=12, right=True, drop_below=116),
         Column(line(share), most=14, drop_below=76),
         Column(Content("Time"), most=10, right=True, drop_below=86),
         Column(Content("p50"), most=10, right=True),
         Column(Content("p95"), most=10, right=True),
         Column(Content("p99"), most=10, right=True, drop_below=92),
+        *(_TOKENS if seen.total.calls else ()),
     )
 
 
@@ -248,17 +251,19 @@ def _row(seen: Money, one: Sum) -> Row:
             line(f"{one.failed:,}", style="$error" if one.failed else "$faint"),
             line(f"{one.calls:,}"),
             line(words.dollars(one.micros), style="bold" if one.micros else ""),
-            line(f"{one.input_tokens:,}", style="$quiet"),
-            line(f"{one.output_tokens:,}", style="$quiet"),
-            line(f"{one.cache_write_tokens + one.cache_read_tokens:,}", style="$quiet"),
             line(BAR[0] * filled, style="$primary") + line(BAR[1] * (_SHARE_BAR - filled), style="$rule"),
             line(words.duration(one.took_ms), style="$quiet"),
             line(words.duration(one.p50_ms), style="$quiet"),
             line(words.duration(one.p95_ms), style="$quiet"),
             line(words.duration(one.p99_ms), style="$quiet"),
+            *(line(f"{count:,}", style="$quiet") for count in (_used(one) if seen.total.calls else ())),
         ),
         int(one.key) if seen.by == "ticket" else None,
     )
+
+
+def _used(one: Sum) -> tuple[int, ...]:
+    return one.input_tokens, one.output_tokens, one.cache_write_tokens + one.cache_read_tokens
 
 
 def _chart(seen: Money, measure: str) -> Chart:
