@@ -71,13 +71,18 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
 
 def _money_alarm(connection: Connection, now_ms: int) -> str:
     """Return what is the matter with the money; the worst when there are several things."""
-    over = [row for row in budgets.in_force(connection) if row.window >= window(Period(row.period), now_ms)]
-    over = [row for row in over if is_over_warning(row.spent_micros, row.limit_micros, row.warn_percent)]
-    spent = [row for row in over if row.asked is not None or row.spent_micros >= row.limit_micros]
-    for rows, words in ((spent, "spent"), (over, "nearly spent")):
-        if rows:
-            what = " ".join(filter(None, (rows[0].scope, rows[0].subject)))
-            return f"{what} budget {words}" if len(rows) == 1 else f"{len(rows)} budgets {words}"
+    short, over = [], []
+    for row in budgets.in_force(connection):
+        # Its day may be over without anybody having had to do with it since.
+        spent = row.spent_micros if row.window >= window(Period(row.period), now_ms) else 0
+        what = " ".join(filter(None, (row.scope, row.subject, "budget")))
+        if row.asked is not None or spent >= row.limit_micros:
+            short.append(f"{what} short")
+        elif is_over_warning(spent, row.limit_micros, row.warn_percent):
+            over.append(f"{what} {spent * 100 // row.limit_micros} %")
+    if short or over:
+        first, *others = [*short, *over]
+        return f"{first} (+{len(others)})" if others else first
     pace = surges.now_at(connection, now_ms)
     is_surge = pace.is_surge(went_on=surges.goes_on(connection))
     return f"spending up {pace.rise_percent} %" if is_surge else ""

@@ -15,6 +15,7 @@ from teamx_tui.company.turns import Claim, fence
 from teamx_tui.domain.budgets import dollars
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.prices import Price
+from teamx_tui.domain.text import one_line
 from teamx_tui.domain.usage import Quote, Usage
 from teamx_tui.store import budgets as purses
 from teamx_tui.store import spending as rows
@@ -117,8 +118,8 @@ def settle(act: Act, receipt: Receipt) -> None:
         state="unknown" if usage is None else "settled",
         ended_at_ms=act.at_ms,
         cost_micros=cost,
-        stop_reason=receipt.stop_reason,
-        error=error,
+        stop_reason=one_line(receipt.stop_reason),
+        error=one_line(error),
         **asdict(usage or Usage(0, 0)),
     )
     under = purses.take(act.connection, call.id, cost)

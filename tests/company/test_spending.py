@@ -257,7 +257,7 @@ def test_warning__is_told_once_in_each_day_and_marked() -> None:
         spend(office, ada, 2)
 
         (told,) = events(office, "budget.warned")
-        assert (told.data["percent"], money.look(office).head.money_alarm) == (86, "company budget nearly spent")
+        assert (told.data["percent"], money.look(office).head.money_alarm) == (86, "company budget 88 %")
         clock.advance(DAY_SECONDS)
         assert money.look(office).head.money_alarm == ""
         spend(office, ada, 90)
