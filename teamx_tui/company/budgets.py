@@ -63,10 +63,10 @@ def increase(office: Office, place: Place, by_micros: int | None = None, *, acto
 
     Raises:
         Invalid: the amount makes no sense.
-        NotFound: there is no such budget, or nothing that it could be of.
+        NotFound: there is no such budget.
     """
     with office.act(actor) as act:
-        row = the_budget(act, checked(act, place))
+        row = the_budget(act, place)
         return add(act, row, by_micros if by_micros is not None else rules.step_up(row.limit_micros, 0))
 
 
@@ -74,10 +74,10 @@ def drop(office: Office, place: Place, *, actor: str = OPERATOR) -> str:
     """Let a budget hold nothing back any more, and return what it was called.
 
     Raises:
-        NotFound: there is no such budget, or nothing that it could be of.
+        NotFound: there is no such budget.
     """
     with office.act(actor) as act:
-        row = the_budget(act, checked(act, place))
+        row = the_budget(act, place)
         give_up(act, row)
         return name(row)
 
@@ -146,12 +146,12 @@ def warn(act: Act, row: Row) -> None:
 
 
 def the_budget(act: Act, place: Place) -> Row:
-    """Return a budget in force.
+    """Return a budget in force, also of somebody who has left.
 
     Raises:
         NotFound: there is none.
     """
-    row = rows.find(act.connection, place.scope, place.subject, place.period)
+    row = rows.find(act.connection, place.scope, place.subject.strip().lstrip("@#"), place.period)
     if row is None or row.dropped_at_ms is not None:
         raise NotFound(f"There is no such budget ({place.words}); see: teamx budget list")
     return row

@@ -19,8 +19,13 @@ def watch(act: Act) -> None:
     if now.is_surge(went_on=went_on) == went_on:
         return
     kind = "spending.calmed" if went_on else SURGED
-    how = {"recent_micros": now.recent_micros, "usual_micros": now.usual_micros, "rise_percent": now.rise_percent}
-    act.note(kind, SUBJECT, **how)
+    act.note(
+        kind,
+        SUBJECT,
+        recent_micros=now.recent_micros,
+        usual_micros=now.usual_micros,
+        rise_percent=now.rise_percent,
+    )
 
 
 def now_at(connection: Connection, at_ms: int) -> Pace:

@@ -45,26 +45,7 @@ def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
     p50_ms, p95_ms and p99_ms, the shortest time within which half, 95 and 99 % of the turns ended.
     """
     key, label = _KEYS[by]
-    took = (run.c.ended_at_ms - run.c.started_at_ms).label("took_ms")
-    turns = (
-        select(
-            key.label("key"),
-            label.label("label"),
-            run.c.outcome,
-            run.c.model_calls,
-            run.c.cost_micros,
-            took,
-            *(_USED.c[name] for name in _COUNTS),
-            func.row_number().over(partition_by=key, order_by=took).label("place"),
-            func.count().over(partition_by=key).label("of"),
-        )
-        .join(employee, employee.c.id == run.c.employee_id)
-        .join(work_item, work_item.c.id == run.c.item_id)
-        .outerjoin(_project, _project.c.id == work_item.c.parent_id)
-        .outerjoin(_USED, _USED.c.run_id == run.c.id)
-        .where(run.c.ended_at_ms.is_not(None))
-        .subquery("turns")
-    )
+    turns = _turns(key, label)
     micros, count = func.sum(turns.c.cost_micros).label("micros"), func.count().label("turns")
     order = (cast(turns.c.key, run.c.ended_at_ms.type).desc(),) if by == "day" else (micros.desc(), count.desc())
     query = (
@@ -109,6 +90,30 @@ def first_end(connection: Connection) -> int | None:
     """Return when the first turn ended (milliseconds UTC), None if none has."""
     value: int | None = connection.execute(select(func.min(run.c.ended_at_ms))).scalar()
     return value
+
+
+def _turns(key: ColumnElement[Any], label: ColumnElement[Any]) -> Any:
+    """Return the turns that have ended, each with what it counts for and its place among those of its sum by length."""
+    took = (run.c.ended_at_ms - run.c.started_at_ms).label("took_ms")
+    return (
+        select(
+            key.label("key"),
+            label.label("label"),
+            run.c.outcome,
+            run.c.model_calls,
+            run.c.cost_micros,
+            took,
+            *(_USED.c[name] for name in _COUNTS),
+            func.row_number().over(partition_by=key, order_by=took).label("place"),
+            func.count().over(partition_by=key).label("of"),
+        )
+        .join(employee, employee.c.id == run.c.employee_id)
+        .join(work_item, work_item.c.id == run.c.item_id)
+        .outerjoin(_project, _project.c.id == work_item.c.parent_id)
+        .outerjoin(_USED, _USED.c.run_id == run.c.id)
+        .where(run.c.ended_at_ms.is_not(None))
+        .subquery("turns")
+    )
 
 
 def _within(turns: Any, share: float) -> ColumnElement[Any]:

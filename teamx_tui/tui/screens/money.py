@@ -39,8 +39,11 @@ MEASURES: Final[dict[str, Callable[[Beat], int]]] = {
 }
 _STEPS: Final = {60_000: "minute", 3_600_000: "hour", 86_400_000: "day"}
 _BUDGET_BAR: Final = 20
+FEW_BUDGETS: Final = 2
+MOST_BUDGETS: Final = 6
+"""Budgets shown; what needs somebody comes first."""
 _TOKENS: Final = tuple(
-    Column(Content(title), most=12, right=True, drop_below=least)
+    Column(line(title), most=12, right=True, drop_below=least)
     for title, least in (("In", 104), ("Out", 104), ("Cached", 116))
 )
 """Nobody who calls no model uses any."""
@@ -122,6 +125,8 @@ class MoneyScreen(LiveScreen[None]):
         seen = self.money
         self.query_one("#total", Static).update(_total(seen))
         self.query_one("#budgets", Static).update(_budgets(seen.budgets))
+        # On a small screen the sums would have no room left beneath.
+        self.set_class(len(seen.budgets) > FEW_BUDGETS, "-many")
         sums = self.query_one("#sums", LineList)
         sums.border_title = said("By $by", by=seen.by)
         sums.empty = Content("Nobody has had a turn yet.")
@@ -191,12 +196,19 @@ def _tokens(one: Sum) -> Content:
 def _budgets(budgets: tuple[Budget, ...]) -> Content:
     if not budgets:
         return line("There is no budget: nothing holds spending back.", style="$quiet")
-    return Content("\n").join([_budget(one) for one in budgets])
+    ranked = sorted(budgets, key=lambda one: not _is_marked(one))  # stable: else as they are
+    more = len(ranked) - MOST_BUDGETS
+    rest = [line(f"and {more} more: teamx budget list", style="$quiet")] if more > 0 else []
+    return Content("\n").join([*map(_budget, ranked[:MOST_BUDGETS]), *rest])
+
+
+def _is_marked(one: Budget) -> bool:
+    return one.is_warning or one.left <= 0 or one.question is not None
 
 
 def _budget(one: Budget) -> Content:
     is_shut = one.left <= 0 or one.question is not None
-    is_marked = one.is_warning or is_shut
+    is_marked = _is_marked(one)
     style, glyph = ("$error", "■") if is_shut else ("$warning", "▲")
     words_of = purses.state(one)
     state = line(f" {glyph} {words_of}", style=style) if is_marked else line(f" {words_of}", style="$faint")
