@@ -199,26 +199,31 @@ def _budgets(budgets: tuple[Budget, ...]) -> Content:
     ranked = sorted(budgets, key=lambda one: not _is_marked(one))  # stable: else as they are
     more = len(ranked) - MOST_BUDGETS
     rest = [line(f"and {more} more: teamx budget list", style="$quiet")] if more > 0 else []
-    return Content("\n").join([*map(_budget, ranked[:MOST_BUDGETS]), *rest])
+    brief = len(ranked) > FEW_BUDGETS
+    return Content("\n").join([*(_budget(one, is_brief=brief) for one in ranked[:MOST_BUDGETS]), *rest])
 
 
 def _is_marked(one: Budget) -> bool:
     return one.is_warning or one.left <= 0 or one.question is not None
 
 
-def _budget(one: Budget) -> Content:
+def _budget(one: Budget, *, is_brief: bool) -> Content:
+    """Return a budget on a line; in brief, since there are many, one that fits a small screen."""
     is_shut = one.left <= 0 or one.question is not None
     is_marked = _is_marked(one)
     style, glyph = ("$error", "■") if is_shut else ("$warning", "▲")
     words_of = purses.state(one)
     state = line(f" {glyph} {words_of}", style=style) if is_marked else line(f" {words_of}", style="$faint")
     held = line(f" ({words.dollars(one.reserved)} reserved)", style="$quiet") if one.reserved else Content("")
-    filled = min(_BUDGET_BAR, one.percent * _BUDGET_BAR // 100)
+    if is_brief and one.reserved and not is_marked:
+        state = Content("")
+    width = _BUDGET_BAR // 2 if is_brief else _BUDGET_BAR
+    filled = min(width, one.percent * width // 100)
     bar = line(BAR[0] * filled, style=style if is_marked else "$success")
     return Content("").join(
         [
-            line(f"{_whose(one)} budget "),
-            bar + line(BAR[1] * (_BUDGET_BAR - filled), style="$rule"),
+            line(f"{_whose(one)} " if is_brief else f"{_whose(one)} budget "),
+            bar + line(BAR[1] * (width - filled), style="$rule"),
             line(f" {one.percent} % of {words.dollars(one.limit)}", style="bold" if is_marked else ""),
             line(f", {words.dollars(one.left)} left", style="$quiet"),
             held,
