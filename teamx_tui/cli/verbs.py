@@ -41,6 +41,7 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "brain": "Find, try out and choose what employees think with.",
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
+        "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
         "vault": "Find, read and take out what was made.",
     }

@@ -11,10 +11,11 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
+from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
-from teamx_tui.store import items, people, runs, talk
+from teamx_tui.store import budgets, items, people, runs, talk
 from teamx_tui.store.rows import Connection, Row
 
 EMPLOYEE: Final = "employee"
@@ -54,10 +55,7 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             ),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
-            budgets=tuple(
-                Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent)
-                for row in people.budgets(connection)
-            ),
+            budgets=_allowances(connection, handles),
             script=script,
         )
 
@@ -95,6 +93,23 @@ def _filings(connection: Connection, handles: Handles, scripted: Collection[int]
             private=bool(row.private),
         )
         for row in rows
+    )
+
+
+def _allowances(connection: Connection, handles: Handles) -> tuple[Allowance, ...]:
+    """Return the budgets of what is in the charter too; those of meetings, of whoever left and of the rest are not."""
+    projects = items.of_kind(connection, Kind.PROJECT)
+    subjects = {
+        Scope.COMPANY: {""},
+        Scope.EMPLOYEE: set(handles.values()),
+        Scope.PROJECT: {row.key for row in projects if row.state != State.CANCELLED},
+        Scope.TICKET: {str(row.number) for row in _tickets(connection)},
+        Scope.MEETING: set(),
+    }
+    return tuple(
+        Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent, row.period, row.approve_above_micros)
+        for row in budgets.in_force(connection)
+        if row.subject in subjects[Scope(row.scope)]
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from teamx_tui.company import inbox, links, threads, tickets, wakes
+from teamx_tui.company import inbox, links, shortfalls, threads, tickets, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import printable
@@ -158,7 +158,7 @@ def settle(office: Office, decision_id: int, choice: str, *, actor: str = OPERAT
         if entry.kind == BLOCK:
             unblock(office, item.number, choice, actor=actor)
             return f"#{item.number}: the block is lifted."
-        if choice not in entry.options:
+        if choice not in entry.options and not shortfalls.takes(entry, choice):
             raise Invalid(f"Entry {decision_id} takes one of: {', '.join(entry.options)}.")
         inbox.settle(act, item, entry.id, choice)
         return _CONSEQUENCES[entry.kind](office, act, item, entry, choice)
@@ -214,4 +214,5 @@ _CONSEQUENCES: Final = {
     "dead_wake": _dead_wake,
     "breaker": _breaker,
     "review": _review,
+    **shortfalls.CONSEQUENCES,
 }

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import projects, tickets, wakes
+from teamx_tui.company import budgets, projects, tickets, wakes
+from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import Hiring, enroll
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.text import one_line
@@ -71,6 +73,8 @@ class Allowance:
     subject: str
     limit_micros: int
     warn_percent: int = 80
+    period: str = Period.TOTAL
+    approve_above_micros: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +184,7 @@ def _write_scripts(act: Act, script: Mapping[int, Sequence[Line]]) -> None:
         runs.write_script(act.connection, rows)
 
 
-def _set_budgets(act: Act, budgets: Sequence[Allowance]) -> None:
-    for entry in budgets:
-        row: dict[str, Any] = {
-            "scope": entry.scope,
-            "subject": entry.subject,
-            "limit_micros": entry.limit_micros,
-            "warn_percent": entry.warn_percent,
-        }
-        people.set_budget(act.connection, row)
-        act.note("budget.set", f"budget:{entry.scope}", **row)
+def _set_budgets(act: Act, allowances: Sequence[Allowance]) -> None:
+    for entry in allowances:
+        terms = Terms(entry.limit_micros, entry.warn_percent, entry.approve_above_micros)
+        budgets.write(act, Place(Scope(entry.scope), entry.subject, Period(entry.period)), terms)

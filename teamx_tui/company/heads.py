@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from teamx_tui.company import hosts
+from teamx_tui.company import hosts, surges
 from teamx_tui.company.loads import loads_now
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import brains, conditions, decisions, duty, events, people, runs
+from teamx_tui.domain.budgets import Period, is_over_warning, window
+from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -38,6 +39,8 @@ class Head:
     """What those who work here think with, each as brain and model in words; the scripted one first."""
     unable: int
     """Employees who cannot think now, since their brain lacks something."""
+    money_alarm: str
+    """What is the matter with the money, in a few words; empty when nothing is."""
 
 
 def look(office: Office) -> Head:
@@ -70,7 +73,27 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         scripted=brains.SCRIPTED in minds,
         brains=minds,
         unable=len(brains.unable(connection)),
+        money_alarm=_money_alarm(connection, now),
     )
+
+
+def _money_alarm(connection: Connection, now_ms: int) -> str:
+    """Return what is the matter with the money; the worst when there are several things."""
+    short, over = [], []
+    for row in budgets.in_force(connection):
+        # Its day may be over without anybody having had to do with it since.
+        spent = row.spent_micros if row.window >= window(Period(row.period), now_ms) else 0
+        what = " ".join(filter(None, (row.scope, row.subject, "budget")))
+        if row.asked is not None or spent >= row.limit_micros:
+            short.append(f"{what} short")
+        elif is_over_warning(spent, row.limit_micros, row.warn_percent):
+            over.append(f"{what} {spent * 100 // row.limit_micros} %")
+    if short or over:
+        first, *others = [*short, *over]
+        return f"{first} (+{len(others)})" if others else first
+    pace = surges.now_at(connection, now_ms)
+    is_surge = pace.is_surge(went_on=surges.goes_on(connection))
+    return f"spending up {pace.rise_percent} %" if is_surge else ""
 
 
 def _midnight(now_ms: int) -> int:

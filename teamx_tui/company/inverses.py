@@ -10,20 +10,24 @@ from typing import Final
 from teamx_tui.company import (
     attendance,
     brains,
+    budgets,
     departures,
     equipment,
     inbox,
     links,
     pauses,
     projects,
+    shortfalls,
     threads,
     tickets,
     wakes,
 )
+from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Act, Office
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.store import decisions, events, items, people, talk
@@ -207,6 +211,31 @@ def _pause(retreat: Retreat, event: Event) -> None:
     pauses.pause(retreat.office, event.data["reason"])
 
 
+def _unset(retreat: Retreat, event: Event) -> None:
+    if event.data["old"] is not None:
+        budgets.write(retreat.act, _purse(event), Terms(**event.data["old"]))
+    else:
+        budgets.give_up(retreat.act, budgets.the_budget(retreat.act, _purse(event)))
+
+
+def _set_again(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    budgets.write(
+        retreat.act,
+        _purse(event),
+        Terms(data["limit_micros"], data["warn_percent"], data["approve_above_micros"]),
+    )
+
+
+def _purse(event: Event) -> Place:
+    data = event.data
+    return Place(Scope(data["scope"]), data["subject"], Period(data["period"]))
+
+
+def _think_as_before(retreat: Retreat, event: Event) -> None:
+    shortfalls.change_model(retreat.act, _colleague(retreat, event), event.data["old"])
+
+
 INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "ticket.filed": _unfile,
     "ticket.assigned": _unassign,
@@ -227,6 +256,9 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
+    "budget.set": _unset,
+    "budget.dropped": _set_again,
+    "employee.model_changed": _think_as_before,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,

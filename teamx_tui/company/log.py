@@ -56,6 +56,17 @@ def _assigned(who: str, data: Data) -> str:
     return f"{who} gave #{data['number']} to {whom}"
 
 
+def _purse(data: Data) -> str:
+    """What a budget is of: `the company`, `employee ada (day)`."""
+    subject = f"{data['scope']} {data['subject']}" if data["subject"] else f"the {data['scope']}"
+    return subject if data.get("period", "total") == "total" else f"{subject} ({data['period']})"
+
+
+def _overbilled(who: str, data: Data) -> str:
+    cost, held = (data[key] / 1_000_000 for key in ("cost_micros", "reserved_micros"))
+    return f"a call of @{data['employee']} on #{data['number']} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
+
+
 def _left(who: str, data: Data) -> str:
     heir = f"; @{data['handed_to']} takes over" if data.get("handed_to") else ""
     return f"@{data['employee']} has left the company{heir}"
@@ -143,7 +154,14 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "decision.withdrawn": lambda who, d: f"a question on #{d['number']} needs no answer any more",
     "decision.reopened": lambda who, d: f"#{d['number']} needs an answer again: {d['subject']}",
     "artifact.attached": lambda who, d: f"{who} attached {d['name']} to #{d['number']}",
-    "budget.set": lambda who, d: f"{who} set the {d['scope']} budget to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "budget.set": lambda who, d: f"{who} set the budget of {_purse(d)} to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "budget.dropped": lambda who, d: f"{who} dropped the budget of {_purse(d)}",
+    "budget.renewed": lambda who, d: f"the budget of {_purse(d)} is counted from nothing again",
+    "budget.warned": lambda who, d: f"{d['percent']} % is spent of the budget of {_purse(d)}",
+    "call.overbilled": _overbilled,
+    "spending.surged": lambda who, d: f"money goes {d['rise_percent']} % faster than usually",
+    "spending.calmed": lambda who, d: "money goes as fast as usually again",
+    "employee.model_changed": lambda who, d: f"@{d['employee']} thinks with {d['new'] or 'the usual model'} now",
     "command.given": lambda who, d: f"{who} said: {d['said']}",
     "command.undone": lambda who, d: f"{who} took back: {d['said']}",
     "worker.started": lambda who, d: "a worker came on duty",

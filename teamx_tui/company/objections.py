@@ -9,7 +9,8 @@ from typing import Any, Final
 from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
-from teamx_tui.store import brains, decisions, items, people, runs, talk
+from teamx_tui.domain.budgets import dollars
+from teamx_tui.store import brains, budgets, decisions, items, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
@@ -165,7 +166,17 @@ def _brain_dropped(since: Meanwhile, data: Data) -> str:
     return f"a brain {data['brain']} has been set up" if there else ""
 
 
+def _budget_set(since: Meanwhile, data: Data) -> str:
+    old, row = data["old"], budgets.find(since.connection, data["scope"], data["subject"], data["period"])
+    if row is None or row.dropped_at_ms is not None:
+        return "the budget has been dropped"
+    if old is not None and row.spent_micros + row.reserved_micros > old["limit_micros"]:
+        return f"more than {dollars(old['limit_micros'])} has been spent"
+    return ""
+
+
 OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
+    "budget.set": _budget_set,
     "ticket.filed": _filed,
     "ticket.assigned": _assigned,
     "ticket.moved": _moved,

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from teamx_tui.domain.budgets import dollars
+
 Data = Mapping[str, Any]
 Words = Callable[[Data], str]
 
@@ -37,6 +39,16 @@ def _asked(data: Data) -> str:
     return f"#{data['number']} needs an answer again"
 
 
+def _purse(data: Data) -> str:
+    return " ".join(filter(None, (data["scope"], data["subject"])))
+
+
+def _budget_set(data: Data) -> str:
+    if data["old"] is None:
+        return f"the budget of {_purse(data)} is dropped"
+    return f"the budget of {_purse(data)} is {dollars(data['old']['limit_micros'])} again"
+
+
 OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: f"@{d['employee']} works here again",
     "employee.hired": lambda d: f"@{d['employee']} leaves the company",
@@ -50,6 +62,9 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "project.opened": lambda d: f"project {d['title']} is given up",
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
     "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
+    "budget.set": _budget_set,
+    "budget.dropped": lambda d: f"the budget of {_purse(d)} is in force again",
+    "employee.model_changed": lambda d: f"@{d['employee']} thinks with {d['old'] or 'the usual model'} again",
     "company.paused": lambda d: "the company goes on",
     "company.resumed": lambda d: f"the company is paused again: {d['reason']}",
     "ticket.filed": lambda d: f"#{d['number']} is cancelled as filed by mistake",
@@ -79,6 +94,8 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "employee.hired": lambda d: f"teamx employee leave {d['employee']} --hand-to HANDLE",
     "employee.appointed": lambda d: f"teamx employee promote {d['employee']} ROLE",
     "project.opened": lambda d: "teamx ticket move N cancelled --reason TEXT for each of its tickets",
+    "budget.set": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
+    "budget.dropped": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
     "company.paused": lambda d: "teamx status",
     "company.resumed": lambda d: "teamx pause REASON",
     "company.equipped": lambda d: "teamx brain use NAME",

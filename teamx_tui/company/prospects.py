@@ -20,6 +20,19 @@ _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
         "let-one-more": "@{employee} gets one more turn on #{number}",
         "mute": "@{employee} is not woken by colleagues in #{number} any more",
     },
+    "budget": {
+        "raise": "{name} is raised by {more} to {new_limit}, and whoever waits goes on (another amount: raise 20)",
+        "cheaper": "@{employee} thinks with {cheaper} instead of {model} from now on",
+        "stop": "every ticket that waits for this money is put on hold",
+    },
+    "approval": {
+        "allow": "one turn of @{employee} on #{number} may make calls above {above}; budgets hold all the same",
+        "refuse": "#{number} is put on hold",
+    },
+    "unpriced": {
+        "retry": "@{employee} tries again, once {model} has a price or they have another model",
+        "hold": "#{number} is put on hold",
+    },
     "review": {
         "approve": "#{number} is approved and done",
         "changes": "#{number} goes back to work, and whoever does it is woken",

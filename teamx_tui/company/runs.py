@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import inbox, spending, turns, wakes
+from teamx_tui.company import budgets, inbox, spending, turns, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
@@ -12,9 +12,11 @@ from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, d
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import TALK, Cause
+from teamx_tui.store import budgets as purses
 from teamx_tui.store import facts, items, talk
 from teamx_tui.store import runs as rows
 from teamx_tui.store import wakes as queue
+from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
 
 _NEEDS_NEWS: Final = TALK - {Cause.ADDED}
@@ -40,17 +42,19 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
     more, or have nothing left to do, are in neither list.
     """
     with office.act(SYSTEM) as act:
+        budgets.renew(act)
         act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
         by_item, by_employee = facts.live_runs(act.connection, shown=False)
         situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item, endings=False)
+        closed = purses.closed(act.connection)
         chosen: list[Row] = []
         held: list[Held] = []
         for wake_id in wake_ids:
             row = waiting.get(wake_id)
             if row is None or _is_moot(act, row):
                 continue
-            gates = _gates(act, row, situations[row.item_id], by_item, by_employee)
+            gates = _gates(act, row, situations[row.item_id], by_item, by_employee, closed)
             if gates or len(chosen) == slots:
                 # A cool-down that is over must not be waited for again while another gate is closed.
                 due_ms = row.due_at_ms if is_cooling(row.due_at_ms, act.at_ms) else 0
@@ -139,12 +143,17 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
 
 
 def _gates(
-    act: Act, row: Row, item: Situation, by_item: dict[int, LiveRun], by_employee: dict[int, LiveRun]
+    act: Act,
+    row: Row,
+    item: Situation,
+    by_item: dict[int, LiveRun],
+    by_employee: dict[int, LiveRun],
+    closed: Closed,
 ) -> tuple[ClosedGate, ...]:
     live = by_item.get(row.item_id)
     if live is not None and item.live is None:
         item = facts.with_live_run(item, live)
-    seat = facts.seat(act.employee(row.handle), by_employee.get(row.employee_id))
+    seat = facts.seat(act.employee(row.handle), by_employee.get(row.employee_id), closed)
     return closed_gates(item, seat.cooling_until(row.due_at_ms, act.at_ms))
 
 

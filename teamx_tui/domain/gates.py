@@ -69,6 +69,18 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortage:
+    """A budget from which nobody may spend now."""
+
+    words: str
+    """What is the matter: `@ada's budget of $5.00 a day is spent`."""
+    on: str
+    """The budget as a subject: `budget:3`."""
+    question: int | None = None
+    """The entry of the inbox in which somebody is asked about it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class LiveRun:
     """A run going on now."""
 
@@ -88,6 +100,8 @@ class Seat:
     """Why the brain cannot think now and what to do, as a clause; empty when it can."""
     spends: bool = False
     """The brain costs money, so a spent budget holds it back."""
+    budgets: tuple[Shortage, ...] = ()
+    """Budgets of their own from which nothing may be spent now."""
     busy: LiveRun | None = None
     pauses: tuple[str, ...] = ()
     """Reasons of pauses in force on the employee (operator, meeting, budget: each its own)."""
@@ -115,8 +129,10 @@ class Situation:
     """The assignee's brain costs money; without a seat, budgets are judged by this."""
     assignee_lacks: str = ""
     """Why the assignee's brain cannot think now; without a seat, that is judged by this."""
-    budgets: tuple[str, ...] = ()
-    """Budgets that are spent, each as a sentence."""
+    budgets: tuple[Shortage, ...] = ()
+    """Budgets from which nobody who works on it may spend now."""
+    assignee_budgets: tuple[Shortage, ...] = ()
+    """The same of the assignee's own; without a seat these count."""
     live: LiveRun | None = None
     interrupted: bool = False
     """The last run ended because its worker died."""
@@ -250,11 +266,17 @@ def _brain(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
 
 def _money_and_pauses(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
     spends = seat.spends if seat is not None else item.assignee_spends
+    short = (*item.budgets, *(seat.budgets if seat is not None else item.assignee_budgets)) if spends else ()
     on = f"ticket:{item.number}"
     return (
-        *(ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {budget}") for budget in item.budgets if spends),
+        *(_budget_gate(shortage) for shortage in short),
         *(ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause ends: {pause}") for pause in item.pauses),
     )
+
+
+def _budget_gate(shortage: Shortage) -> ClosedGate:
+    on = f"decision:{shortage.question}" if shortage.question is not None else shortage.on
+    return ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {shortage.words}")
 
 
 def _seat(item: Situation, seat: Seat) -> tuple[ClosedGate, ...]:

@@ -98,9 +98,13 @@ class DependencyPart(_Part):
 class BudgetPart(_Part):
     """An entry of `budgets:`"""
 
-    scope: Literal["company"] = "company"
+    scope: Literal["company", "project", "employee", "ticket"] = "company"
+    subject: str | int | None = None
+    """Project key, handle or ticket number; the company has none."""
+    period: Literal["day", "month", "total"] = "total"
     limit_usd: float = Field(ge=0, le=1_000_000)
     warn_percent: int = Field(80, ge=1, le=100)
+    approve_above_usd: float | None = Field(None, ge=0, le=1_000_000)
 
 
 class ScenarioPart(_Part):

@@ -13,9 +13,10 @@ import yaml
 from teamx_tui.company.brains import SCRIPTED
 from teamx_tui.company.charters import charter
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Charter, Dependency, Line
+from teamx_tui.company.founding import Allowance, Charter, Dependency, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.text import one_line
 from teamx_tui.scenarios.plays import as_played
 from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
@@ -63,10 +64,7 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
     yield from _section(
         "budgets",
-        [
-            {"scope": one.scope, "limit_usd": _number(one.limit_micros / 1_000_000), "warn_percent": one.warn_percent}
-            for one in company.budgets
-        ],
+        [_budget(one) for one in company.budgets],
     )
     yield from _section(
         "script", *({number: [_line(one, shorten) for one in lines]} for number, lines in scripts.items())
@@ -125,6 +123,19 @@ def _employee(one: Hiring) -> dict[str, Any]:
     if one.model:
         part["model"] = one.model
     return part
+
+
+def _budget(one: Allowance) -> dict[str, Any]:
+    dear = one.approve_above_micros
+    return _kept(
+        scope=one.scope,
+        # A ticket is known by its number, everything else by a word.
+        subject=(int(one.subject) if one.scope == Scope.TICKET else one.subject) if one.subject else None,
+        period=one.period if one.period != Period.TOTAL else None,
+        limit_usd=_number(one.limit_micros / 1_000_000),
+        warn_percent=one.warn_percent,
+        approve_above_usd=_number(dear / 1_000_000) if dear is not None else None,
+    )
 
 
 def _ticket(one: Filing) -> dict[str, Any]:

@@ -6,11 +6,11 @@ For filters, headings and the order of long lists. What is drawn still comes fro
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, func, literal, or_, select
 
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
-from teamx_tui.store import brains, events, facts, runs
+from teamx_tui.store import brains, budgets, events, facts, runs
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -57,7 +57,11 @@ class Surroundings:
     """Items with a turn whose worker has died."""
     is_paused: bool
     is_spent: bool
-    """The company's budget is spent."""
+    """A budget of the company lets nobody spend."""
+    spent_items: frozenset[int]
+    """Items on which, and in which, a budget lets nobody spend."""
+    spent_employees: frozenset[int]
+    """Employees whom a budget of their own lets not spend."""
     unable: frozenset[int]
     """Employees whose brains cannot think."""
 
@@ -65,13 +69,15 @@ class Surroundings:
 def surroundings(connection: Connection) -> Surroundings:
     """Return the surroundings as they are now."""
     live, _ = facts.live_runs(connection)
-    pauses, budgets = facts.company_wide(connection)
+    closed = budgets.closed(connection)
     return Surroundings(
         seq=events.head(connection)[0],
         live=frozenset(live),
         orphaned=frozenset(row.item_id for row in runs.live(connection)) - live.keys(),
-        is_paused=bool(pauses),
-        is_spent=bool(budgets),
+        is_paused=bool(facts.pauses_now(connection)),
+        is_spent=bool(closed.company),
+        spent_items=frozenset(closed.items),
+        spent_employees=frozenset(closed.employees),
         unable=brains.unable(connection),
     )
 
@@ -92,9 +98,23 @@ def held_back(around: Surroundings) -> ColumnElement[bool]:
         _ASKS,
         work_item.c.assignee_id.is_(None),
         literal(around.is_paused),
-        _SPENDS if around.is_spent else false(),
         work_item.c.assignee_id.in_(around.unable) if around.unable else false(),
+        _short_of_money(around),
     )
+
+
+def _short_of_money(around: Surroundings) -> ColumnElement[bool]:
+    if around.is_spent:
+        return _SPENDS
+    if not around.spent_items and not around.spent_employees:
+        return false()
+    is_short = or_(
+        work_item.c.id.in_(around.spent_items),
+        # A ticket in no project has none whose budget could be spent; an unknown would make the whole answer one.
+        func.coalesce(work_item.c.parent_id, 0).in_(around.spent_items),
+        func.coalesce(work_item.c.assignee_id, 0).in_(around.spent_employees),
+    )
+    return and_(_SPENDS, is_short)
 
 
 def condition(around: Surroundings) -> ColumnElement[str]:

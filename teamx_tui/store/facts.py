@@ -9,17 +9,19 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import brains, runs
+from teamx_tui.store import brains, budgets, runs
+from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
+from teamx_tui.store.schema import company, decision, dependency, employee, words, work_item
 
 _owner = employee.alias("owner")
-_BUDGETS = select(budget).where(budget.c.spent_micros + budget.c.reserved_micros >= budget.c.limit_micros)
 _ITEM = select(
     work_item.c.id,
     work_item.c.number,
     work_item.c.state,
     work_item.c.reason,
+    work_item.c.parent_id,
+    work_item.c.assignee_id,
     _owner.c.handle.label("assignee"),
     brains.lacks(_owner),
     brains.is_free(_owner),
@@ -83,7 +85,7 @@ def situations(
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
-    pauses, budgets = company_wide(connection)
+    pauses, closed = pauses_now(connection), budgets.closed(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
@@ -96,7 +98,8 @@ def situations(
             blockers=tuple(waits.get(row.id, ())),
             pending=tuple(asks.get(row.id, ())),
             pauses=pauses,
-            budgets=budgets,
+            budgets=closed.of_item(row.id, row.parent_id),
+            assignee_budgets=closed.of_employee(row.assignee_id),
             assignee_spends=row.assignee is not None and not row.brain_is_free,
             assignee_lacks=row.brain_lacks,
             live=live.get(row.id),
@@ -111,13 +114,17 @@ def with_live_run(item: Situation, live: LiveRun) -> Situation:
     return replace(item, live=live)
 
 
-def seat(row: Row, busy: LiveRun | None) -> Seat:
-    """Return an employee's row (store.brains.EMPLOYEES) as the seat that would do a run."""
+def seat(row: Row, busy: LiveRun | None, closed: Closed) -> Seat:
+    """Return an employee's row (store.brains.EMPLOYEES) as the seat that would do a run.
+
+    `closed`: what budgets hold back now.
+    """
     return Seat(
         handle=row.handle,
         employed=row.left_at_ms is None,
         lacks=row.brain_lacks,
         spends=not row.brain_is_free,
+        budgets=closed.of_employee(row.id),
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
     )
@@ -126,7 +133,7 @@ def seat(row: Row, busy: LiveRun | None) -> Seat:
 def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
     """Return the seat of an employee by id, None for nobody."""
     row = connection.execute(brains.EMPLOYEES.where(employee.c.id == employee_id)).first()
-    return seat(row, busy.get(row.id)) if row is not None else None
+    return seat(row, busy.get(row.id), budgets.closed(connection)) if row is not None else None
 
 
 def names(connection: Connection) -> dict[str, str]:
@@ -135,12 +142,7 @@ def names(connection: Connection) -> dict[str, str]:
     return {row.handle: row.name for row in rows}
 
 
-def company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what holds back the whole company: its pauses, and its budgets that are spent, each as a sentence."""
+def pauses_now(connection: Connection) -> tuple[str, ...]:
+    """Return the reasons for which the whole company stands still."""
     paused = connection.execute(select(company.c.paused)).scalar() or ""
-    spent = tuple(
-        f"the company's budget of ${row.limit_micros / 1_000_000:,.2f} is spent"
-        for row in connection.execute(_BUDGETS)
-        if row.scope == "company"
-    )
-    return ((paused,) if paused else ()), spent
+    return (paused,) if paused else ()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from teamx_tui.store import brains
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import budget, company, department, employee
+from teamx_tui.store.schema import company, department, employee
 
 _COMPANY = select(company)
 _ALL = brains.EMPLOYEES.order_by(employee.c.id)
@@ -85,11 +85,6 @@ def graph_changed(connection: Connection) -> None:
     connection.execute(_GRAPH_CHANGED)
 
 
-def set_budget(connection: Connection, row: dict[str, Any]) -> None:
-    """Write a budget."""
-    connection.execute(budget.insert(), row)
-
-
-def budgets(connection: Connection) -> Sequence[Row]:
-    """Return every budget."""
-    return connection.execute(select(budget).order_by(budget.c.id)).all()
+def change_model(connection: Connection, employee_id: int, model: str) -> None:
+    """Change with which model an employee thinks."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(model=model))

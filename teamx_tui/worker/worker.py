@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
-from teamx_tui.company import briefings, runs, shifts, spending
+from teamx_tui.company import briefings, budgets, runs, shifts, spending
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.turns import Claim
@@ -189,6 +189,7 @@ class Worker:
         if self._check is not None:
             self._check()
         shifts.recover(self._office)
+        budgets.renew_all(self._office)
         shifts.sweep(self._office)
         self._admission.reread()
 

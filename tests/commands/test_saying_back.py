@@ -19,6 +19,7 @@ from teamx_tui.commands.grammar.reading import CONDITIONS
 from teamx_tui.commands.grammar.titles import Tickets, Titled
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 from teamx_tui.commands.grammar.wording import WORDINGS, kind_of
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.tickets import Priority, State
 
@@ -43,6 +44,9 @@ TEXT: Final = st.one_of(
     ).map(" ".join),
 ).filter(str.strip)
 BRAIN: Final = st.sampled_from([*WORDS.brains, *USUAL])
+SCOPE: Final = st.sampled_from([scope.value for scope in Scope])
+PERIOD: Final = st.sampled_from([period.value for period in Period])
+DOLLARS: Final = st.floats(0, 10**6) | st.integers(0, 1000).map(float)
 ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "graph": {},
     "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
@@ -54,6 +58,18 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "undo": {"only": st.integers(1, 10**8), "dry_run": st.just(True)},
     "money": {"by": st.sampled_from(["employee", "ticket", "project", "model", "day"])},
     "turn": {"run": st.integers(0, 10**8)},
+    "prices": {},
+    "budget list": {},
+    "budget set": {
+        "scope": SCOPE,
+        "subject": TEXT,
+        "limit": DOLLARS,
+        "period": PERIOD,
+        "warn": st.integers(1, 100),
+        "approve_above": DOLLARS,
+    },
+    "budget raise": {"scope": SCOPE, "subject": TEXT, "by": DOLLARS, "period": PERIOD},
+    "budget drop": {"scope": SCOPE, "subject": TEXT, "period": PERIOD},
     "org": {},
     "raci": {"project": st.sampled_from(KEYS)},
     "vault list": {"filter": TEXT},

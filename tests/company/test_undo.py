@@ -20,6 +20,7 @@ from teamx_tui.company import (
     inbox,
     log,
     mission,
+    money,
     orders,
     pauses,
     projects,
@@ -110,6 +111,7 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         "projects": projects.progress(office),
         "inbox": inbox.waiting(office, None),
         "charter": charters.charter(office),
+        "budgets": money.budgets_now(office),
         "queued": sorted(queued(office)),
     }
 
@@ -183,6 +185,16 @@ def _sets_up(office: Office, number: int, which: int) -> Said:
     return _equips(office, number % 2 + 1, which)
 
 
+def _budgets(office: Office, number: int, which: int) -> Said:
+    place = [{"scope": "company"}, {"scope": "employee", "subject": TEAM[number % 4], "period": "day"}][which % 2]
+    ways: list[Said] = [
+        ("budget set", {**place, "limit": float(number)}),
+        ("budget raise", {**place, "by": 2.5}),
+        ("budget drop", place),
+    ]
+    return ways[which % 3]
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -196,6 +208,7 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _holds_up,
     _sets_up,
     _equips,
+    _budgets,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

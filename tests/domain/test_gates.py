@@ -13,6 +13,7 @@ from teamx_tui.domain.gates import (
     LiveRun,
     Pending,
     Seat,
+    Shortage,
     Situation,
     closed_gates,
     condition,
@@ -24,7 +25,8 @@ ADA = Seat("ada")
 SHUT = (State.DRAFT, State.DONE, State.FAILED, State.SKIPPED, State.CANCELLED)
 ELSEWHERE = LiveRun(run_id=4, employee="ada", number=8)
 HERE = LiveRun(run_id=5, employee="ben", number=7)
-BUDGET = "the company's budget of $5.00 is spent"
+BUDGET = Shortage("the company's budget of $5.00 is spent", "budget:2")
+OWN = Shortage("@ada's budget of $1.00 a day does not cover the next call", "budget:3", question=9)
 
 
 def blocker(state: State = State.OPEN, owner: str | None = "ben", number: int = 6) -> Blocker:
@@ -133,10 +135,19 @@ def test_closed_gates__are_none_for_assigned_work_that_waits_for_nothing(state: 
             replace(FREE, budgets=(BUDGET,)),
             replace(ADA, spends=True),
             GateKind.BUDGET,
-            "ticket:7",
+            "budget:2",
             "operator",
-            f"money is added: {BUDGET}",
+            f"money is added: {BUDGET.words}",
             id="budget",
+        ),
+        pytest.param(
+            FREE,
+            replace(ADA, spends=True, budgets=(OWN,)),
+            GateKind.BUDGET,
+            "decision:9",
+            "operator",
+            f"money is added: {OWN.words}",
+            id="own budget",
         ),
         pytest.param(
             replace(FREE, pauses=("holiday",)),
@@ -274,6 +285,7 @@ ITEMS = st.builds(
     pending=ENTRIES,
     pauses=st.sampled_from([(), ("holiday",)]),
     budgets=st.sampled_from([(), (BUDGET,)]),
+    assignee_budgets=st.sampled_from([(), (OWN,)]),
     assignee_spends=st.booleans(),
     assignee_lacks=st.sampled_from(["", "it has a key"]),
     live=st.none() | st.just(HERE),
@@ -285,6 +297,7 @@ SEATS = st.builds(
     employed=st.booleans(),
     lacks=st.sampled_from(["", "it has a key"]),
     spends=st.booleans(),
+    budgets=st.sampled_from([(), (OWN,)]),
     busy=st.none() | st.just(ELSEWHERE),
     pauses=st.sampled_from([(), ("a meeting",)]),
     cools_seconds=st.integers(0, 3),
@@ -317,7 +330,7 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
     may_run = (
         _item_may_run(item)
         and _seat_may_run(seat)
-        and not (item.budgets and seat.spends)
+        and not ((item.budgets or seat.budgets) and seat.spends)
         and not any(_is_held_by(waiting, seat.handle) for waiting in item.pending)
     )
 

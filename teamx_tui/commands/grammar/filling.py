@@ -125,6 +125,14 @@ def _opening(given: Given, words: Vocabulary) -> str:
     return ""
 
 
+def _budgeting(given: Given, words: Vocabulary) -> str:
+    """Take the company where nobody is named; a subject is text, whatever it was read as."""
+    given.setdefault("scope", "company")
+    if "subject" in given:
+        given["subject"] = str(given["subject"])
+    return ""
+
+
 def _assigning(given: Given, words: Vocabulary) -> str:
     known = words.ticket(given.get("number", 0))
     if known is None or known.assignee is None:
@@ -148,6 +156,9 @@ def _undoing(given: Given, words: Vocabulary) -> str:
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
+    "budget drop": _budgeting,
+    "budget raise": _budgeting,
+    "budget set": _budgeting,
     "employee hire": _hiring,
     "employee promote": _promoting,
     "project new": _opening,

@@ -68,6 +68,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "days": Kind(_plain(reading.days), 4),
     "weeks": Kind(_plain(reading.weeks), 4),
     "count": Kind(_plain(reading.count)),
+    "scope": Kind(_plain(reading.scope)),
+    "dollars": Kind(_plain(reading.dollars), 3),
+    "percent": Kind(_plain(reading.percent), 2),
     "date": Kind(_plain(reading.date), 6),
 }
 """Every kind that a pattern may name."""

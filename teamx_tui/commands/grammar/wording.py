@@ -46,6 +46,28 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         )
     ),
     "money": Wording(("show the money by {by:word}", "show the money")),
+    "budget list": Wording(("list the budgets",)),
+    "budget set": Wording(
+        (
+            "set the {scope:scope} budget of {subject:text} to {limit:dollars}",
+            "set the {scope:scope} budget to {limit:dollars}",
+        ),
+        (", period {period:word}", ", warn at {warn:percent}", ", ask above {approve_above:dollars}"),
+    ),
+    "budget raise": Wording(
+        (
+            "raise the {scope:scope} budget of {subject:text} by {by:dollars}",
+            "raise the {scope:scope} budget by {by:dollars}",
+            "raise the {scope:scope} budget of {subject:text}",
+            "raise the {scope:scope} budget",
+        ),
+        (", period {period:word}",),
+    ),
+    "budget drop": Wording(
+        ("drop the {scope:scope} budget of {subject:text}", "drop the {scope:scope} budget"),
+        (", period {period:word}",),
+    ),
+    "prices": Wording(("show the prices of the models",)),
     "turn": Wording(("show turn {run:count}",)),
     "org": Wording(("show the org chart",)),
     "raci": Wording(("show the raci of {project:project}", "show the raci")),
@@ -146,6 +168,8 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "brain": "BRAIN",
     "state": "STATE",
     "count": "NUMBER",
+    "scope": "SCOPE",
+    "dollars": "$AMOUNT",
     "text": '"…"',
 }
 """What stands for an argument that has not been said."""
@@ -235,6 +259,9 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "word": lambda value, _: str(value),
     "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),
+    "scope": lambda value, _: str(value),
+    "percent": lambda value, _: f"{value} %",
+    "dollars": lambda amount, _: f"${amount:g}" if float(f"{amount:g}") == amount else f"${amount!r}",
     "state": lambda value, _: str(value).replace("_", " "),
     "condition": lambda value, _: str(value).replace("_", " "),
     "text": _text,

@@ -78,7 +78,8 @@ def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> 
 
 def _worker(head: Head) -> Content:
     asked = line(_needs(head.needs_you), style="bold $warning" if head.needs_you else "$quiet")
-    return Content("  ").join([asked, _duty(head)])
+    alarm = [said("[$warning]▲ $what[/]", what=head.money_alarm)] if head.money_alarm else []
+    return Content("  ").join([*alarm, asked, _duty(head)])
 
 
 def _needs(count: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, brains, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import absent, brains, budgets, company, obstacles, people, records, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
@@ -16,6 +16,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *people.STAFFING,
     *records.PEOPLE,
     *records.FILES,
+    *budgets.BUDGETS,
     *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,
