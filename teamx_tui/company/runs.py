@@ -86,7 +86,7 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         spending.forfeit(act, claim.turn.run_id, reason)
         turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
-        item = act.ticket(claim.number)
+        item = act.item(claim.number)
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
@@ -132,6 +132,7 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
                 number=row.number,
                 cause=row.cause,
                 attempt=row.attempt,
+                kind=row.kind,
             )
             for row in rows.held_by(connection, worker_id)
         ]
@@ -157,7 +158,7 @@ def _is_moot(act: Act, row: Row) -> bool:
     elif row.cause in _NEEDS_NEWS and not _has_news(act, row):
         reason = "nothing new in the thread"
     if reason:
-        wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
+        wakes.drop(act, act.item(row.number), row.id, row.handle, reason)
     return bool(reason)
 
 
@@ -173,7 +174,7 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     claims = [_claim(act, run_id, row) for run_id, row in enumerate(chosen, start=first)]
     rows.start(act.connection, [_run(act, worker_id, claim) for claim in claims])
     for claim, row in zip(claims, chosen, strict=True):
-        subject, handle, run_id = f"ticket:{row.number}", row.handle, claim.turn.run_id
+        subject, handle, run_id = f"{row.kind}:{row.number}", row.handle, claim.turn.run_id
         act.note("run.started", subject, number=row.number, employee=handle, run=run_id, attempt=claim.attempt)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
             items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
@@ -205,6 +206,8 @@ def _claim(act: Act, run_id: int, row: Row) -> Claim:
         attempt=row.attempt + 1,
         model=employee.model,
         part=row.raci or "consulted",
+        kind=row.kind,
+        role=employee.role,
     )
 
 

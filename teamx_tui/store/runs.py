@@ -12,7 +12,7 @@ from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import call, employee, message, run, script_line, wake, work_item, worker
 
 _LIVE = (
-    select(run, employee.c.handle, work_item.c.number, work_item.c.title)
+    select(run, employee.c.handle, employee.c.name, work_item.c.number, work_item.c.title)
     .join(employee, employee.c.id == run.c.employee_id)
     .join(work_item, work_item.c.id == run.c.item_id)
     .where(run.c.ended_at_ms.is_(None))
@@ -157,7 +157,7 @@ def workers_on_duty(connection: Connection) -> Sequence[Row]:
 def held_by(connection: Connection, worker_id: str) -> Sequence[Row]:
     """Return a worker's claimed wakes with their live run: wake columns and run_id, handle, number."""
     query = (
-        select(wake, run.c.id.label("run_id"), employee.c.handle, work_item.c.number)
+        select(wake, run.c.id.label("run_id"), employee.c.handle, work_item.c.number, work_item.c.kind)
         .join(run, and_(run.c.wake_id == wake.c.id, run.c.ended_at_ms.is_(None)))
         .join(employee, employee.c.id == wake.c.employee_id)
         .join(work_item, work_item.c.id == wake.c.item_id)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.company.office import Office
 from teamx_tui.worker.minds import minds
 from teamx_tui.worker.worker import SLOTS, Tally, Worker
@@ -43,7 +44,13 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
 
 
 async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] | None) -> tuple[Tally, bool]:
-    worker = Worker(office, minds(orders.pace), slots=orders.slots, pace=orders.pace)
+    worker = Worker(
+        office,
+        minds(orders.pace),
+        slots=orders.slots,
+        pace=orders.pace,
+        roles=lambda name: catalogue().find(name),
+    )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
 

@@ -11,12 +11,13 @@ from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, runs, shifts, spending
+from teamx_tui.company.briefings import Roles
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
-from teamx_tui.tools.hands import carry_out
+from teamx_tui.tools.hands import allowed, carry_out
 from teamx_tui.worker.admission import Admission
 from teamx_tui.worker.desk import desks
 from teamx_tui.worker.executor import Delivery, TaskExecutor
@@ -41,11 +42,21 @@ class Tally:
 class Worker:
     """One worker on duty at one store."""
 
-    def __init__(self, office: Office, brain: Callable[[str], Brain], *, slots: int = SLOTS, pace: float = 0.0) -> None:
+    def __init__(
+        self,
+        office: Office,
+        brain: Callable[[str], Brain],
+        *,
+        slots: int = SLOTS,
+        pace: float = 0.0,
+        roles: Roles = lambda _: None,
+    ) -> None:
+        """`roles` finds a role of the catalogue: what somebody is told about their trade, and the tools they have."""
         self._office = office
         self._slots = slots
+        self._roles = roles
         self._admission = Admission(office)
-        self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
+        self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
         self._stopping = False
@@ -114,7 +125,7 @@ class Worker:
         with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
-            briefed = [(claim, briefings.brief(act, claim)) for claim in claims]
+            briefed = [(claim, briefings.brief(act, claim, self._roles)) for claim in claims]
         self._admission.settle(taken, held)
         for delivery, results in written:
             if not delivery.done.done():
@@ -129,7 +140,8 @@ class Worker:
         try:
             with office.attempt():
                 if step is not None:
-                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made)
+                    only = allowed(claim, self._roles)
+                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made, only)
                 self._give_back(delivery)
         except Superseded:
             self._executor.cancel(claim.turn.run_id)
