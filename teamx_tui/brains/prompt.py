@@ -72,12 +72,12 @@ def _parts(briefing: Briefing, room: int) -> Iterable[Part]:
         fenced("digest", briefing.digest, _DIGEST, author="thread", origin=_here(briefing), **_stands_for(briefing))
     ]
     last, earlier = _turns(briefing.thread)
-    recent = _entries(briefing, last, _RECENT)
+    recent = _entries(briefing, last, _RECENT, cuts=True)
     certain = [*about, *(digest if briefing.digest else ()), *recent, *asked, why]
     left = room - sum(one.size + len(_GAP) for one in certain)
     made = _artifacts(briefing, left * 2 // 3 if earlier else left)
     left -= sum(one.size + len(_GAP) for one in made)
-    before = _entries(briefing, earlier, left)
+    before = _entries(briefing, earlier, left, cuts=False)
     yield from about
     yield from made
     yield from digest if briefing.digest else ()
@@ -133,11 +133,10 @@ def _resolutions(blockers: Iterable[Linked]) -> Iterable[Part]:
             yield part
 
 
-def _listing(name: str, room: int, briefing: Briefing, lines: Iterable[str]) -> Iterable[Part]:
-    """Yield lines of records as one part, each on a line of its own whatever stands in it; nothing for none."""
+def _listing(name: str, room: int, briefing: Briefing, lines: Iterable[str]) -> list[Part]:
+    """Return lines of records as one part, each on a line of its own whatever stands in it; nothing for none."""
     text = "\n".join(one_line(line) for line in lines)
-    if text:
-        yield fenced(name, text, room, author="records", origin=_here(briefing))
+    return [fenced(name, text, room, author="record", origin=_here(briefing))] if text else []
 
 
 def _stands_for(briefing: Briefing) -> Mapping[str, object]:
@@ -155,13 +154,15 @@ def _turns(thread: Sequence[Said]) -> tuple[Sequence[Said], Sequence[Said]]:
     return thread[at:], thread[:at]
 
 
-def _entries(briefing: Briefing, entries: Sequence[Said], room: int) -> list[Part]:
-    """Return the latest of some entries for which there is room, oldest first; one too long for it is cut."""
+def _entries(briefing: Briefing, entries: Sequence[Said], room: int, *, cuts: bool) -> list[Part]:
+    """Return the latest of some entries for which there is room, oldest first; the first may be cut if it `cuts`."""
     told: list[Part] = []
     for one in reversed(entries):
         if room < _LEAST:
             break
         part = _entry(briefing, one, room - len(_GAP))
+        if part.left_out and not cuts:
+            break
         room -= part.size + len(_GAP)
         told.append(part)
     return told[::-1]
