@@ -108,6 +108,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "participant.removed": lambda who, d: f"{who} removed @{d['employee']} from #{d['number']}",
     "participant.muted": lambda who, d: f"@{d['employee']} is not woken by colleagues in #{d['number']} any more",
     "participant.unmuted": lambda who, d: f"@{d['employee']} is woken by colleagues in #{d['number']} again",
+    "chat.opened": lambda who, d: f"{who} began to talk with @{d['employee']} (#{d['number']})",
     "operator.joined": lambda who, d: f"{who} joined the conversation on #{d['number']}",
     "operator.withdrew": lambda who, d: f"{who} left the conversation on #{d['number']}",
     "message.posted": _posted,

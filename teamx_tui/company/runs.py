@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import inbox, spending, turns, wakes
-from teamx_tui.company.office import SYSTEM, Act, Office, Turn
+from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
+from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
 from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.text import one_line
@@ -116,26 +117,42 @@ def any_live(office: Office) -> bool:
 def held_by(office: Office, worker_id: str) -> list[Claim]:
     """Return the claims a worker holds."""
     with office.look() as connection:
-        return [
-            Claim(
-                Turn(
-                    run_id=row.run_id,
-                    wake_id=row.id,
-                    token=row.token,
-                    hop=row.hop,
-                    item_id=row.item_id,
-                    thread_id=row.thread_id,
-                    employee_id=row.employee_id,
-                    handle=row.handle,
-                    brain="",
-                ),
-                number=row.number,
-                cause=row.cause,
-                attempt=row.attempt,
-                kind=row.kind,
-            )
-            for row in rows.held_by(connection, worker_id)
-        ]
+        return [_held(row) for row in rows.held_by(connection, worker_id)]
+
+
+def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
+    """End a turn that is going on, for good, and return what it was; whoever runs it is told by the log.
+
+    What it has done stays. A call of a model that is under way is charged in full.
+
+    Raises:
+        Refused: the turn is not going on.
+    """
+    with office.act(actor) as act:
+        act.flush()
+        row = rows.held_in(act.connection, run_id)
+        if row is None:
+            raise Refused(f"Turn {run_id} is not going on; those that are: teamx status")
+        claim, reason = _held(row), f"stopped by {'the operator' if actor == OPERATOR else actor}"
+        spending.forfeit(act, run_id, reason)
+        turns.end(act, claim, _OUTCOMES[Mishap.STOPPED], reason=reason)
+        queue.change(act.connection, row.id, state="done")
+        return claim
+
+
+def _held(row: Row) -> Claim:
+    turn = Turn(
+        run_id=row.run_id,
+        wake_id=row.id,
+        token=row.token,
+        hop=row.hop,
+        item_id=row.item_id,
+        thread_id=row.thread_id,
+        employee_id=row.employee_id,
+        handle=row.handle,
+        brain="",
+    )
+    return Claim(turn, number=row.number, cause=row.cause, attempt=row.attempt, kind=row.kind)
 
 
 def _gates(

@@ -5,15 +5,15 @@ turnovers the worker sleeps until a brain answers, somebody commits, or a cool-d
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, runs, shifts, spending
 from teamx_tui.company.briefings import Roles
-from teamx_tui.company.news import News, head
-from teamx_tui.company.office import SYSTEM, Office
+from teamx_tui.company.news import Event, News, head
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
@@ -99,7 +99,9 @@ class Worker:
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
-            self._admission.learn(self._news.read())
+            news = self._news.read()
+            self._admission.learn(news)
+            self._let_go(news)
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
@@ -110,6 +112,12 @@ class Worker:
             if not await self._rest(pause):
                 self._put_right()
                 pause = min(pause * 2, SWEEP_SECONDS[1])
+
+    def _let_go(self, news: Iterable[Event]) -> None:
+        """Stop the turns that somebody has ended."""
+        for event in news:
+            if event.kind == "run.finished" and event.actor == OPERATOR:
+                self._executor.cancel(event.data["run"])
 
     def _turnover(self, worker_id: str) -> bool:
         """Write what is ready and claim what may run, in one transaction; return whether there was anything.

@@ -23,6 +23,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *obstacles.BLOCKING,
     *obstacles.JOINING,
     *tickets.TAKING_PART,
+    *people.TALKING,
     *tickets.MOVING,
     *tickets.ASKING,
 )
