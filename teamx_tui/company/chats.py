@@ -57,6 +57,18 @@ def say(office: Office, handle: str, text: str, *, actor: str = OPERATOR) -> int
         return number
 
 
+def begin(office: Office, handle: str, *, actor: str = OPERATOR) -> int:
+    """Return the number of the chat with an employee; it is made if there is none, and nobody is woken.
+
+    Raises:
+        NotFound: nobody here has that handle.
+        Refused: there is no chat, and the employee has left.
+    """
+    with office.act(actor) as act:
+        number = _number(act.connection, act.employee(handle).handle)
+        return number or _open(act, colleague(act, handle))
+
+
 def look(office: Office, handle: str, most: int = LATEST) -> Chat:
     """Return the end of the talk with an employee.
 

@@ -93,8 +93,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A ticket and all about it but what was said."""
+    """A ticket, meeting or chat, and all about it but what was said."""
 
+    kind: str
     ticket: Ticket
     description: str
     acceptance: tuple[str, ...]
@@ -136,6 +137,7 @@ def look(office: Office, number: int) -> Room:
         files, files_total = rooms.files(connection, row.id, FILES)
         conditions = _conditions(connection, [*before, *behind])
         return Room(
+            kind=row.kind,
             ticket=ticket_now(connection, row),
             description=row.description,
             acceptance=tuple(row.acceptance),
