@@ -41,6 +41,7 @@ def add_to(root: typer.Typer) -> None:
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
         "roles": "List and read the roles somebody can be hired for.",
+        "turn": "See what was done in a turn, and stop one.",
         "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():

@@ -30,8 +30,8 @@ def chat(office: Office, handle: str, text: str = "") -> Reply:
     return Reply("\n".join(_lines(shown)), _shape(shown))
 
 
-@command("run stop", changes=True, is_recorded=False, run="number of the turn")
-def run_stop(office: Office, run: int) -> Reply:
+@command("turn stop", changes=True, is_recorded=False, run="number of the turn")
+def turn_stop(office: Office, run: int) -> Reply:
     """Stop a turn that is going on; what it has done stays."""
     stopped = company.runs.stop(office, run)
     who, number = stopped.turn.handle, stopped.number

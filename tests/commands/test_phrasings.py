@@ -373,7 +373,7 @@ RECORDS: Final[list[Meant]] = [
     ("show turn 12", "turn", {"run": 12}),
     ("what was told in turn 12", "turn", {"run": 12, "shown": True}),
     ("show what was told in turn 12", "turn", {"run": 12, "shown": True}),
-    ("stop turn 12", "run stop", {"run": 12}),
+    ("stop turn 12", "turn stop", {"run": 12}),
     ("chat with Mike", "chat", {"handle": "mike"}),
     ("tell Mike that the build is red", "chat", {"handle": "mike", "text": "the build is red"}),
     ("tell @mike: go on", "chat", {"handle": "mike", "text": "go on"}),

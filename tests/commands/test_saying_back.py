@@ -51,7 +51,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "undo": {"only": st.integers(1, 10**8), "dry_run": st.just(True)},
     "money": {"by": st.sampled_from(["employee", "ticket", "project", "model", "day"])},
     "turn": {"run": st.integers(0, 10**8), "shown": st.just(True)},
-    "run stop": {"run": st.integers(0, 10**8)},
+    "turn stop": {"run": st.integers(0, 10**8)},
     "chat": {"handle": PERSON, "text": TEXT},
     "org": {},
     "raci": {"project": st.sampled_from(KEYS)},

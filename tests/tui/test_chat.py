@@ -201,6 +201,5 @@ async def test_replies__ten_at_once_do_not_make_keys_wait(window: Window, tmp_pa
             await pilot.press("k")
             took.append(time.process_time() - began)
         await sees(pilot, "Part 9")
-        print(took)
-        assert sorted(took)[5] < 0.5, took
+        assert max(took) < 0.8, f"seconds of this process for each key: {took}"
     office.close()

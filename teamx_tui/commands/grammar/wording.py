@@ -47,7 +47,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "money": Wording(("show the money by {by:word}", "show the money")),
     "turn": Wording(("show what was told in turn {run:count}{shown:flag}", "show turn {run:count}")),
-    "run stop": Wording(("stop turn {run:count}",)),
+    "turn stop": Wording(("stop turn {run:count}",)),
     "chat": Wording(("chat with {handle:person}",), (": {text:text}",)),
     "org": Wording(("show the org chart",)),
     "raci": Wording(("show the raci of {project:project}", "show the raci")),

@@ -87,7 +87,7 @@ class TicketActs(LiveScreen[None]):
     def action_stop(self) -> None:
         """Stop the turn that is going on."""
         if self.room is not None and self.room.live is not None:
-            self.window.begin("run stop", {"run": self.room.live.run})
+            self.window.begin("turn stop", {"run": self.room.live.run})
 
     def action_join(self) -> None:
         """Take part in the conversation, or take part no more."""

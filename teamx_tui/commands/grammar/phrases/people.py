@@ -103,7 +103,7 @@ TALKING: Final = (
         "what did {handle:person} (tell|write to|say to) me",
     ),
     *phrases(
-        "run stop",
+        "turn stop",
         "(stop|cancel|abort|end|interrupt) (turn|run) [number|no] {run:count}",
     ),
 )
