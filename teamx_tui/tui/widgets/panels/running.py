@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_RUNS: Final = 10
 """Runs shown until somebody wants more (seed 000, decision on panel limits)."""
 
-LAST_WORDS: Final = 22
+LAST_WORDS: Final = 12
 """Characters shown of a reply that is coming in; the latest."""
 
 
