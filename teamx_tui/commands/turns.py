@@ -25,9 +25,9 @@ def turn(office: Office, run: int, *, shown: bool = False) -> Reply:
     had, calls = company.calls.of_turn(office, run)
     if shown:
         kept = company.capsules.of_turn(office, run)
-        data = {"run": run, "shown": shapes.capsule(kept) if kept is not None else None}
         told = _told(kept) if kept is not None else [_NOTHING_KEPT]
-        return Reply("\n".join([_headline(had), "", *told]), data)
+        whole = {"run": run, "shown": shapes.capsule(kept) if kept is not None else None}
+        return Reply("\n".join([_headline(had), "", *told]), whole)
     lines = [_headline(had), *(line for call in calls for line in _lines(call))]
     data = {
         "run": had.run,

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from teamx_tui.company import chats, murmurs, runs
+from teamx_tui.brains.prompt import opening
+from teamx_tui.company import briefings, capsules, chats, murmurs, runs
+from teamx_tui.tools.hands import specs
 from teamx_tui.tui.screens.chat import ChatScreen
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.live_words import LAID_OUT, LiveWords
@@ -129,7 +131,7 @@ async def test_chat__the_scripted_answer_is_labelled(window: Window, tmp_path: P
     async with window(Company(tmp_path / "company.db", clock)) as pilot:
         await say(pilot, "chat with ada", "Chat with @ada")
         await on_screen(pilot, ChatScreen)
-        await sees(pilot, "no model: only says what they are at", "I am responsible for #1 Ticket 1", "scripted")
+        await sees(pilot, "no model: says what they are at", "I am responsible for #1 Ticket 1", "scripted")
 
 
 # --- replies coming in ---
@@ -169,6 +171,22 @@ async def test_thread__of_a_very_long_reply_only_the_latest_part_is_laid_out(win
         murmurs.say(office, {run: f"{text}and more"})
         await sees(pilot, "and more")
     office.close()
+
+
+@pytest.mark.feature("D-12")
+async def test_thread__shows_what_the_model_was_told(window: Window, company: Company) -> None:
+    office = company.office()
+    claimed = claim(office, 1, "ada")
+    with office.act("system") as act:
+        told = briefings.brief(act, claimed)
+    capsules.keep(office, claimed, opening(told, specs()).manifest)
+    carry(office, claimed, says("I begin."))
+    office.close()
+    async with window(company) as pilot:
+        await opened(1)(pilot)
+        await sees(pilot, "I begin.")
+        await pilot.press("v")
+        await sees(pilot, "Told: about", "ticket by the company's records, ticket #1", "You are Ada (@ada)")
 
 
 async def test_mission__shows_the_last_words_of_who_is_saying_something(window: Window, company: Company) -> None:

@@ -49,5 +49,5 @@ class ChatHeader(Widget):
             said = line(f"{name} has not had a turn yet", style="$warning")
         else:
             said = line("it is your turn to say something", style="$quiet")
-        parts = [said, line("· no model: only says what they are at", style="$quiet"), SCRIPTED]
+        parts = [said, line("·", style="$quiet"), SCRIPTED, line("no model: says what they are at", style="$quiet")]
         return Content(" ").join(parts if self.scripted else parts[:1])
