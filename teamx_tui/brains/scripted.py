@@ -13,6 +13,8 @@ from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
 
 NAME: Final = "scripted"
+_NAMED: Final = 3
+"""Tickets named in an answer."""
 _PASS: Final = Step((ToolCall("pass", {"reason": "It is not my turn to speak."}),), last=True)
 
 
@@ -48,6 +50,8 @@ class ScriptedThought:
 
 def choose(briefing: Briefing) -> tuple[ToolCall, ...]:
     """Return what the employee does now: the lines due, an improvisation, or nothing (a pass)."""
+    if briefing.kind == "chat":
+        return _answer(briefing)
     due = takewhile(lambda cue: cue.by == briefing.handle, briefing.cues)
     calls = tuple(ToolCall(cue.tool, cue.arguments, line=cue.no) for cue in due)
     if calls or briefing.cues or briefing.part != "responsible":
@@ -60,3 +64,13 @@ def _improvise(briefing: Briefing) -> tuple[ToolCall, ...]:
     again = "its script has been played" if briefing.scripted else "there is no script for this ticket"
     words = f"(scripted) I worked on {briefing.ticket!r}; {again}."
     return (ToolCall("comment", {"text": words}), ToolCall("finish", {"resolution": "Done (scripted)"}))
+
+
+def _answer(briefing: Briefing) -> tuple[ToolCall, ...]:
+    """Say in a chat what the employee is at, as the company's records have it."""
+    at = [f"#{one.number} {one.title} ({one.state.replace('_', ' ')})" for one in briefing.tasks[:_NAMED]]
+    more = len(briefing.tasks) - len(at)
+    listed = ", ".join([*at, *([f"and {more} more"] if more else [])])
+    work = f"I am responsible for {listed}." if at else "I have no open ticket."
+    words = f"(scripted) I have no model to answer with, so I can only say what I am at. {work}"
+    return (ToolCall("comment", {"text": words}),)

@@ -43,6 +43,7 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "project": "Open and list projects.",
         "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
+        "turn": "See what was done in a turn, and stop one.",
         "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():

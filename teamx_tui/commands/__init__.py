@@ -3,6 +3,7 @@
 from teamx_tui.commands import (
     brains,
     budgets,
+    chats,
     log,
     money,
     overview,
@@ -30,6 +31,7 @@ __all__ = [
     "Table",
     "brains",
     "budgets",
+    "chats",
     "log",
     "money",
     "overview",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
@@ -12,13 +12,23 @@ from teamx_tui.commands.registry import Reply, command
 
 if TYPE_CHECKING:
     from teamx_tui.company.calls import Call, ModelCall, Turn
+    from teamx_tui.company.capsules import Capsule, Piece
     from teamx_tui.company.office import Office
 
+_NOTHING_KEPT: Final = "Nothing was kept: no model was asked in this turn."
+_WHOSE: Final = {"record": "the company's records", "teamx": "teamx", "thread": "the thread"}
+"""Authors of what was shown that are nobody in particular."""
 
-@command("turn", run="number of the turn")
-def turn(office: Office, run: int) -> Reply:
+
+@command("turn", run="number of the turn", shown="show what the model was told at the start instead")
+def turn(office: Office, run: int, *, shown: bool = False) -> Reply:
     """Show what was done in an employee's turn: every tool call with its arguments and its result."""
     had, calls = company.calls.of_turn(office, run)
+    if shown:
+        kept = company.capsules.of_turn(office, run)
+        told = _told(kept) if kept is not None else [_NOTHING_KEPT]
+        whole = {"run": run, "shown": shapes.capsule(kept) if kept is not None else None}
+        return Reply("\n".join([_headline(had), "", *told]), whole)
     made = company.calls.of_models(office, run)
     lines = [_headline(had), *map(_made, made), *(line for call in calls for line in _lines(call))]
     data = {
@@ -79,3 +89,19 @@ def _lines(call: Call) -> list[str]:
     )
     given = [f"     {name}: {first}" for name, text in written for first in [text.replace("\n", "\n       ")]]
     return ["", f"{call.no:>3}  {call.tool}", *given, f"     {'→' if call.is_ok else '✗ refused:'} {call.result}"]
+
+
+def _told(kept: Capsule) -> list[str]:
+    """Return what was shown: first what it was made from, then every word of it."""
+    limit = f" of {kept.limit_tokens:,}" if kept.limit_tokens else ""
+    head = f"Told: about {kept.tokens:,}{limit} tokens ({words.size(kept.bytes)}), sha-256 {kept.sha256}"
+    tools = f"Tools: {', '.join(kept.tools)}"
+    texts = ["", "--- system ---", kept.system, "", "--- user ---", kept.user]
+    return [head, tools, "", *(_piece(piece) for piece in kept.pieces), *texts]
+
+
+def _piece(piece: Piece) -> str:
+    cut = f", {words.size(piece.left_out)} left out" if piece.left_out else ""
+    whose = f" by {_WHOSE.get(piece.author) or words.speaker(piece.author)}"
+    where = f", {piece.origin}" if piece.origin else ""
+    return f"  {piece.name}{whose}{where}: {piece.tokens:,} tokens{cut}"

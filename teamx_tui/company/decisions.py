@@ -151,7 +151,7 @@ def settle(office: Office, decision_id: int, choice: str, *, actor: str = OPERAT
             raise NotFound(f"There is no entry {decision_id} in the inbox; see: teamx inbox")
         if entry.state != "open":
             raise Refused(f"Entry {decision_id} is settled already: {entry.outcome or entry.state}.")
-        item = act.ticket(entry.number)
+        item = act.item(entry.number)
         if entry.kind == QUESTION:
             _answer_question(act, item, entry, choice)
             return f"#{item.number}: @{entry.raised_by} has the answer and is woken."

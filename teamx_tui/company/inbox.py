@@ -140,4 +140,4 @@ def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:
 
 
 def _note(act: Act, kind: str, item: Row, entry_id: int, **data: Any) -> None:
-    act.note(kind, f"ticket:{item.number}", number=item.number, decision=entry_id, **data)
+    act.note(kind, f"{item.kind}:{item.number}", number=item.number, decision=entry_id, **data)

@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.tickets import SPOKEN_ON, Kind
 from teamx_tui.domain.wakes import Limits, Policy
 from teamx_tui.store import engine, events, items, people, talk
 from teamx_tui.store.batch import Batch
@@ -99,9 +100,21 @@ class Act:
         Raises:
             NotFound: there is no such ticket.
         """
-        if number not in self._tickets:
-            self._tickets[number] = ticket_row(self.connection, number, items.briefly)
-        return self._tickets[number]
+        return self._numbered(number, (Kind.TICKET,))
+
+    def item(self, number: int) -> Row:
+        """Return the same of whatever has a number and a thread: a ticket, a meeting, a chat.
+
+        Raises:
+            NotFound: nothing has that number.
+        """
+        return self._numbered(number, SPOKEN_ON)
+
+    def _numbered(self, number: int, kinds: Collection[str]) -> Row:
+        row = self._tickets.get(number)
+        if row is None or row.kind not in kinds:
+            row = self._tickets[number] = ticket_row(self.connection, number, items.briefly, kinds)
+        return row
 
     def members(self, thread_id: int) -> Sequence[Row]:
         """Return the present participants of a thread: handle, raci, employee_id, muted."""
@@ -241,14 +254,19 @@ def _unchanged(text: str) -> str:
 
 
 def ticket_row(
-    connection: Connection, number: int, find: Callable[[Connection, int], Row | None] = items.by_number
+    connection: Connection,
+    number: int,
+    find: Callable[[Connection, int], Row | None] = items.by_number,
+    kinds: Collection[str] = (Kind.TICKET,),
 ) -> Row:
-    """Return a ticket with its `thread_id`; `find` says with which columns.
+    """Return a ticket, or a numbered item of another of the `kinds`, with its `thread_id`; `find`: with which columns.
 
     Raises:
         NotFound: there is no such ticket.
     """
     row = find(connection, number)
+    if row is not None and row.kind not in kinds:
+        raise NotFound(f"#{number} is a {row.kind} and no ticket.")
     if row is None:
         last = items.last_number(connection)
         hint = f"The highest number is #{last}" if last else "There are no tickets yet"

@@ -11,7 +11,7 @@ from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
 from teamx_tui.domain.gates import Condition, condition
 from teamx_tui.domain.raci import RANK, Raci
-from teamx_tui.domain.tickets import State
+from teamx_tui.domain.tickets import SPOKEN_ON, State
 from teamx_tui.store import decisions, facts, rooms, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -93,8 +93,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A ticket and all about it but what was said."""
+    """A ticket, meeting or chat, and all about it but what was said."""
 
+    kind: str
     ticket: Ticket
     description: str
     acceptance: tuple[str, ...]
@@ -122,13 +123,13 @@ class Room:
 
 
 def look(office: Office, number: int) -> Room:
-    """Return what stands around the conversation of a ticket.
+    """Return what stands around the conversation of a ticket, or of a meeting or a chat.
 
     Raises:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=SPOKEN_ON)
         people = rooms.people(connection)
         before, blockers = rooms.links(connection, row.id, LINKED, up=True)
         behind, dependents = rooms.links(connection, row.id, LINKED, up=False)
@@ -136,6 +137,7 @@ def look(office: Office, number: int) -> Room:
         files, files_total = rooms.files(connection, row.id, FILES)
         conditions = _conditions(connection, [*before, *behind])
         return Room(
+            kind=row.kind,
             ticket=ticket_now(connection, row),
             description=row.description,
             acceptance=tuple(row.acceptance),

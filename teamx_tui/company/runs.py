@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import budgets, inbox, spending, turns, wakes
-from teamx_tui.company.office import SYSTEM, Act, Office, Turn
+from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
+from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
 from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.text import one_line
@@ -91,7 +92,7 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         spending.forfeit(act, claim.turn.run_id, reason)
         turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
-        item = act.ticket(claim.number)
+        item = act.item(claim.number)
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
@@ -121,25 +122,42 @@ def any_live(office: Office) -> bool:
 def held_by(office: Office, worker_id: str) -> list[Claim]:
     """Return the claims a worker holds."""
     with office.look() as connection:
-        return [
-            Claim(
-                Turn(
-                    run_id=row.run_id,
-                    wake_id=row.id,
-                    token=row.token,
-                    hop=row.hop,
-                    item_id=row.item_id,
-                    thread_id=row.thread_id,
-                    employee_id=row.employee_id,
-                    handle=row.handle,
-                    brain="",
-                ),
-                number=row.number,
-                cause=row.cause,
-                attempt=row.attempt,
-            )
-            for row in rows.held_by(connection, worker_id)
-        ]
+        return [_held(row) for row in rows.held_by(connection, worker_id)]
+
+
+def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
+    """End a turn that is going on, for good, and return what it was; whoever runs it is told by the log.
+
+    What it has done stays. A call of a model that is under way is charged in full.
+
+    Raises:
+        Refused: the turn is not going on.
+    """
+    with office.act(actor) as act:
+        act.flush()
+        row = rows.held_in(act.connection, run_id)
+        if row is None:
+            raise Refused(f"Turn {run_id} is not going on; those that are: teamx status")
+        claim, reason = _held(row), f"stopped by {'the operator' if actor == OPERATOR else actor}"
+        spending.forfeit(act, run_id, reason)
+        turns.end(act, claim, _OUTCOMES[Mishap.STOPPED], reason=reason)
+        queue.change(act.connection, row.id, state="done")
+        return claim
+
+
+def _held(row: Row) -> Claim:
+    turn = Turn(
+        run_id=row.run_id,
+        wake_id=row.id,
+        token=row.token,
+        hop=row.hop,
+        item_id=row.item_id,
+        thread_id=row.thread_id,
+        employee_id=row.employee_id,
+        handle=row.handle,
+        brain="",
+    )
+    return Claim(turn, number=row.number, cause=row.cause, attempt=row.attempt, kind=row.kind)
 
 
 def _gates(
@@ -167,7 +185,7 @@ def _is_moot(act: Act, row: Row) -> bool:
     elif row.cause in _NEEDS_NEWS and not _has_news(act, row):
         reason = "nothing new in the thread"
     if reason:
-        wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
+        wakes.drop(act, act.item(row.number), row.id, row.handle, reason)
     return bool(reason)
 
 
@@ -183,7 +201,7 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     claims = [_claim(act, run_id, row) for run_id, row in enumerate(chosen, start=first)]
     rows.start(act.connection, [_run(act, worker_id, claim) for claim in claims])
     for claim, row in zip(claims, chosen, strict=True):
-        subject, handle, run_id = f"ticket:{row.number}", row.handle, claim.turn.run_id
+        subject, handle, run_id = f"{row.kind}:{row.number}", row.handle, claim.turn.run_id
         act.note("run.started", subject, number=row.number, employee=handle, run=run_id, attempt=claim.attempt)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
             items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
@@ -215,6 +233,8 @@ def _claim(act: Act, run_id: int, row: Row) -> Claim:
         attempt=row.attempt + 1,
         model=employee.model or employee.brain_model,
         part=row.raci or "consulted",
+        kind=row.kind,
+        role=employee.role,
     )
 
 

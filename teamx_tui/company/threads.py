@@ -9,6 +9,7 @@ from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import one_line, printable
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import EVERYONE, Cause
 from teamx_tui.store import runs, talk
 from teamx_tui.store import wakes as queue
@@ -35,8 +36,9 @@ def comment(office: Office, number: int, text: str, *, mentions: Iterable[str] =
         Invalid: the text is empty.
     """
     with office.act(actor) as act:
-        item = act.ticket(number)
-        named = mentioned(act, text, mentions)
+        item = act.item(number)
+        # Nobody else is called into a chat.
+        named = mentioned(act, text, mentions) if item.kind != Kind.CHAT else ()
         bring_in(act, item, named)
         message = post(act, item, "comment", text, mentions=named)
         wakes.wake(act, item, Cause.OPERATOR_COMMENT if actor == OPERATOR else Cause.MENTION, named)

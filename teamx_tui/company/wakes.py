@@ -81,8 +81,8 @@ def revive(act: Act, item: Row, wake_id: int) -> None:
 
 
 def subject(item: Row) -> str:
-    """Return what events about `item` are filed under: `ticket:64`, `project:panel`."""
-    return f"ticket:{item.number}" if item.number is not None else f"{item.kind}:{item.key}"
+    """Return what events about `item` are filed under: `ticket:64`, `chat:65`, `project:panel`."""
+    return f"{item.kind}:{item.number if item.number is not None else item.key}"
 
 
 def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: frozenset[str]) -> bool:

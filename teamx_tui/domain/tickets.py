@@ -42,6 +42,9 @@ class Priority(StrEnum):
     CRITICAL = "critical"
 
 
+SPOKEN_ON: Final = frozenset({Kind.TICKET, Kind.MEETING, Kind.CHAT})
+"""Kinds that have a number and a thread, and so wakes and runs."""
+
 URGENCY: Final[dict[str, int]] = {word: rank for rank, word in enumerate(Priority)}
 """Priority as a number; higher is more urgent."""
 

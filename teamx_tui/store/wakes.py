@@ -45,6 +45,7 @@ _WAITING = (
         wake.c.cause,
         wake.c.token,
         wake.c.attempt,
+        work_item.c.kind,
         work_item.c.number,
         work_item.c.title,
         work_item.c.description,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from teamx_tui.brains import safe
+from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.worker.minds import Minds
@@ -82,7 +83,14 @@ async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] 
 
     make = maker(orders.record, orders.replay, miss)
     minds = Minds(office, orders.pace, make, needs_keys=orders.replay is None)
-    worker = Worker(office, minds, slots=orders.slots_used, pace=orders.pace, check=minds.check)
+    worker = Worker(
+        office,
+        minds,
+        slots=orders.slots_used,
+        pace=orders.pace,
+        check=minds.check,
+        roles=lambda name: catalogue().find(name),
+    )
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stop)
     if orders.with_parent:

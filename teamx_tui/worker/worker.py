@@ -5,18 +5,19 @@ turnovers the worker sleeps until a brain answers, somebody commits, or a cool-d
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, budgets, runs, shifts, spending
-from teamx_tui.company.news import News, head
-from teamx_tui.company.office import SYSTEM, Office
+from teamx_tui.company.briefings import Roles
+from teamx_tui.company.news import Event, News, head
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
-from teamx_tui.tools.hands import carry_out
+from teamx_tui.tools.hands import allowed, carry_out
 from teamx_tui.worker.admission import Admission
 from teamx_tui.worker.desk import desks
 from teamx_tui.worker.executor import Delivery, TaskExecutor
@@ -49,13 +50,18 @@ class Worker:
         slots: int = SLOTS,
         pace: float = 0.0,
         check: Callable[[], None] | None = None,
+        roles: Roles = lambda _: None,
     ) -> None:
-        """`check`: looks whether the brains can be used; done when coming on duty and now and then while idle."""
+        """`check`: looks whether the brains can be used; done when coming on duty and now and then while idle.
+
+        `roles` finds a role of the catalogue: what somebody is told about their trade, and the tools they have.
+        """
         self._office = office
         self._check = check
         self._slots = slots
+        self._roles = roles
         self._admission = Admission(office)
-        self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
+        self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
         self._stopping = False
@@ -98,7 +104,9 @@ class Worker:
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
-            self._admission.learn(self._news.read())
+            news = self._news.read()
+            self._admission.learn(news)
+            self._let_go(news)
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
@@ -109,6 +117,12 @@ class Worker:
             if not await self._rest(pause):
                 self._put_right()
                 pause = min(pause * 2, SWEEP_SECONDS[1])
+
+    def _let_go(self, news: Iterable[Event]) -> None:
+        """Stop the turns that somebody has ended."""
+        for event in news:
+            if event.kind == "run.finished" and event.actor == OPERATOR:
+                self._executor.cancel(event.data["run"])
 
     def _turnover(self, worker_id: str) -> bool:
         """Write what is ready and claim what may run, in one transaction; return whether there was anything.
@@ -124,7 +138,7 @@ class Worker:
         with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
-            briefed = [(claim, briefings.brief(act, claim)) for claim in claims]
+            briefed = [(claim, briefings.brief(act, claim, self._roles)) for claim in claims]
         self._admission.settle(taken, held)
         for delivery, results in written:
             if not delivery.done.done():
@@ -139,7 +153,8 @@ class Worker:
         try:
             with office.attempt():
                 if step is not None:
-                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made)
+                    only = allowed(claim, self._roles)
+                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made, only)
                 self._give_back(delivery)
         except Superseded:
             self._executor.cancel(claim.turn.run_id)

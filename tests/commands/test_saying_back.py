@@ -57,7 +57,6 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "resume": {},
     "undo": {"only": st.integers(1, 10**8), "dry_run": st.just(True)},
     "money": {"by": st.sampled_from(["employee", "ticket", "project", "model", "day"])},
-    "turn": {"run": st.integers(0, 10**8)},
     "prices": {},
     "budget list": {},
     "budget set": {
@@ -70,6 +69,9 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     },
     "budget raise": {"scope": SCOPE, "subject": TEXT, "by": DOLLARS, "period": PERIOD},
     "budget drop": {"scope": SCOPE, "subject": TEXT, "period": PERIOD},
+    "turn": {"run": st.integers(0, 10**8), "shown": st.just(True)},
+    "turn stop": {"run": st.integers(0, 10**8)},
+    "chat": {"handle": PERSON, "text": TEXT},
     "org": {},
     "raci": {"project": st.sampled_from(KEYS)},
     "vault list": {"filter": TEXT},

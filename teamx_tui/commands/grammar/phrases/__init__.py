@@ -25,6 +25,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *obstacles.BLOCKING,
     *obstacles.JOINING,
     *tickets.TAKING_PART,
+    *people.TALKING,
     *tickets.MOVING,
     *tickets.ASKING,
 )

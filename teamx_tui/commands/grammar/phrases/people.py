@@ -100,3 +100,23 @@ STAFFING: Final = (
         "(show|show me|describe|explain) [me] (the|a|an) role [of] [the|a|an] {role:text}",
     ),
 )
+
+TALKING: Final = (
+    *phrases(
+        "chat",
+        "(tell|message|text|dm) {handle:person} [that|:|,] {text:text}",
+        "(say|write) to {handle:person} [that|:|,] {text:text}",
+        "(chat|talk|speak) (with|to) {handle:person} (:|about|that|,) {text:text}",
+        clauses=(),
+    ),
+    *phrases(
+        "chat",
+        "[open|show|show me] [a|the|my] (chat|talk|speak|conversation) (with|to) {handle:person}",
+        "chat {handle:person}",
+        "what did {handle:person} (tell|write to|say to) me",
+    ),
+    *phrases(
+        "turn stop",
+        "(stop|cancel|abort|end|interrupt) (turn|run) [number|no] {run:count}",
+    ),
+)
