@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import (
+    attendance,
+    deliberations,
+    departures,
+    inbox,
+    links,
+    pauses,
+    projects,
+    threads,
+    tickets,
+    wakes,
+)
 from teamx_tui.company.employees import set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
@@ -118,8 +129,10 @@ def _requeue(retreat: Retreat, event: Event) -> None:
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:
-    item = _ticket(retreat, event)
-    if event.kind == "decision.decided" or item.state not in OVER:
+    item, entry = _ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
+    if event.kind == "decision.decided" and entry is not None and entry.kind == inbox.MADE:
+        inbox.withdraw(retreat.act, item, entry.id)  # nobody had asked for it
+    elif event.kind == "decision.decided" or item.state not in OVER:
         inbox.reopen(retreat.act, item, event.data["decision"])
 
 
@@ -132,6 +145,16 @@ def _withdraw(retreat: Retreat, event: Event) -> None:
 def _pass_back(retreat: Retreat, event: Event) -> None:
     data = event.data
     inbox.pass_on(retreat.act, _ticket(retreat, event), data["decision"], data["new"], data["old"])
+
+
+def _unposition(retreat: Retreat, event: Event) -> None:
+    deliberations.put_back(
+        retreat.act, _ticket(retreat, event), event.data["decision"], event.data["who"], event.data["old"]
+    )
+
+
+def _nothing(retreat: Retreat, event: Event) -> None:
+    """What is to be changed back is an event of its own, in the same order."""
 
 
 def _unhire(retreat: Retreat, event: Event) -> None:
@@ -190,6 +213,11 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
+    "position.taken": _unposition,
+    "handoff.offered": _nothing,
+    "handoff.accepted": _nothing,
+    "handoff.declined": _nothing,
+    "handoff.ended": _nothing,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.left": _come_back,

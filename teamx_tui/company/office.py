@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +72,11 @@ class Act:
         if not self._first_seq:
             self._first_seq = events.head(self.connection)[0] + 1
         return self._first_seq + len(self._events) - 1
+
+    def changed(self, kinds: Collection[str]) -> tuple[int, ...]:
+        """Return the numbers of the tickets that events of some kinds in this act are about, each once."""
+        about = (event.data.get("number") for event in self._events if event.kind in kinds)
+        return tuple(dict.fromkeys(number for number in about if number is not None))
 
     def staff(self) -> dict[str, Row]:
         """Return every employee by handle, as of this act."""
@@ -170,6 +175,7 @@ class Office:
                 try:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
+                    _watch(act)
                     act.flush()
                     events.append(connection, act._events)
                 finally:
@@ -218,6 +224,12 @@ class Office:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def _watch(act: Act) -> None:
+    from teamx_tui.company import waits  # which makes its entries by acts
+
+    waits.watch(act)
 
 
 def ticket_row(

@@ -61,6 +61,12 @@ def named(connection: Connection, name: str, number: int | None = None) -> Seque
     return connection.execute(query.order_by(work_item.c.number, artifact.c.version)).all()
 
 
+def names_on(connection: Connection, item_id: int) -> Sequence[str]:
+    """Return the names of the files made on an item, in the order in which they came."""
+    query = select(artifact.c.name).where(artifact.c.item_id == item_id).group_by(artifact.c.name)
+    return connection.execute(query.order_by(func.min(artifact.c.id))).scalars().all()
+
+
 def content(connection: Connection, artifact_id: int) -> str:
     """Return what is in an artifact."""
     return str(connection.execute(select(artifact.c.content).where(artifact.c.id == artifact_id)).scalar_one())
