@@ -41,6 +41,8 @@ def add_to(root: typer.Typer) -> None:
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
         "roles": "List and read the roles somebody can be hired for.",
+        "handoff": "Offer, answer and read hand-offs.",
+        "decision": "Record, propose and read decisions.",
         "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():

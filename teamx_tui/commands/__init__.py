@@ -1,6 +1,8 @@
 """What an operator can say, defined once for the command line and the palette."""
 
 from teamx_tui.commands import (
+    decisions,
+    handoffs,
     log,
     money,
     overview,
@@ -25,6 +27,8 @@ __all__ = [
     "Param",
     "Reply",
     "Table",
+    "decisions",
+    "handoffs",
     "log",
     "money",
     "overview",

@@ -1,7 +1,7 @@
 """Decisions that several must take: put to those concerned, their positions collected, then decided by a rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from teamx_tui.company import inbox, threads, wakes
 from teamx_tui.company.employees import colleague
@@ -170,8 +170,7 @@ def _on_the_table(act: Act, item: Row, subject: str) -> Row:
     mine = [row for row in found if act.actor in row.about.get("among", ())]
     if not found:
         way = f"see: teamx decision list --ticket {item.number}"
-        raise Refused(f"No such decision is on the table on #{item.number}; {way}") decision is on the table on #{item.number}; see: teamx decision list --ticket {item.number}"
-        )
+        raise Refused(f"No such decision is on the table on #{item.number}; {way}")
     if len(mine or found) > 1:
         subjects = "; ".join(row.subject for row in mine or found)
         raise Refused(f"Several decisions are on the table on #{item.number}; name one: {subjects}")

@@ -189,9 +189,7 @@ def _file(act: Act, item: Row, name: str) -> Row:
 
 def _check_files(act: Act, item: Row, onto: Row, files: Sequence[Row]) -> None:
     if not files:
-        raise Invalid(
-            f"Name the artifacts that #{onto.number} shall get; without a ticket #{item.number} is handed over."
-        )
+        raise Invalid(f"Name what #{onto.number} shall get; without a ticket #{item.number} itself is handed over.")
     has = {file.id for file in rows.granted(act.connection, onto.id)}
     if all(file.id in has for file in files):
         names = ", ".join(file.name for file in files)

@@ -148,9 +148,8 @@ def _pass_back(retreat: Retreat, event: Event) -> None:
 
 
 def _unposition(retreat: Retreat, event: Event) -> None:
-    deliberations.put_back(
-        retreat.act, _ticket(retreat, event), event.data["decision"], event.data["who"], event.data["old"]
-    )
+    data = event.data
+    deliberations.put_back(retreat.act, _ticket(retreat, event), data["decision"], data["who"], data["old"])
 
 
 def _nothing(retreat: Retreat, event: Event) -> None:

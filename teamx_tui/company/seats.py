@@ -1,4 +1,4 @@
-"""Joining and leaving a conversation by oneself: anyone a public one; a private one with leave of who answers for it."""
+"""Joining a conversation by oneself and leaving it: anyone a public one, a private one only by permission."""
 
 from typing import Final
 

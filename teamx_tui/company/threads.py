@@ -80,8 +80,9 @@ def add_participant(office: Office, number: int, handle: str, raci: str, *, acto
             raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
         if employee.id == item.assignee_id:
             raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
+        parts = {row.handle: row.raci for row in act.members(item.thread_id)}
         is_new = enter(act, item, employee, part)
-        if part is Raci.ACCOUNTABLE:
+        if part is Raci.ACCOUNTABLE and parts.get(employee.handle) != part:
             _take_over_answering(act, item, employee.handle)
         if is_new:
             wakes.wake(act, item, Cause.ADDED, [employee.handle])

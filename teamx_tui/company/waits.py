@@ -154,11 +154,11 @@ def _circle(connection: Connection, waits: tuple[Wait, ...]) -> Circle:
     ids = {party: row.id for party, row in tickets.items() if row is not None}
     behind = reach.behind(connection, ids.values())
     cut = rules.cheapest(waits, {party: behind[item_id] for party, item_id in ids.items()})
-    said = ", ".join(said(wait) for wait in waits)
-    way = _way(cut) if cut is not None else ""
-    return Circle(
-        waits, f"Nobody can move: {said}. Cheapest to cut: {way}." if way else f"Nobody can move: {said}.", cut, way
-    )
+    words = f"Nobody can move: {', '.join(said(wait) for wait in waits)}."
+    if cut is None:
+        return Circle(waits, words, None, "")
+    way = _WAYS[cut.means].format(waiter=cut.waiter, waited=cut.waited)
+    return Circle(waits, f"{words} Cheapest to cut: {way}.", cut, way)
 
 
 _SAID: Final = {
@@ -181,7 +181,3 @@ _WAYS: Final = {
 def said(wait: Wait) -> str:
     """Return a wait in words."""
     return _SAID[wait.means].format(waiter=wait.waiter, waited=wait.waited)
-
-
-def _way(wait: Wait) -> str:
-    return _WAYS[wait.means].format(waiter=wait.waiter, waited=wait.waited)

@@ -47,7 +47,7 @@ class Waits:
         self._waits: dict[tuple[str, str], Wait] = {}
         for wait in waits:
             self._waits.setdefault((wait.waiter, wait.waited), wait)
-        self._graph: nx.DiGraph[str] = nx.DiGraph(self._waits)
+        self._graph: nx.DiGraph[str] = nx.DiGraph(list(self._waits))
 
     @property
     def waits(self) -> tuple[Wait, ...]:

@@ -13,7 +13,8 @@ into a pending wake queue nothing. Hence, over any history whatever,
     wakes(t) <= (resets(t) + 1) * (people(t) + T)
 
 and the total over a company is the sum over its tickets (`bound`). Employees take a ticket only forwards (in progress,
-in review, done), or back from review, which is talk: they alone cannot keep a company awake. Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
+in review, done), or back from review, which is talk: they alone cannot keep a company awake.
+Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
 """
 
 from collections.abc import Iterable, Sequence
