@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.store import conditions, decisions, duty, events, people, runs, tallies
 from teamx_tui.store import wakes as queue
@@ -26,6 +27,8 @@ class Head:
     queued: int
     blocked_total: int
     needs_you: int
+    handed: int
+    """Hand-offs that wait for an answer."""
     calls_today: int
     spent_today_micros: int
     idle_since_ms: int | None
@@ -57,6 +60,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         queued=queue.counts(connection).get("pending", 0),
         blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),
+        handed=decisions.count_open_of(connection, HANDOFF),
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,

@@ -61,6 +61,13 @@ _FILES: Final = (
 )
 
 
+def granted_to(item_id: Any) -> Select[Any]:
+    """Return the ids of the artifacts that were handed to an item and accepted, for an IN; a number or a column."""
+    query = select(handed_artifact.c.artifact_id).join(handoff, handoff.c.id == handed_artifact.c.handoff_id)
+    query = query.join(decision, decision.c.id == handoff.c.decision_id)
+    return query.where(handoff.c.to_item_id == item_id, decision.c.outcome == ACCEPTED)
+
+
 def add(connection: Connection, artifact_ids: Sequence[int], **values: Any) -> int:
     """Write a hand-off with its artifacts and return its id."""
     handoff_id = insert(connection, handoff, values)
