@@ -134,14 +134,8 @@ def inbox(office: Office) -> Reply:
     return Reply(sentence, [shapes.entry(entry) for entry in entries], table if rows else None)
 
 
-@command(
-    "answer",
-    changes=True,
-    entry="number of the inbox entry",
-    text="your answer, or one of its options",
-    reason="why; it stands in the log of decisions",
-)
-def answer(office: Office, entry: int, text: str, *, reason: str = "") -> Reply:
+@command("answer", changes=True, entry="number of the inbox entry", text="your answer, or one of its options")
+def answer(office: Office, entry: int, text: str) -> Reply:
     """Answer an entry of the inbox; whoever asked is woken."""
-    sentence = company.decisions.settle(office, entry, text, reason)
+    sentence = company.decisions.settle(office, entry, text)
     return Reply(sentence, {"entry": entry, "answer": text})
