@@ -115,7 +115,7 @@ def handoff(office: Office, handoff_id: int) -> Handoff:
 def decisions(office: Office, *, number: int = 0, most: int = LISTED) -> tuple[Decision, ...]:
     """Return the decisions of the company, newest first; with `number` those of a ticket and those put off to it."""
     with office.look() as connection:
-        return _decisions(connection, rows.log(connection, LOGGED, most, number))
+        return _decisions(connection, rows.log(connection, LOGGED, most, number, on_the_table=PROPOSAL))
 
 
 def decision(office: Office, decision_id: int) -> Decision:

@@ -139,7 +139,7 @@ def decide(
         entry = deliberations.find(act, item, subject)
         if entry is None:
             about = {"deferred_to": deferred_to}
-            made = inbox.add(act, item, inbox.MADE, subject, options=options, asked_of=actor, about=about)
+            made = inbox.add(act, item, inbox.MADE, subject, options=tuple(options), asked_of=actor, about=about)
             deliberations.record(act, made, positions, options)
             entry = rows.by_id(act.connection, made)
             assert entry is not None

@@ -54,7 +54,7 @@ def propose(
         message = threads.post(act, item, PROPOSAL, subject, mentions=named, payload=payload)
         about = {"message": message, "among": named, "rule": by.value}
         judge = _judge(act, item)
-        decision = inbox.add(act, item, PROPOSAL, subject, options=choices, asked_of=judge, about=about)
+        decision = inbox.add(act, item, PROPOSAL, subject, options=tuple(choices), asked_of=judge, about=about)
         wakes.wake(act, item, Cause.QUESTION, named)
         return decision
 

@@ -212,9 +212,9 @@ def _write(
 ) -> int:
     note, next_action = words
     what = f"Take #{item.number} over" if onto is None else f"Take what #{item.number} made for #{onto.number}"
-    options = {"options": ANSWERS, "asked_of": receiver}
     about = {"receiver": receiver, "ticket": onto.number if onto is not None else None}
-    entry = inbox.add(act, item, HANDOFF, f"{what}: {note}", about=about, **options)
+    subject = f"{what}: {note}"
+    entry = inbox.add(act, item, HANDOFF, subject, options=ANSWERS, asked_of=receiver, about=about)
     handoff = rows.add(
         act.connection,
         artifact_ids,

@@ -1,6 +1,6 @@
 """Where an offer to hand something over stands, and what becomes of it when one of its tickets comes to an end."""
 
-from typing import Final
+from typing import Any, Final
 
 from teamx_tui.company import inbox, threads, wakes
 from teamx_tui.company.office import OPERATOR, Act
@@ -37,7 +37,7 @@ def tell_giver(act: Act, where: Row, offer: Row) -> None:
         wakes.wake(act, where, Cause.HANDOFF_ANSWERED, [offer.raised_by])
 
 
-def facts(offer: Row) -> dict[str, object]:
+def facts(offer: Row) -> dict[str, Any]:
     """Return what events about an offer say of it."""
     who = {"giver": offer.raised_by, "receiver": offer.asked_of}
     return {"number": offer.number, "handoff": offer.id, "to": offer.to_number, **who}

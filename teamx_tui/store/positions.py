@@ -34,9 +34,16 @@ def on(connection: Connection, decision_ids: Collection[int]) -> Sequence[Row]:
     return connection.execute(query.order_by(position.c.id)).all()
 
 
-def log(connection: Connection, kinds: Collection[str], most: int, number: int = 0) -> Sequence[Row]:
-    """Return decisions of some kinds with number and title, the newest first; those of one ticket where it is named."""
-    query = _LOG.where(decision.c.kind.in_(kinds), decision.c.state != "withdrawn")
+def log(
+    connection: Connection, kinds: Collection[str], most: int, number: int = 0, *, on_the_table: str
+) -> Sequence[Row]:
+    """Return decisions of some kinds with number and title, the newest first; those of one ticket where it is named.
+
+    Of the kind `on_the_table` the open ones too.
+    """
+    is_taken = decision.c.state == "decided"
+    is_open = (decision.c.state == "open") & (decision.c.kind == on_the_table)
+    query = _LOG.where(decision.c.kind.in_(kinds), is_taken | is_open)
     if number:
         query = query.where((work_item.c.number == number) | (_deferred_to() == number))
     return connection.execute(query.order_by(decision.c.id.desc()).limit(most)).all()

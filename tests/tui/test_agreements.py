@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from textual.pilot import Pilot
 
-from teamx_tui.company import agreements, decisions, deliberations, views
+from teamx_tui.company import agreements, decisions, deliberations, handoffs, views
 from teamx_tui.company.founding import Project
 from teamx_tui.company.office import Office
 from teamx_tui.tui.screens.agreements import AgreementsScreen
@@ -146,10 +146,7 @@ async def test_pending_hand_off__is_told_in_every_head_until_it_is_answered(wind
         await sees(pilot, "→ 1 hand-off")
         office = Office.open(agreed.store)
         (waiting,) = agreements.handoffs(office)
-        (entry,) = [row for row in agreements.handoffs(office, person="dan")]
-        assert entry == waiting
-        from teamx_tui.company import handoffs
-
+        assert agreements.handoffs(office, person="dan") == (waiting,)
         handoffs.accept(office, waiting.id)
         office.close()
         await until(pilot, lambda: "hand-off" not in shown(pilot).split("\n")[0], "no hand-off in the head")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from teamx_tui.company.responsibilities import Line
 
 _OUTCOMES: Final = {
-    Raci.RESPONSIBLE: "does it, and is woken first",
-    Raci.ACCOUNTABLE: "answers for it, and is woken to review it",
+    Raci.RESPONSIBLE: "does it, is woken first",
+    Raci.ACCOUNTABLE: "answers for it, reviews it",
     Raci.CONSULTED: "is asked, and woken when it can begin",
-    Raci.INFORMED: "is told, and not woken",
+    Raci.INFORMED: "is told, not woken",
 }
 _ALONE: Final = (Raci.RESPONSIBLE, Raci.ACCOUNTABLE)
 """Parts that one person has alone."""
