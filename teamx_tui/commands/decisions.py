@@ -121,7 +121,16 @@ def waits(office: Office) -> Reply:
             for circle in found.circles
         ],
     }
-    sentence = "\n".join(circle.words for circle in found.circles)
+    data["starved"] = [
+        {"number": one.number, "employee": one.employee, "waited_ms": one.waited_ms, "ahead": one.ahead}
+        for one in found.starved
+    ]
+    late = (
+        f"@{one.employee} has waited {words.duration(one.waited_ms)} for a turn on #{one.number}; "
+        f"{words.count(one.ahead, 'turn')} went ahead. To give it away: teamx ticket assign {one.number} HANDLE"
+        for one in found.starved
+    )
+    sentence = "\n".join([*(circle.words for circle in found.circles), *late])
     nobody = "Nobody waits for anybody." if not rows else ""
     return Reply(sentence or nobody, data, Table(("Waits", "For", "Through"), rows) if rows else None)
 

@@ -8,6 +8,7 @@ from teamx_tui.company.deliberations import PROPOSAL
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.company.seats import JOIN
+from teamx_tui.company.waits import DEADLOCK
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import printable
 from teamx_tui.domain.tickets import OVER, State
@@ -293,5 +294,5 @@ _CONSEQUENCES: Final = {
     "breaker": _breaker,
     "review": _review,
     JOIN: _join,
-    "deadlock": _deadlock,
+    DEADLOCK: _deadlock,
 }

@@ -144,6 +144,17 @@ class Act:
         self.batch.flush(self.connection)
 
 
+Watcher = Callable[[Act], None]
+WATCHERS: Final[list[Watcher]] = []
+"""Called at the end of every act, before it is written, to look at what its changes have brought about."""
+
+
+def watcher(look: Watcher) -> Watcher:
+    """Let the decorated function look at every act."""
+    WATCHERS.append(look)
+    return look
+
+
 class Office:
     """The one company in a store, as its functions see it."""
 
@@ -175,7 +186,8 @@ class Office:
                 try:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
-                    _watch(act)
+                    for look in WATCHERS:
+                        look(act)
                     act.flush()
                     events.append(connection, act._events)
                 finally:
@@ -224,12 +236,6 @@ class Office:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
-
-
-def _watch(act: Act) -> None:
-    from teamx_tui.company import waits  # which makes its entries by acts
-
-    waits.watch(act)
 
 
 def ticket_row(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import inbox
-from teamx_tui.company.office import Act, Office
+from teamx_tui.company.office import Act, Office, watcher
 from teamx_tui.domain import waits as rules
+from teamx_tui.domain.gates import GateKind, closed_gates
 from teamx_tui.domain.waits import Means, Wait, Waits
-from teamx_tui.store import items, reach
+from teamx_tui.store import facts, items, reach
 from teamx_tui.store import waits as rows
 from teamx_tui.store.rows import Connection, Row
 from teamx_tui.store.waits import DEADLOCK as DEADLOCK
@@ -50,13 +51,26 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class Starved:
+    """A turn that could be had and is not, because others of the same employee went ahead."""
+
+    number: int
+    employee: str
+    waited_ms: int
+    ahead: int
+    """Turns queued later that went ahead."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Everything that waits for somebody now."""
 
     waits: tuple[Wait, ...]
     circles: tuple[Circle, ...]
+    starved: tuple[Starved, ...]
 
 
+@watcher
 def watch(act: Act) -> None:
     """Look inside an act, at its end, for circles that its changes have closed or opened."""
     changed = act.changed(CHANGES)
@@ -86,7 +100,21 @@ def standing(office: Office, most: int = 500) -> Standing:
         found = _read(connection, unfinished, asked)
         own = [wait for wait in found.waits if wait.means is not Means.OWN_WORK]
         circles = tuple(_circle(connection, circle) for circle in found.circles())
-        return Standing(tuple(own[:most]), circles)
+        return Standing(tuple(own[:most]), circles, _starved(connection, office.clock()))
+
+
+def _starved(connection: Connection, now_ms: int) -> tuple[Starved, ...]:
+    """Return the turns that are passed over too long though nothing but the queue holds them back."""
+    late = [row for row in rows.overtaken(connection) if rules.is_starved(now_ms - row.queued_at_ms, row.ahead)]
+    situations = facts.situations(connection, {row.item_id for row in late}) if late else {}
+    return tuple(
+        Starved(row.number, row.handle, now_ms - row.queued_at_ms, row.ahead)
+        for row in late
+        if all(
+            gate.kind is GateKind.CAPACITY
+            for gate in closed_gates(situations[row.item_id], facts.seat_of(connection, row.employee_id, {}))
+        )
+    )
 
 
 def around(connection: Connection, number: int) -> tuple[str, ...]:

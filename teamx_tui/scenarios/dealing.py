@@ -1,16 +1,11 @@
 """What hand-offs, decisions of several and reviews do to a thread that is rehearsed: who is called by them."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.wakes import Cause
-
-if TYPE_CHECKING:
-    from teamx_tui.scenarios.rehearsal import Thread
 
 Given = Mapping[str, Any]
 
@@ -40,6 +35,24 @@ class Deals:
     offers: list[Offer] = field(default_factory=list)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     """By subject, in small letters."""
+
+
+class Thread(Protocol):
+    """What of a rehearsed thread these tools change."""
+
+    cast: Any
+    parts: dict[str, Raci]
+    by: str
+    speakers: list[str]
+    deals: Deals
+    has_entries: bool
+    is_in_review: bool
+
+    def wake(self, cause: Cause, named: Sequence[str] = ()) -> str | None:
+        """Call the cast of `cause`; return why one of them would not be woken."""
+
+    def bring_in(self, handles: Collection[str]) -> None:
+        """Let those take part who do not yet."""
 
 
 def _hand_off(thread: Thread, given: Given) -> str | None:
@@ -109,6 +122,14 @@ def _decide(thread: Thread, given: Given) -> str | None:
     return thread.wake(Cause.ANSWERED, [found.asker]) if found is not None else None
 
 
+def _request_review(thread: Thread, _: Given) -> str | None:
+    if thread.is_in_review:
+        return f"#{thread.cast.number} is in review already."
+    thread.is_in_review = True
+    _news(thread)
+    return thread.wake(Cause.REVIEW)
+
+
 def _request_changes(thread: Thread, _: Given) -> str | None:
     if not thread.is_in_review:
         return f"#{thread.cast.number} is not in review."
@@ -135,6 +156,7 @@ DEALING: Final[dict[str, Callable[[Thread, Given], str | None]]] = {
     "propose": _propose,
     "position": _position,
     "decide": _decide,
+    "request_review": _request_review,
     "request_changes": _request_changes,
     "leave": _leave,
     "join": lambda thread, given: None,

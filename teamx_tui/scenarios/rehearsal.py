@@ -270,14 +270,6 @@ def _news(thread: Thread, _: Mapping[str, Any]) -> None:
     thread.speakers.clear()
 
 
-def _request_review(thread: Thread, given: Mapping[str, Any]) -> str | None:
-    if thread.is_in_review:
-        return f"#{thread.cast.number} is in review already."
-    thread.is_in_review = True
-    _news(thread, given)
-    return thread.wake(Cause.REVIEW)
-
-
 def _finish(thread: Thread, _: Mapping[str, Any]) -> str | None:
     if thread.parts.get(thread.by) not in FINISHERS:
         return f"@{thread.by} is neither responsible nor accountable for #{thread.cast.number}."
@@ -294,7 +286,6 @@ _PLAY: Final[dict[str, Callable[[Thread, Mapping[str, Any]], str | None]]] = {
     "unblock": _unblock,
     "attach": _news,
     "check": _news,
-    "request_review": _request_review,
     "finish": _finish,
     "pass": lambda thread, given: None,
     **DEALING,

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from teamx_tui.domain.tickets import OVER, SATISFYING
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import decision, dependency, employee, wake, words, work_item
+from teamx_tui.store.schema import decision, dependency, employee, run, wake, words, work_item
 
 DEADLOCK: Final = "deadlock"
 """Kind of the entry that names a circle of waits."""
@@ -72,6 +72,25 @@ def asked(connection: Connection) -> Sequence[Row]:
 def blockers(connection: Connection, item_ids: Collection[int]) -> Sequence[Row]:
     """Return the unsatisfied hard dependencies of unfinished tickets: ids and numbers of both ends."""
     return connection.execute(_OPEN_EDGES.where(dependency.c.blocked_id.in_(item_ids))).all()
+
+
+def overtaken(connection: Connection) -> Sequence[Row]:
+    """Return the pending wakes after which later ones of the same employee were begun, and how many: `ahead`.
+
+    Each with item_id, number, handle, employee_id and queued_at_ms.
+    """
+    later = wake.alias("later_wake")
+    ahead = func.count(func.distinct(run.c.wake_id)).label("ahead")
+    columns = (wake.c.item_id, work_item.c.number, employee.c.handle, wake.c.employee_id, wake.c.queued_at_ms)
+    query = (
+        select(*columns, ahead)
+        .join(work_item, work_item.c.id == wake.c.item_id)
+        .join(employee, employee.c.id == wake.c.employee_id)
+        .join(later, (later.c.employee_id == wake.c.employee_id) & (later.c.id > wake.c.id))
+        .join(run, run.c.wake_id == later.c.id)
+        .where(wake.c.state == "pending", later.c.item_id != wake.c.item_id)
+    )
+    return connection.execute(query.group_by(wake.c.id).order_by(wake.c.id)).all()
 
 
 def held_up(connection: Connection, handles: Collection[str], asking: Collection[int]) -> Sequence[Row]:

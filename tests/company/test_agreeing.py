@@ -304,6 +304,22 @@ def test_mutual_wait__without_a_dependency_is_cut_where_it_is_easiest(first: Cal
         assert inbox.waiting(office) == ()
 
 
+def test_starved__is_who_could_have_a_turn_while_later_ones_of_theirs_went_ahead() -> None:
+    """#2 is held by nothing but the queue; #3 waits for #2 and starves nobody."""
+    with passing(charter(2, [filing(1), filing(2), filing(3)], [(2, 3)])) as office:
+        for _ in range(3):
+            turn(office, 1, "ada")
+            threads.comment(office, 1, "Once more.")
+        assert waits.standing(office).starved == ()
+
+        office.clock.advance(31 * 60)  # type: ignore[attr-defined]
+
+        (late,) = waits.standing(office).starved
+        assert (late.number, late.employee, late.waited_ms) == (2, "ada", 31 * 60_000)
+        assert late.ahead >= 2
+        assert "@ada has waited 31 m 0 s for a turn on #2" in COMMANDS["waits"](office).sentence
+
+
 # --- joining, speaking across tickets, sending back ---
 
 

@@ -94,8 +94,8 @@ v shows the next of the three; Enter opens the ticket.
             return
         self._listed = found
         shown = self.query_one(LineList)
-        shown.border_title = Content.assemble(view.title, (f" {len(found)}" if found else "", "$quiet"))
-        shown.columns, shown.empty = view.columns, Content(view.empty)
+        shown.border_title = line(view.title) + line(f" {len(found)}" if found else "", style="$quiet")
+        shown.columns, shown.empty = view.columns, line(view.empty)
         shown.show(tuple(one.row for one in found))
         self._describe()
 
