@@ -165,7 +165,8 @@ def _check(act: Act, item: Row, onto: Row | None, receiver: str) -> None:
     if onto is not None and onto.id == item.id:
         raise Invalid(f"#{number} cannot be handed its own artifacts; leave the ticket out to hand #{number} over.")
     if over := next((one for one in (onto or item,) if one.state in OVER), None):
-        raise Refused(f"#{over.number} is {over.state}; reopen it first: teamx ticket move {over.number} open")
+        way = f"teamx ticket move {over.number} open --reason TEXT"
+        raise Refused(f"#{over.number} is {over.state}; reopen it first: {way}")
     if onto is None and parts.get(receiver) == Raci.RESPONSIBLE:
         raise Refused(f"@{receiver} is responsible for #{number} already.")
     if onto is None and not is_operator and parts.get(act.actor) not in FINISHERS:
