@@ -44,6 +44,8 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
         "turn": "See what was done in a turn, and stop one.",
+        "handoff": "Offer, answer and read hand-offs.",
+        "decision": "Record, propose and read decisions.",
         "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():

@@ -25,6 +25,11 @@ def status(office: Office) -> Reply:
         f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
         f"{mission.needs_you} waiting for you, {words.count(mission.workers, 'worker')} on duty.",
         *([f"The company is paused: {mission.paused}"] if mission.paused else []),
+        *(
+            [f"{words.count(mission.handed, 'hand-off')} waiting for an answer: teamx handoff list"]
+            if mission.handed
+            else []
+        ),
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
         f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
@@ -57,6 +62,7 @@ def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
         "queued": mission.queued,
         "blocked": mission.blocked_total,
         "needs_you": mission.needs_you,
+        "handoffs": mission.handed,
         "workers": mission.workers,
         "brains": list(mission.brains),
         "unable": mission.unable,

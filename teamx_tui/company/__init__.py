@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from teamx_tui.company import (
+        agreements,
         attendance,
         brains,
         briefings,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         chats,
         critical,
         decisions,
+        deliberations,
         delivery,
         departures,
         dials,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         errands,
         founding,
         graph,
+        handoffs,
         heads,
         hosts,
         idleness,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
         names,
         neighbourhood,
         news,
+        offers,
         office,
         orders,
         orgchart,
@@ -55,6 +59,7 @@ if TYPE_CHECKING:
         roster,
         runs,
         safe,
+        seats,
         shifts,
         threads,
         tickets,
@@ -65,11 +70,13 @@ if TYPE_CHECKING:
         undo,
         vault,
         views,
+        waits,
         wakes,
         why,
     )
 
 __all__ = [
+    "agreements",
     "attendance",
     "brains",
     "briefings",
@@ -80,6 +87,7 @@ __all__ = [
     "chats",
     "critical",
     "decisions",
+    "deliberations",
     "delivery",
     "departures",
     "dials",
@@ -89,6 +97,7 @@ __all__ = [
     "errands",
     "founding",
     "graph",
+    "handoffs",
     "heads",
     "hosts",
     "idleness",
@@ -103,6 +112,7 @@ __all__ = [
     "names",
     "neighbourhood",
     "news",
+    "offers",
     "office",
     "orders",
     "orgchart",
@@ -117,6 +127,7 @@ __all__ = [
     "roster",
     "runs",
     "safe",
+    "seats",
     "shifts",
     "threads",
     "tickets",
@@ -127,6 +138,7 @@ __all__ = [
     "undo",
     "vault",
     "views",
+    "waits",
     "wakes",
     "why",
 ]

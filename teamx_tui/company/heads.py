@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from teamx_tui.company import hosts, surges
 from teamx_tui.company.loads import loads_now
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.budgets import Period, is_over_warning, window
 from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, people, runs
@@ -29,6 +30,8 @@ class Head:
     queued: int
     blocked_total: int
     needs_you: int
+    handed: int
+    """Hand-offs that wait for an answer."""
     calls_today: int
     spent_today_micros: int
     idle_since_ms: int | None
@@ -67,6 +70,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         queued=queue.counts(connection).get("pending", 0),
         blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),
+        handed=decisions.count_open_of(connection, HANDOFF),
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,

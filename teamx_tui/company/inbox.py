@@ -13,6 +13,9 @@ from teamx_tui.store.rows import Row
 MADE: Final = "decision"
 """Kind of a decision that nobody had asked for: it is in the log, and never was in an inbox."""
 
+REVIEW: Final = "review"
+"""Kind of the entry by which the operator reviews what nobody else answers for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -136,6 +139,13 @@ def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:
     """Take away the question what shall happen to `item` without its blocker."""
     for entry in rows.open_on(act.connection, item.id):
         if entry.kind == "blocker_lost" and entry.about.get("blocker") == blocker:
+            withdraw(act, item, entry.id)
+
+
+def withdraw_review(act: Act, item: Row) -> None:
+    """Take away the operator's part in a review that somebody else has, or that is over."""
+    for entry in rows.open_on(act.connection, item.id):
+        if entry.kind == REVIEW:
             withdraw(act, item, entry.id)
 
 

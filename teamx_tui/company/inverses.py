@@ -11,6 +11,7 @@ from teamx_tui.company import (
     attendance,
     brains,
     budgets,
+    deliberations,
     departures,
     equipment,
     inbox,
@@ -134,8 +135,10 @@ def _requeue(retreat: Retreat, event: Event) -> None:
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:
-    item = _ticket(retreat, event)
-    if event.kind == "decision.decided" or item.state not in OVER:
+    item, entry = _ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
+    if event.kind == "decision.decided" and entry is not None and entry.kind == inbox.MADE:
+        inbox.withdraw(retreat.act, item, entry.id)  # nobody had asked for it
+    elif event.kind == "decision.decided" or item.state not in OVER:
         inbox.reopen(retreat.act, item, event.data["decision"])
 
 
@@ -148,6 +151,15 @@ def _withdraw(retreat: Retreat, event: Event) -> None:
 def _pass_back(retreat: Retreat, event: Event) -> None:
     data = event.data
     inbox.pass_on(retreat.act, _ticket(retreat, event), data["decision"], data["new"], data["old"])
+
+
+def _unposition(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    deliberations.put_back(retreat.act, _ticket(retreat, event), data["decision"], data["who"], data["old"])
+
+
+def _nothing(retreat: Retreat, event: Event) -> None:
+    """What is to be changed back is an event of its own, in the same order."""
 
 
 def _unhire(retreat: Retreat, event: Event) -> None:
@@ -259,6 +271,11 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "budget.set": _unset,
     "budget.dropped": _set_again,
     "employee.model_changed": _think_as_before,
+    "position.taken": _unposition,
+    "handoff.offered": _nothing,
+    "handoff.accepted": _nothing,
+    "handoff.declined": _nothing,
+    "handoff.ended": _nothing,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,

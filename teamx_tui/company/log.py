@@ -67,6 +67,10 @@ def _overbilled(who: str, data: Data) -> str:
     return f"a call of @{data['employee']} on #{data['number']} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
 
 
+def _onto(data: Data) -> str:
+    return f" to #{data['to']}" if data["to"] else ""
+
+
 def _left(who: str, data: Data) -> str:
     heir = f"; @{data['handed_to']} takes over" if data.get("handed_to") else ""
     return f"@{data['employee']} has left the company{heir}"
@@ -89,6 +93,12 @@ _VERBS: Final[dict[str, str]] = {
     "decision": "decided in",
     "tool": "ran a check in",
     "attachment": "attached a file to",
+    "proposal": "put a decision to",
+    "position": "took a position in",
+    "handoff": "offered a hand-off in",
+    "accepted": "accepted a hand-off in",
+    "declined": "declined a hand-off in",
+    "changes": "asked for changes in",
     "block": "blocked",
     "unblock": "unblocked",
     "review": "handed in",
@@ -155,6 +165,12 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "decision.passed_on": lambda who, d: f"{_boss(d['new'])} must answer on #{d['number']} in place of @{d['old']}",
     "decision.withdrawn": lambda who, d: f"a question on #{d['number']} needs no answer any more",
     "decision.reopened": lambda who, d: f"#{d['number']} needs an answer again: {d['subject']}",
+    "position.taken": lambda who, d: f"{who} is for {d['stance']} on #{d['number']}",
+    "position.put_back": lambda who, d: f"{who} put back the position of {d['who']} on #{d['number']}",
+    "handoff.offered": lambda who, d: f"{who} offered @{d['receiver']} a hand-off from #{d['number']}{_onto(d)}",
+    "handoff.accepted": lambda who, d: f"{who} accepted the hand-off from #{d['number']}{_onto(d)}",
+    "handoff.declined": lambda who, d: f"{who} declined the hand-off from #{d['number']}: {d['reason']}",
+    "handoff.ended": lambda who, d: f"the hand-off from #{d['number']} is on offer no more: {d['reason']}",
     "artifact.attached": lambda who, d: f"{who} attached {d['name']} to #{d['number']}",
     "budget.set": lambda who, d: f"{who} set the budget of {_purse(d)} to ${d['limit_micros'] / 1_000_000:,.2f}",
     "budget.dropped": lambda who, d: f"{who} dropped the budget of {_purse(d)}",
@@ -177,6 +193,8 @@ _ANY: Final = " "
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
     "brain.checked": ("lacks", (_ANY, "")),
     "employee.reassigned": ("new", (_ANY, None)),
+    "handoff.offered": ("to", (_ANY, None)),
+    "handoff.accepted": ("to", (_ANY, None)),
     "message.posted": ("kind", _VERBS),
     "run.finished": ("outcome", _ENDS),
     "ticket.assigned": ("new", (_ANY, None)),

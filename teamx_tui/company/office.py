@@ -76,6 +76,11 @@ class Act:
             self._first_seq = events.head(self.connection)[0] + 1
         return self._first_seq + len(self._events) - 1
 
+    def changed(self, kinds: Collection[str]) -> tuple[int, ...]:
+        """Return the numbers of the tickets that events of some kinds in this act are about, each once."""
+        about = (event.data.get("number") for event in self._events if event.kind in kinds)
+        return tuple(dict.fromkeys(number for number in about if number is not None))
+
     def staff(self) -> dict[str, Row]:
         """Return every employee by handle, as of this act."""
         if not self._staff:
@@ -154,6 +159,17 @@ class Act:
         self.batch.flush(self.connection)
 
 
+Watcher = Callable[[Act], None]
+WATCHERS: Final[list[Watcher]] = []
+"""Called at the end of every act, before it is written, to look at what its changes have brought about."""
+
+
+def watcher(look: Watcher) -> Watcher:
+    """Let the decorated function look at every act."""
+    WATCHERS.append(look)
+    return look
+
+
 class Office:
     """The one company in a store, as its functions see it."""
 
@@ -194,6 +210,8 @@ class Office:
                 try:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
+                    for look in WATCHERS:
+                        look(act)
                     act.flush()
                     events.append(connection, act._events, self.redacted)
                 finally:

@@ -6,6 +6,8 @@ from typing import Final
 from teamx_tui.company.office import OPERATOR
 from teamx_tui.store.rows import Row
 
+_ANY: Final = ""
+"""Stands for every option of a kind whose options are somebody's own words."""
 _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
     "blocker_lost": {
         "release": "#{number} no longer waits for #{blocker}",
@@ -33,6 +35,19 @@ _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
         "retry": "@{employee} tries again, once {model} has a price or they have another model",
         "hold": "#{number} is put on hold",
     },
+    "join": {
+        "accept": "@{employee} takes part in #{number}",
+        "decline": "@{employee} is not let into #{number}",
+    },
+    "handoff": {
+        "accept": "#{number}: the hand-off to @{receiver} is accepted",
+        "decline": "#{number}: the hand-off to @{receiver} is declined",
+    },
+    "proposal": {_ANY: "#{number}: {subject} is decided"},
+    "deadlock": {
+        "cut": "{cut}",
+        "leave": "nothing changes until one of them moves",
+    },
     "review": {
         "approve": "#{number} is approved and done",
         "changes": "#{number} goes back to work, and whoever does it is woken",
@@ -49,8 +64,9 @@ _BEHIND: Final[Mapping[str, str]] = {
 def of_options(entry: Row, behind: int) -> tuple[str, ...]:
     """Return for each option of an entry what it would bring about; `behind`: how many wait for its ticket."""
     words = _CHOSEN.get(entry.kind, {})
+    known = {**entry.about, "number": entry.number, "subject": entry.subject}
     return tuple(
-        words.get(option, "").format(number=entry.number, **entry.about) + (_BEHIND.get(option, "") if behind else "")
+        words.get(option, words.get(_ANY, "")).format(**known) + (_BEHIND.get(option, "") if behind else "")
         for option in entry.options
     )
 

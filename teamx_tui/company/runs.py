@@ -20,7 +20,7 @@ from teamx_tui.store import wakes as queue
 from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
 
-_NEEDS_NEWS: Final = TALK - {Cause.ADDED}
+_NEEDS_NEWS: Final = TALK - {Cause.ADDED, Cause.HANDED_OVER, Cause.REVIEW, Cause.CHANGES}
 """Wakes that are moot when nobody has said anything since; to whoever is new the ticket itself is news."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from teamx_tui.company import inbox, links, threads, wakes
+from teamx_tui.company import inbox, links, offers, threads, wakes
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain import tickets as rules
@@ -120,12 +120,17 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
             raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
         if item.assignee_id == employee.id:
             return
-        for member in act.members(item.thread_id):
-            if member.raci == Raci.RESPONSIBLE:
-                threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
-        threads.enter(act, item, employee, Raci.RESPONSIBLE)
-        entrust(act, item, employee)
+        give(act, item, employee)
         wakes.wake_ready(act, act.ticket(number))
+
+
+def give(act: Act, item: Row, employee: Row) -> None:
+    """Make an employee responsible inside an act, waking nobody; whoever was, stays as consulted."""
+    for member in act.members(item.thread_id):
+        if member.raci == Raci.RESPONSIBLE:
+            threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
+    threads.enter(act, item, employee, Raci.RESPONSIBLE)
+    entrust(act, item, employee)
 
 
 def entrust(act: Act, item: Row, employee: Row | None) -> None:
@@ -160,6 +165,8 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
         _refuse_blocked(act, item, there)
     set_state(act, item, there, reason or "")
+    if here is State.IN_REVIEW:
+        inbox.withdraw_review(act, item)
     moved = act.ticket(item.number)
     if there in rules.OVER:
         _wind_up(act, moved, there)
@@ -186,13 +193,15 @@ def ask_for_review(act: Act, item: Row) -> None:
     """Wake the accountable inside an act; where there is none but the author, the operator reviews."""
     if not wakes.wake(act, item, Cause.REVIEW):
         title = f"#{item.number} is handed in for review and nobody else is accountable for it."
-        inbox.add(act, item, "review", title, options=("approve", "changes"), by_system=True)
+        inbox.add(act, item, inbox.REVIEW, title, options=("approve", "changes"), by_system=True)
 
 
 def _wind_up(act: Act, item: Row, there: State) -> None:
     wakes.withdraw(act, item, f"#{item.number} is {there}")
     for entry in decisions.open_on(act.connection, item.id):
-        inbox.withdraw(act, item, entry.id)
+        if entry.kind != offers.HANDOFF:
+            inbox.withdraw(act, item, entry.id)
+    offers.follow(act, item, there)
     if there in SATISFYING:
         wakes.release_dependents(act, item.id)
         return

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from teamx_tui.company import waits
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import situation_of
 from teamx_tui.domain import wakes as rules
@@ -51,6 +52,8 @@ class Why:
     """Handles of those who have their turn next once nothing is closed."""
     is_staffed: bool = True
     """A worker is on duty: without one nobody has a turn."""
+    circles: tuple[str, ...] = ()
+    """Circles of waits that the ticket is in, each as a sentence with the wait to cut."""
 
 
 def why(office: Office, number: int) -> Why:
@@ -75,6 +78,7 @@ def why(office: Office, number: int) -> Why:
             queued=queued,
             then=tuple(dict.fromkeys([*queued, *_woken(connection, row, tree.gates)])),
             is_staffed=is_staffed(office, connection),
+            circles=waits.around(connection, number),
         )
 
 

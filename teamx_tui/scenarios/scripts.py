@@ -84,7 +84,7 @@ def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
     for about, handle in _named(tool, arguments):
         if handle.removeprefix("@") not in stage.handles:
             raise Invalid(f"there is no employee @{handle.removeprefix('@'):.60}.", about)
-    key = {"decide": "deferred_to", "block": "ticket"}.get(tool, "")
+    key = {"decide": "deferred_to"}.get(tool, "ticket")
     number = arguments.get(key)
     if number is not None and number not in stage.numbers:
         raise Invalid(f"there is no ticket #{number}.", (key,))
@@ -92,11 +92,11 @@ def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
 
 def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
     """Yield the handles a call names and where, apart from those that stand for somebody else than an employee."""
-    for key in ("mentions", "who"):
+    for key in ("mentions", "who", "among"):
         for place, handle in enumerate(arguments.get(key, ())):
             if handle.removeprefix("@") != EVERYONE:
                 yield (key, place), handle
-    if tool == "ask" and arguments["to"].removeprefix("@") != OPERATOR:
+    if tool in ("ask", "hand_off") and (tool, arguments["to"].removeprefix("@")) != ("ask", OPERATOR):
         yield ("to",), arguments["to"]
     if tool == "add_participant":
         yield ("handle",), arguments["handle"]

@@ -13,10 +13,10 @@ from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused, TeamxError
 from teamx_tui.domain.tickets import Kind
-from teamx_tui.tools import talking, working
+from teamx_tui.tools import agreeing, talking, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
 
-__all__ = ["TOOLS", "carry_out", "talking", "working"]
+__all__ = ["TOOLS", "agreeing", "carry_out", "talking", "working"]
 
 
 IN_CHAT: Final = frozenset({"comment", "pass"})

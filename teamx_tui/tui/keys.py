@@ -176,14 +176,20 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("p", "project(1)", "Project", "Show the next project", name="next-project"),
         Key("P", "project(-1)", "Project", "Show the project before", shown=False, name="previous-project"),
         Key("x", "back", "People", "Go back to the org chart"),
+        Key("e", "edit", "Edit", "Give the marked person another part in the ticket, or none"),
     ),
     "raci-matrix": (
-        Key("left", "across(-1)", "Left", "Show the person before", shown=False, name="left"),
-        Key("right", "across(1)", "Right", "Show the next person", shown=False, name="right"),
+        Key("left", "across(-1)", "Left", "Mark the person before", shown=False, name="left"),
+        Key("right", "across(1)", "Right", "Mark the next person", shown=False, name="right"),
     ),
     "inbox": (
         Key("o", "open_ticket", "Ticket", "Open the ticket of the entry"),
         Key("w", "ask_why", "Why?", "Why the ticket of the entry does not move"),
+        Key("d", "agreements", "Decisions", "What was decided, what is handed over, and who waits for whom"),
+    ),
+    "agreements": (
+        Key("v", "view", "View", "Show decisions, hand-offs, who waits for whom in turn"),
+        Key("d", "back", "Inbox", "Go back to what needs you", shown=False, name="inbox"),
     ),
     "inbox-list": (Key("enter", "open", "Answer", "Go to the answer"),),
     "words": (

@@ -63,6 +63,7 @@ PANES: Final[dict[str, Pane]] = {
     "raci": Pane("RACI", ("list", *_SCREEN)),
     "raci-matrix": Pane("RACI matrix", ("raci", "list", *_SCREEN)),
     "inbox": Pane("Inbox", ("list", *_SCREEN)),
+    "agreements": Pane("Decisions, hand-offs, waits", ("list", *_SCREEN)),
     "inbox-list": Pane("What needs you", ("inbox", "list", *_SCREEN)),
     "options": Pane("Choosing an answer", ("inbox", *_SCREEN)),
     "words": Pane("Writing an answer"),

@@ -441,6 +441,50 @@ OBSTACLES: Final[list[Meant]] = [
     ("take me out of #64", "ticket leave", {"number": 64}),
 ]
 
+AGREEMENTS: Final[list[Meant]] = [
+    ("offer 64 to Mike", "handoff offer", {"number": 64, "to": "mike"}),
+    (
+        'offer tokens.css of 65 to Priya for 70, note "The colours.", next "Use them"',
+        "handoff offer",
+        {
+            "number": 65,
+            "to": "priya",
+            "artifacts": ["tokens.css"],
+            "ticket": 70,
+            "note": "The colours.",
+            "next": "Use them",
+        },
+    ),
+    ("accept hand-off 3", "handoff accept", {"handoff": 3}),
+    ("decline hand-off 3 because I have no time", "handoff decline", {"handoff": 3, "reason": "I have no time"}),
+    ("take back handoff 3", "handoff withdraw", {"handoff": 3}),
+    ("show me hand-off 3", "handoff show", {"handoff": 3}),
+    ("which hand-offs are pending?", "handoff list", {}),
+    ("what was decided?", "decision list", {}),
+    ("list the decisions on 64", "decision list", {"ticket": 64}),
+    ("show decision 4", "decision show", {"decision": 4}),
+    (
+        'record on 64 "Mobile": "Not now" because "desktop first", deferred to 70',
+        "decision record",
+        {"number": 64, "subject": "Mobile", "outcome": "Not now", "rationale": "desktop first", "defer_to": 70},
+    ),
+    (
+        'propose on 64 "Store" to Mike and Priya, options Redis, Postgres',
+        "decision propose",
+        {"number": 64, "subject": "Store", "among": ["mike", "priya"], "option": ["Redis", "Postgres"]},
+    ),
+    ('I am for "Redis" on 64', "decision position", {"number": 64, "stance": "Redis"}),
+    ("who waits for whom?", "waits", {}),
+    ("are there any deadlocks?", "waits", {}),
+    ("request changes on 66: name the ports", "ticket changes", {"number": 66, "text": "name the ports"}),
+    ("Elena answers for 67", "ticket participant", {"number": 67, "handle": "elena", "raci": "accountable"}),
+    (
+        "comment on 70 as Mike from 67: it is ready",
+        "ticket comment",
+        {"number": 70, "as_": "mike", "from_": 67, "text": "it is ready"},
+    ),
+]
+
 OWN_WORDS: Final[list[Meant]] = [
     ("ticket assign 64 mike", "ticket assign", {"number": 64, "handle": "mike"}),
     ("Ticket: assign #64 @mike", "ticket assign", {"number": 64, "handle": "mike"}),
@@ -502,6 +546,7 @@ SUBJECTS: Final = {
     "reading": READING,
     "records": RECORDS,
     "obstacles": OBSTACLES,
+    "agreements": AGREEMENTS,
     "own words": OWN_WORDS,
 }
 Understandings = dict[str, tuple[str, dict[str, Any]] | Any]

@@ -21,6 +21,7 @@ from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 from teamx_tui.commands.grammar.wording import WORDINGS, kind_of
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.positions import Rule
 from teamx_tui.domain.tickets import Priority, State
 
 HANDLES: Final = ("ada", "ben", "64", "the", "sam", "sam-2", "for_all", "high", "me-too", "and")
@@ -53,6 +54,32 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "status": {},
     "inbox": {},
     "answer": {"entry": st.integers(0, 10**8), "text": TEXT},
+    "handoff offer": {
+        "number": TICKET,
+        "to": PERSON,
+        "note": TEXT,
+        "next": TEXT,
+        "artifacts": st.lists(TEXT, min_size=1, max_size=3),
+        "ticket": TICKET,
+    },
+    "handoff accept": {"handoff": st.integers(0, 10**8)},
+    "handoff decline": {"handoff": st.integers(0, 10**8), "reason": TEXT},
+    "handoff withdraw": {"handoff": st.integers(0, 10**8), "reason": TEXT},
+    "handoff show": {"handoff": st.integers(0, 10**8)},
+    "handoff list": {},
+    "decision list": {"ticket": TICKET},
+    "decision show": {"decision": st.integers(0, 10**8)},
+    "decision record": {"number": TICKET, "subject": TEXT, "outcome": TEXT, "rationale": TEXT, "defer_to": TICKET},
+    "decision propose": {
+        "number": TICKET,
+        "subject": TEXT,
+        "among": st.lists(PERSON, min_size=1, max_size=3),
+        "option": st.lists(TEXT, min_size=1, max_size=3),
+        "rule": st.sampled_from([rule.value for rule in Rule]),
+    },
+    "decision position": {"number": TICKET, "stance": TEXT},
+    "waits": {},
+    "ticket changes": {"number": TICKET, "text": TEXT},
     "pause": {"reason": TEXT},
     "resume": {},
     "undo": {"only": st.integers(1, 10**8), "dry_run": st.just(True)},
@@ -137,7 +164,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "private": st.just(True),
     },
     "ticket assign": {"number": TICKET, "handle": PERSON},
-    "ticket comment": {"number": TICKET, "text": TEXT, "as_": PERSON},
+    "ticket comment": {"number": TICKET, "text": TEXT, "as_": PERSON, "from_": TICKET},
     "ticket move": {"number": TICKET, "state": st.sampled_from([state.value for state in State]), "reason": TEXT},
     "ticket link": {
         "number": TICKET,

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from teamx_tui.commands import COMMANDS
 from teamx_tui.company import (
+    agreements,
     charters,
     decisions,
+    delivery,
     employees,
     hosts,
     inbox,
@@ -85,6 +87,7 @@ def lived_in(office: Office, runs: int) -> None:
     """Some work is done, and something of every kind waits for an answer."""
     if runs:
         play(office, runs=runs)
+    delivery.attach(office, 2, "plan.md", "# Plan")
     for number, asker in ((4, "ada"), (6, "dan")):
         decisions.ask(office, number, OPERATOR, "How much?", actor=asker)
     decisions.ask(office, 4, "ada", "How?", actor="dan")
@@ -110,6 +113,10 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         "brains": [replace(one, probe={}, probed_at_ms=None) for one in hosts.brains(office)],
         "projects": projects.progress(office),
         "inbox": inbox.waiting(office, None),
+        "handoffs": [
+            (one.id, one.state) for one in agreements.handoffs(office, only_open=False) if one.state != "ended"
+        ],
+        "decisions": agreements.decisions(office),
         "charter": charters.charter(office),
         "budgets": money.budgets_now(office),
         "queued": sorted(queued(office)),
@@ -195,6 +202,31 @@ def _budgets(office: Office, number: int, which: int) -> Said:
     return ways[which % 3]
 
 
+def _hands_over(office: Office, number: int, which: int) -> Said:
+    waiting = agreements.handoffs(office)
+    made = waiting[which % len(waiting)].id if waiting else 0
+    onto = {"ticket": which % 6 + 1, "artifacts": ["plan.md"]} if which % 2 else {}
+    ways: list[Said] = [
+        ("handoff offer", {"number": number, "to": TEAM[which % 4], "note": "n", "next": "x", **onto}),
+        ("handoff offer", {"number": number, "to": TEAM[which % 4], "note": "n", "next": "x", **onto}),
+        ("handoff accept", {"handoff": made}),
+        ("handoff decline", {"handoff": made, "reason": "no time"}),
+        ("handoff withdraw", {"handoff": made}),
+    ]
+    return ways[(which + number) % 5]
+
+
+def _decides(_: Office, number: int, which: int) -> Said:
+    ways: list[Said] = [
+        ("decision record", {"number": number, "subject": "Colour", "outcome": "red", "defer_to": which % 6 + 1}),
+        ("decision propose", {"number": number, "subject": "Colour", "among": list(TEAM), "option": ["red", "blue"]}),
+        ("decision position", {"number": number, "stance": "red", "as_": TEAM[which % 4]}),
+        ("decision position", {"number": number, "stance": "blue"}),
+        ("ticket changes", {"number": number, "text": "Once more."}),
+    ]
+    return ways[which % 5]
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -209,6 +241,9 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _sets_up,
     _equips,
     _budgets,
+    _hands_over,
+    _hands_over,
+    _decides,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

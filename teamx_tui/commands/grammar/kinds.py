@@ -56,6 +56,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
     "label": Kind(_plain(reading.free), 3),
+    "files": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "handle": Kind(_plain(reading.new_handle)),
     "key": Kind(_plain(reading.key)),

@@ -35,6 +35,28 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
     "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
+    "handoff offer": Wording(
+        ("offer {artifacts:labels} of {number:ticket} to {to:person}", "offer {number:ticket} to {to:person}"),
+        (" for {ticket:ticket}", ", note {note:text}", ", next {next:text}"),
+    ),
+    "handoff accept": Wording(("accept hand-off {handoff:count}",)),
+    "handoff decline": Wording(("decline hand-off {handoff:count}",), (" because {reason:text}",)),
+    "handoff withdraw": Wording(("take back hand-off {handoff:count}",), (" because {reason:text}",)),
+    "handoff show": Wording(("show hand-off {handoff:count}",)),
+    "handoff list": Wording(("list the hand-offs",)),
+    "decision list": Wording(("list the decisions on {ticket:ticket}", "list the decisions")),
+    "decision show": Wording(("show decision {decision:count}",)),
+    "decision record": Wording(
+        ("record on {number:ticket} {subject:text}: {outcome:text}",),
+        (" because {rationale:text}", ", deferred to {defer_to:ticket}"),
+    ),
+    "decision propose": Wording(
+        ("propose on {number:ticket} {subject:text} to {among:people}",),
+        (", options {option:labels}", ", rule {rule:word}"),
+    ),
+    "decision position": Wording(("I am for {stance:text} on {number:ticket}",)),
+    "waits": Wording(("who waits for whom",)),
+    "ticket changes": Wording(("ask for changes on {number:ticket}",), (": {text:text}",)),
     "pause": Wording(("pause everything",), (" because {reason:text}",)),
     "resume": Wording(("resume everything",)),
     "undo": Wording(
@@ -143,7 +165,9 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         ),
     ),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
-    "ticket comment": Wording(("comment on {number:ticket}",), (" as {as_:person}", ": {text:text}")),
+    "ticket comment": Wording(
+        ("comment on {number:ticket}",), (" as {as_:person}", " from {from_:ticket}", ": {text:text}")
+    ),
     "ticket move": Wording(("move {number:ticket} to {state:state}",), (" because {reason:text}",)),
     "ticket link": Wording(
         ("{blocks:ticket} waits for {number:ticket}",), (", kind {kind:word}", ", softly{soft:flag}")

@@ -1,5 +1,6 @@
 """The tables, by subject. Times are integer milliseconds UTC, money is integer micro-dollars."""
 
+from teamx_tui.store.tables.handoffs import HandedArtifact, Handoff, Position
 from teamx_tui.store.tables.log import Event
 from teamx_tui.store.tables.minds import Brain, Capsule, Digest, LiveText
 from teamx_tui.store.tables.money import Budget, Charge, ModelCall
@@ -22,10 +23,13 @@ __all__ = [
     "Digest",
     "Employee",
     "Event",
+    "HandedArtifact",
+    "Handoff",
     "LiveText",
     "Message",
     "ModelCall",
     "Participant",
+    "Position",
     "Run",
     "ScriptLine",
     "Thread",

@@ -79,7 +79,8 @@ def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> 
 def _worker(head: Head) -> Content:
     asked = line(_needs(head.needs_you), style="bold $warning" if head.needs_you else "$quiet")
     alarm = [said("[$warning]▲ $what[/]", what=head.money_alarm)] if head.money_alarm else []
-    return Content("  ").join([*alarm, asked, _duty(head)])
+    handed = [line(f"→ {head.handed} {_plural(head.handed, 'hand-off')}", style="$warning")] if head.handed else []
+    return Content("  ").join([*alarm, *handed, asked, _duty(head)])
 
 
 def _needs(count: int) -> str:

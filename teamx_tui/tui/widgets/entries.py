@@ -31,6 +31,12 @@ _FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "block": ("■", "$error", "blocks this ticket"),
     "unblock": ("○", "$success", "lifts the block"),
     "review": ("◎", "$warning", "hands it in for review"),
+    "changes": ("↺", "$warning", "asks for changes"),
+    "handoff": ("→", "$warning", "offers a hand-off"),
+    "accepted": ("✓", "$success", "accepts the hand-off"),
+    "declined": ("✗", "$warning", "declines the hand-off"),
+    "proposal": ("◇", "$warning", "puts a decision on the table"),
+    "position": ("◆", "$primary", "takes a position"),
     "done": ("✓", "$success", "finishes the ticket"),
     "call": ("⚙", "$quiet", "used"),
 }

@@ -3,9 +3,23 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, brains, budgets, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import (
+    absent,
+    agreements,
+    brains,
+    budgets,
+    company,
+    obstacles,
+    people,
+    records,
+    tickets,
+)
 
 PHRASES: Final[tuple[Phrase, ...]] = (
+    *agreements.HANDING,
+    *agreements.DECIDING,
+    *agreements.WAITING,
+    *agreements.SENDING_BACK,
     *company.LOOKING,
     *company.PROJECTS,
     *company.PAUSES,
