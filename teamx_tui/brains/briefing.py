@@ -26,6 +26,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """What a turn in a meeting is about; the briefing's description says the same in words."""
+
+    kind: str
+    """domain.meetings.MeetingKind."""
+    stage: str
+    """domain.meetings.Stage."""
+    agenda: tuple[tuple[str, bool], ...]
+    """Every agenda item, and whether it is decided."""
+    done: tuple[str, ...] = ()
+    """Tickets of theirs that are done since the last meeting of the kind."""
+    doing: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Who is asked to work on what, why, and what has been said so far."""
 
@@ -48,3 +64,5 @@ class Briefing:
     """Whether the ticket has a script at all, played or not."""
     cues: tuple[Cue, ...]
     """What is left of the script, in order."""
+    floor: Floor | None = None
+    """Given in a meeting."""

@@ -3,9 +3,11 @@
 from typing import Final
 
 from teamx_tui.brains.briefing import Briefing, Cue, Said
+from teamx_tui.company import meetings_briefing
 from teamx_tui.company.founding import Line
 from teamx_tui.company.office import Act
 from teamx_tui.company.turns import Claim
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import runs, talk
 from teamx_tui.store.rows import Row
 
@@ -18,6 +20,9 @@ def brief(act: Act, claim: Claim) -> Briefing:
     turn = claim.turn
     employee = act.employee(turn.handle)
     script = _script(act, turn.item_id)
+    floor, description = None, claim.description
+    if claim.kind == Kind.MEETING:
+        floor, description = meetings_briefing.floor(act, claim)
     return Briefing(
         company=act.company().name,
         handle=turn.handle,
@@ -26,7 +31,7 @@ def brief(act: Act, claim: Claim) -> Briefing:
         model=claim.model,
         number=claim.number,
         ticket=claim.title,
-        description=claim.description,
+        description=description,
         part=claim.part,
         cause=claim.cause,
         thread=tuple(
@@ -35,6 +40,7 @@ def brief(act: Act, claim: Claim) -> Briefing:
         ),
         scripted=bool(script),
         cues=tuple(Cue(row.no, row.by, row.tool, row.arguments) for row in script if not row.played),
+        floor=floor,
     )
 
 

@@ -6,7 +6,9 @@ from typing import Final
 from teamx_tui.company.office import OPERATOR
 from teamx_tui.store.rows import Row
 
+_ANY: Final = "*"
 _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
+    "action_owner": {_ANY: "@{option} gets a ticket for it and is woken", "drop": "no ticket is filed for it"},
     "blocker_lost": {
         "release": "#{number} no longer waits for #{blocker}",
         "cancel": "#{number} is cancelled",
@@ -25,7 +27,7 @@ _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
         "changes": "#{number} goes back to work, and whoever does it is woken",
     },
 }
-"""By kind and option; what stands in braces comes from the entry."""
+"""By kind and option, `*` for every other option; what stands in braces comes from the entry."""
 _BEHIND: Final[Mapping[str, str]] = {
     "cancel": "; then you are asked about what waits for it",
     "approve": "; what waits for nothing else begins",
@@ -36,10 +38,12 @@ _BEHIND: Final[Mapping[str, str]] = {
 def of_options(entry: Row, behind: int) -> tuple[str, ...]:
     """Return for each option of an entry what it would bring about; `behind`: how many wait for its ticket."""
     words = _CHOSEN.get(entry.kind, {})
-    return tuple(
-        words.get(option, "").format(number=entry.number, **entry.about) + (_BEHIND.get(option, "") if behind else "")
-        for option in entry.options
-    )
+
+    def outcome(option: str) -> str:
+        said = words.get(option, words.get(_ANY, "")).format(number=entry.number, option=option, **entry.about)
+        return said + (_BEHIND.get(option, "") if behind else "")
+
+    return tuple(map(outcome, entry.options))
 
 
 def of_words(entry: Row) -> str:

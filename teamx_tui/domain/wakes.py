@@ -14,7 +14,9 @@ into a pending wake queue nothing. Hence, over any history whatever,
 
 and the total over a company is the sum over its tickets (`bound`). Employees take a ticket only forwards (in progress,
 in review, done), so between two operator events its state changes at most three times: they alone cannot keep a
-company awake. Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
+company awake. In a meeting nothing wakes anybody but the floor that is given on (`TURN`), which ends within the
+meeting's turn budget (domain.meetings). Runs are at most wakes times the attempts allowed, and one more for each time a
+worker was stopped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,6 +42,7 @@ class Cause(StrEnum):
     UNBLOCKED = "unblocked"
     RETRY = "retry"
     SWEEP = "sweep"
+    TURN = "turn"
 
 
 class Who(StrEnum):
@@ -65,6 +68,7 @@ WOKEN: Final[dict[Cause, tuple[Who, ...]]] = {
     Cause.UNBLOCKED: (Who.NAMED,),
     Cause.RETRY: (Who.NAMED,),
     Cause.SWEEP: (Who.RESPONSIBLE,),
+    Cause.TURN: (Who.NAMED,),
 }
 """The table of design 5. Informed participants are notified, never woken. Nobody stands twice in a row of it."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, fa
 
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
-from teamx_tui.store import events, facts, runs
+from teamx_tui.store import events, facts, meetings, runs
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -49,6 +49,8 @@ class Surroundings:
     is_paused: bool
     is_spent: bool
     """The company's budget is spent."""
+    seated: frozenset[int] = frozenset()
+    """Employees who sit in a meeting, by id: their tickets wait for its end."""
 
 
 def surroundings(connection: Connection) -> Surroundings:
@@ -61,6 +63,7 @@ def surroundings(connection: Connection) -> Surroundings:
         orphaned=frozenset(row.item_id for row in runs.live(connection)) - live.keys(),
         is_paused=bool(pauses),
         is_spent=bool(budgets),
+        seated=frozenset(meetings.seated(connection)),
     )
 
 
@@ -73,6 +76,7 @@ def held_back(around: Surroundings) -> ColumnElement[bool]:
         work_item.c.assignee_id.is_(None),
         literal(around.is_paused),
         _SPENDS if around.is_spent else false(),
+        work_item.c.assignee_id.in_(around.seated) if around.seated else false(),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import runs
+from teamx_tui.store import meetings, runs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
 
@@ -20,6 +20,7 @@ _ITEM = select(
     work_item.c.number,
     work_item.c.state,
     work_item.c.reason,
+    work_item.c.assignee_id,
     _owner.c.handle.label("assignee"),
     _owner.c.brain,
 ).outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
@@ -86,6 +87,7 @@ def situations(
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
     pauses, budgets = company_wide(connection)
+    seated = meetings.seated(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
@@ -100,6 +102,7 @@ def situations(
             pauses=pauses,
             budgets=budgets,
             assignee_spends=row.brain not in (None, FREE_BRAIN),
+            assignee_meets=seated.get(row.assignee_id),
             live=live.get(row.id),
             interrupted=row.id in orphaned or ended.get(row.id) == "interrupted",
         )
@@ -112,8 +115,8 @@ def with_live_run(item: Situation, live: LiveRun) -> Situation:
     return replace(item, live=live)
 
 
-def seat(row: Row, busy: LiveRun | None) -> Seat:
-    """Return an employee's row as the seat that would do a run."""
+def seat(row: Row, busy: LiveRun | None, meets: int | None = None) -> Seat:
+    """Return an employee's row as the seat that would do a run; `meets`: the meeting they sit in."""
     return Seat(
         handle=row.handle,
         employed=row.left_at_ms is None,
@@ -121,13 +124,14 @@ def seat(row: Row, busy: LiveRun | None) -> Seat:
         spends=row.brain != FREE_BRAIN,
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
+        meets=meets,
     )
 
 
 def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
     """Return the seat of an employee by id, None for nobody."""
     row = connection.execute(select(employee).where(employee.c.id == employee_id)).first()
-    return seat(row, busy.get(row.id)) if row is not None else None
+    return seat(row, busy.get(row.id), meetings.seated(connection).get(row.id)) if row is not None else None
 
 
 def names(connection: Connection) -> dict[str, str]:

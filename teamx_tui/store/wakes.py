@@ -46,6 +46,7 @@ _WAITING = (
         wake.c.token,
         wake.c.attempt,
         work_item.c.number,
+        work_item.c.kind,
         work_item.c.title,
         work_item.c.description,
         work_item.c.priority,

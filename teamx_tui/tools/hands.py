@@ -8,10 +8,11 @@ from teamx_tui.company import spending, turns
 from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import TeamxError
-from teamx_tui.tools import talking, working
+from teamx_tui.domain.tickets import Kind
+from teamx_tui.tools import meeting, talking, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
 
-__all__ = ["TOOLS", "carry_out", "talking", "working"]
+__all__ = ["TOOLS", "carry_out", "meeting", "talking", "working"]
 
 
 def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, made: int = 0) -> tuple[Result, ...]:
@@ -45,17 +46,19 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, ma
 
 
 @cache
-def specs() -> tuple[ToolSpec, ...]:
-    """Return every tool as a model is told about it."""
-    return tuple(ToolSpec(tool.name, tool.help, tool.arguments.model_json_schema()) for tool in TOOLS.values())
+def specs(place: str = Kind.TICKET.value) -> tuple[ToolSpec, ...]:
+    """Return every tool that is of use on a kind of work item, as a model is told about it."""
+    of_use = (tool for tool in TOOLS.values() if place in tool.places)
+    return tuple(ToolSpec(tool.name, tool.help, tool.arguments.model_json_schema()) for tool in of_use)
 
 
 def _use(office: Office, act: Act, claim: Claim, call: ToolCall, made: int) -> Result:
     turns.next_call(act, made)
     try:
-        given = find(call.tool).parse(call.arguments)
+        tool = find(call.tool, claim.kind)
+        given = tool.parse(call.arguments)
         with office.attempt():
-            result = Result(True, find(call.tool).use(Hand(office, claim.turn.handle, claim.number), given))
+            result = Result(True, tool.use(Hand(office, claim.turn.handle, claim.number), given))
     except TeamxError as error:
         result = Result(False, str(error))
     turns.record_call(act, call, result)

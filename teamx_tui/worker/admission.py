@@ -18,7 +18,7 @@ from teamx_tui.domain.priority import rank
 from teamx_tui.domain.retries import is_cooling
 
 Key = tuple[float, int, int, int]
-_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.")
+_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.", "meeting.")
 """Events of these subjects may concern any wake."""
 _OPEN_NOTHING: Final = frozenset({"message.posted", "run.started", "wake.merged", "wake.dropped", "artifact.attached"})
 """Events after which nothing can run that could not before; skipped unread, since there are so many."""

@@ -26,7 +26,7 @@ class WorkerDesk:
     @property
     def tools(self) -> Sequence[ToolSpec]:
         """The tools this employee may use."""
-        return specs()
+        return specs(self._claim.kind)
 
     async def reserve(self, quote: Quote) -> int:
         """Admit a call of a model and return its id."""

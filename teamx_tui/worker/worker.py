@@ -11,6 +11,7 @@ from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, runs, shifts, spending
+from teamx_tui.company.meetings_calendar import Calendar
 from teamx_tui.company.news import News, head
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.turns import Claim
@@ -45,6 +46,7 @@ class Worker:
         self._office = office
         self._slots = slots
         self._admission = Admission(office)
+        self._calendar = Calendar(office)
         self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
@@ -88,7 +90,9 @@ class Worker:
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
-            self._admission.learn(self._news.read())
+            fresh = self._news.read()
+            self._admission.learn(fresh)
+            self._calendar.learn(fresh)
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
@@ -109,10 +113,13 @@ class Worker:
         free = self._slots - len(self._executor.alive()) + sum(_ends(delivery) for delivery in deliveries)
         free = free if self._runs_left is None else min(free, self._runs_left)
         taken = self._admission.take(free * LOOKS) if free > 0 else []
-        if not deliveries and not taken:
+        is_due = self._calendar.is_due(self._office.clock())
+        if not deliveries and not taken and not is_due:
             return False
         with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
+            if is_due:
+                self._calendar.keep()
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
             briefed = [(claim, briefings.brief(act, claim)) for claim in claims]
         self._admission.settle(taken, held)
@@ -122,7 +129,7 @@ class Worker:
         for claim, briefing in briefed:
             self._executor.submit(claim, briefing)
         self._count(deliveries, claims)
-        return bool(written or taken)
+        return bool(written or taken or is_due)
 
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
         office, claim, step = self._office, delivery.claim, delivery.step
@@ -165,7 +172,7 @@ class Worker:
 
     async def _rest(self, seconds: float) -> bool:
         """Sleep until something happens, at most `seconds`; return whether something did."""
-        due = self._admission.next_due_ms
+        due = min((at for at in (self._admission.next_due_ms, self._calendar.next_ms) if at is not None), default=None)
         if due is not None:
             seconds = min(seconds, max(due - self._office.clock(), 0) / 1000 + 0.001)
         try:
@@ -179,6 +186,7 @@ class Worker:
         shifts.recover(self._office)
         shifts.sweep(self._office)
         self._admission.reread()
+        self._calendar.reread()
 
     def _take_delivery(self, delivery: Delivery) -> None:
         self._deliveries.append(delivery)
