@@ -39,6 +39,7 @@ def add_to(root: typer.Typer) -> None:
     helps = {
         "ticket": "File, move and read tickets.",
         "employee": "Hire, list, move and let go employees.",
+        "meeting": "Call, follow and end meetings.",
         "project": "Open and list projects.",
         "roles": "List and read the roles somebody can be hired for.",
         "vault": "Find, read and take out what was made.",

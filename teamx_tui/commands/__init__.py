@@ -2,6 +2,7 @@
 
 from teamx_tui.commands import (
     log,
+    meetings,
     money,
     overview,
     pauses,
@@ -26,6 +27,7 @@ __all__ = [
     "Reply",
     "Table",
     "log",
+    "meetings",
     "money",
     "overview",
     "pauses",

@@ -7,7 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import (
+    attendance,
+    departures,
+    inbox,
+    links,
+    meetings,
+    meetings_floor,
+    meetings_series,
+    pauses,
+    projects,
+    threads,
+    tickets,
+    wakes,
+)
 from teamx_tui.company.employees import set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
@@ -158,6 +171,23 @@ def _lead_department(retreat: Retreat, event: Event) -> None:
     departures.lead_department(act, department, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
 
 
+def _uncall(retreat: Retreat, event: Event) -> None:
+    meeting = meetings.found(retreat.act.connection, event.data["number"])
+    meetings_floor.call_off(retreat.act, meeting, meetings.BY_MISTAKE)
+
+
+def _call_again(retreat: Retreat, event: Event) -> None:
+    meetings.reopen(retreat.act, event.data["number"])
+
+
+def _unschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.halt(retreat.act, event.data["series"], event.data["title"])
+
+
+def _reschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.go_on(retreat.act, event.data["series"], event.data["title"])
+
+
 def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
@@ -190,6 +220,10 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
+    "meeting.called": _uncall,
+    "meeting.cancelled": _call_again,
+    "meeting.scheduled": _unschedule,
+    "meeting.unscheduled": _reschedule,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.left": _come_back,

@@ -12,6 +12,7 @@ from teamx_tui.domain.meetings import FORMS, Ending, MeetingKind, Order, quorum_
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.domain.wakes import EVERYONE
 from teamx_tui.store import facts, items, people, talk
 from teamx_tui.store import meetings as rows
 from teamx_tui.store.rows import Connection, Row
@@ -19,6 +20,8 @@ from teamx_tui.store.rows import Connection, Row
 BY_MISTAKE: Final = "called by mistake"
 MOST_TURNS: Final = 500
 MOST_POINTS: Final = 50
+EVERYBODY: Final = frozenset({EVERYONE, "everybody", "everyone"})
+"""What may be said in place of everybody's handle."""
 SCOPE: Final = "meeting"
 """Scope of a budget that one meeting has for itself."""
 
@@ -212,7 +215,8 @@ def present(calling: Calling, act: Act) -> Calling:
     """Return a calling without those who have left."""
     here = {handle for handle, row in act.staff().items() if row.left_at_ms is None}
     chair = calling.chair if calling.chair in here else None
-    return replace(calling, attendees=tuple(name for name in calling.attendees if name in here), chair=chair)
+    kept = here | EVERYBODY
+    return replace(calling, attendees=tuple(name for name in calling.attendees if name in kept), chair=chair)
 
 
 def _kind(word: str) -> MeetingKind:
@@ -232,10 +236,16 @@ def _order(word: str) -> Order:
 def _attendees(act: Act, calling: Calling) -> list[Row]:
     """Return who shall attend, the chair first."""
     named = [*([calling.chair] if calling.chair else []), *calling.attendees]
+    if EVERYBODY.intersection(named) or (not named and calling.kind == MeetingKind.ALL_HANDS):
+        named = [*(name for name in named if name not in EVERYBODY), *_everybody(act)]
     found_ = {row.handle: row for row in (colleague(act, handle) for handle in named)}
     if not found_:
         raise Refused("A meeting needs somebody to attend it; name them: teamx meeting call TITLE --with HANDLE,HANDLE")
     return list(found_.values())
+
+
+def _everybody(act: Act) -> list[str]:
+    return [handle for handle, row in act.staff().items() if row.left_at_ms is None]
 
 
 def _parts(attendees: Sequence[Row]) -> dict[str, Raci]:

@@ -22,8 +22,8 @@ class Series:
     kind: str
     attendees: tuple[str, ...]
     schedule: Schedule
-    next_ms: int | None
-    """When the next one is due; None once it is stopped."""
+    next_ms: int
+    """When the next one is due."""
 
 
 def begin(office: Office, calling: Calling, schedule: Schedule, *, actor: str = OPERATOR) -> int:
@@ -60,14 +60,15 @@ def stop(office: Office, series_id: int, *, actor: str = OPERATOR) -> str:
             raise NotFound(f"There is no series {series_id} of meetings; see: teamx meeting series")
         if row.stopped_at_ms is not None:
             raise Refused(f"Series {series_id} is stopped already.")
-        halt(act, series_id, row.calling)
-        return _title(row.calling)
+        title = _title(row.calling)
+        halt(act, series_id, title)
+        return title
 
 
-def halt(act: Act, series_id: int, said: Mapping[str, Any]) -> None:
+def halt(act: Act, series_id: int, title: str) -> None:
     """Write inside an act that a series is stopped."""
     rows.stop_series(act.connection, series_id, act.at_ms)
-    act.note("meeting.unscheduled", f"series:{series_id}", series=series_id, title=_title(said))
+    act.note("meeting.unscheduled", f"series:{series_id}", series=series_id, title=title)
 
 
 def go_on(act: Act, series_id: int, title: str) -> None:
@@ -113,7 +114,7 @@ def _call(act: Act, row: Row, due_ms: int) -> None:
     said = {key: tuple(value) if isinstance(value, list) else value for key, value in row.calling.items()}
     calling = meetings.present(replace(Calling(**said), due_at_ms=due_ms), act)
     if not calling.attendees and calling.chair is None:
-        halt(act, row.id, row.calling)
+        halt(act, row.id, _title(row.calling))
         return
     for earlier in rows.unfinished(act.connection):
         if earlier.series_id == row.id and earlier.started_at_ms is None:

@@ -148,13 +148,13 @@ def _discussion(minutes: Minutes) -> Iterator[list[str]]:
     if not plain and any(remark.section is not None for remark in minutes.remarks):
         return
     yield ["## Discussion", *([] if plain else ["", "Nobody said anything."])]
+    rest = [remark for remark in plain if remark.about is None]
+    if rest:
+        yield [*(["### In general", ""] if len(rest) < len(plain) else []), *_said(rest)]
     for no, point in enumerate(minutes.agenda, start=1):
         said = [remark for remark in plain if remark.about == no]
         if said:
             yield [f"### {no}. {point}", "", *_said(said)]
-    rest = [remark for remark in plain if remark.about is None]
-    if rest:
-        yield [*(["### Beside the agenda", ""] if len(rest) < len(plain) else []), *_said(rest)]
 
 
 def _said(remarks: Iterable[Remark]) -> Iterator[str]:

@@ -50,6 +50,7 @@ DESIGN = {
     Cause.UNBLOCKED: ["finn"],
     Cause.RETRY: ["finn"],
     Cause.SWEEP: ["ada"],
+    Cause.TURN: ["finn"],
 }
 """Whom each cause wakes of `TEAM` when `finn`, who is not of it, is named: the table of design 5, in order of turns."""
 

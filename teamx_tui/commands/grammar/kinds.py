@@ -66,6 +66,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "weeks": Kind(_plain(reading.weeks), 4),
     "count": Kind(_plain(reading.count)),
     "date": Kind(_plain(reading.date), 6),
+    "no": Kind(_plain(reading.number)),
+    "when": Kind(_plain(reading.when), 4, longest_first=True),
+    "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
 }
 """Every kind that a pattern may name."""
 

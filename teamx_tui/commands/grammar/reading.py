@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teamx_tui.domain import schedules
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -138,6 +140,26 @@ def dependency(text: str) -> Reading:
 def count(text: str) -> Reading:
     """Read a whole number."""
     return Reading((int(text),)) if re.fullmatch(r"[0-9]{1,9}", text) else NOTHING
+
+
+def number(text: str) -> Reading:
+    """Read a number as `12` or `#12`."""
+    return count(text.removeprefix("#"))
+
+
+def when(text: str) -> Reading:
+    """Read a time to come: `now`, `14:00`, `tomorrow at 9am`, `fri 14:00`, a date."""
+    try:
+        schedules.moment(text, 0)
+    except Invalid:
+        return NOTHING
+    return free(text)
+
+
+def points(text: str) -> Reading:
+    """Read the items of an agenda, with `;` between them."""
+    found = [point.strip(" \"'") for point in text.split(";")]
+    return Reading(([point for point in found if point],)) if any(found) else NOTHING
 
 
 def days(text: str) -> Reading:

@@ -95,6 +95,19 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", description {description:text}",
         ),
     ),
+    "meeting call": Wording(
+        ("call the {kind:word} called {title:text}", "call a meeting called {title:text}"),
+        (
+            ", with {with_:people}",
+            ", chaired by {chair:person}",
+            ", about {agenda:points}",
+            ", after {after:tickets}",
+            ", {every:word}",
+            ", at {at:word}",
+        ),
+    ),
+    "meeting end": Wording(("end meeting {number:count}", "end the meeting")),
+    "meeting cancel": Wording(("cancel meeting {number:count}", "cancel the meeting")),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
     "ticket comment": Wording(("comment on {number:ticket}",), (" as {as_:person}", ": {text:text}")),
     "ticket move": Wording(("move {number:ticket} to {state:state}",), (" because {reason:text}",)),
@@ -221,6 +234,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
     "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
     "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),
+    "points": lambda points, words: "; ".join(points) if words is not None else quoted("; ".join(points)),
     "days": lambda days, _: (
         "1 day" if days == 1 else f"{days:g} days" if float(f"{days:g}") == days else f"{days!r} days"
     ),

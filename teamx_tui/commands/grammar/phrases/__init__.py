@@ -3,13 +3,15 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import absent, company, meetings, obstacles, people, records, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
     *company.PROJECTS,
     *company.PAUSES,
     *company.UNDOING,
+    *meetings.CALLING,
+    *meetings.HOLDING,
     *tickets.FILING,
     *people.HIRING,
     *people.STAFFING,
