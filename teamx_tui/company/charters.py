@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from teamx_tui.company.charters_meetings import assemblies
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.meetings import SCOPE
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.graph import DependencyKind, Edge
@@ -36,8 +38,10 @@ def charter(office: Office) -> Charter:
         company = people.the_company(connection)
         everybody = people.employees(connection)
         staff = [row for row in everybody if row.left_at_ms is None]
-        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None])
+        scripts = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None])
         handles = {row.id: row.handle for row in staff}
+        numbers = {row.number for row in _tickets(connection)}
+        script = {number: lines for number, lines in scripts.items() if number in numbers}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
         return Charter(
@@ -56,8 +60,10 @@ def charter(office: Office) -> Charter:
             budgets=tuple(
                 Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent)
                 for row in people.budgets(connection)
+                if row.scope != SCOPE
             ),
             script=script,
+            meetings=assemblies(connection, handles, scripts),
         )
 
 

@@ -16,6 +16,7 @@ from teamx_tui.company.founding import Charter, Dependency, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.text import one_line
+from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
 
 ShortenCall = Callable[[str, Mapping[str, Any]], Any]
@@ -57,6 +58,13 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     )
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
+    yield from _section(
+        "meetings",
+        *(
+            [meetings.written(one) | ({"script": [_line(line, shorten) for line in one.script]} if one.script else {})]
+            for one in company.meetings
+        ),
+    )
     yield from _section(
         "budgets",
         [

@@ -128,6 +128,9 @@ MEETINGS: Final[list[Meant]] = [
     ("say in meeting 76: keep it short", "meeting say", {"number": 76, "text": "keep it short"}),
     ("show me the minutes of meeting 76", "meeting minutes", {"number": 76}),
     ("what meetings are there", "meeting list", {}),
+    ("open meeting 76", "meeting show", {"number": 76}),
+    ("read the minutes", "meeting minutes", {}),
+    ("call off the retro because Sam is ill", "meeting cancel", {"reason": "Sam is ill"}),
     ("list the recurring meetings", "meeting series", {}),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
-from teamx_tui.commands.grammar.phrases.shared import COURTESIES, phrases
+from teamx_tui.commands.grammar.phrases.shared import COURTESIES, REASON, phrases
 from teamx_tui.domain.meetings import MeetingKind
 
 _CALL: Final = "(call|schedule|hold|start|set up|arrange|organize|convene|have)"
@@ -69,31 +69,45 @@ CALLING: Final = (
 )
 
 _THE: Final = "[the|this|our] (meeting|standup|stand-up|retro|retrospective|all-hands|sync|review meeting)"
+_SHOW: Final = "[show|show me|print|read|open|view|watch]"
 _NUMBERED: Final = "[the] meeting [number|no] {number:no}"
 
 HOLDING: Final = (
-    *phrases("meeting end", f"(end|close|finish|stop|adjourn) {_NUMBERED}", f"(end|close|finish|stop|adjourn) {_THE}",
-             clauses=COURTESIES),
+    *phrases(
+        "meeting end",
+        f"(end|close|finish|stop|adjourn) {_NUMBERED}",
+        f"(end|close|finish|stop|adjourn) {_THE}",
+        clauses=COURTESIES,
+    ),
     *phrases("meeting cancel", f"(cancel|call off) {_NUMBERED}", f"(cancel|call off) {_THE}", clauses=COURTESIES),
+    *phrases(
+        "meeting cancel", f"(cancel|call off) {_NUMBERED} {REASON}", f"(cancel|call off) {_THE} {REASON}", clauses=()
+    ),
     *phrases(
         "meeting say",
         "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} (:|that|,) {text:text}",
         "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} {text:text}",
+        "(say|tell) (in|to|into) [the] meeting [number|no] {number:no}",
         clauses=(),
     ),
     *phrases(
         "meeting minutes",
-        "[show|show me|print|read] [the] minutes (of|for) [the] meeting [number|no] {number:no}",
-        "[show|show me|print|read] [the] minutes (of|for) {number:no}",
+        f"{_SHOW} [the] minutes (of|for) [the] meeting [number|no] {{number:no}}",
+        f"{_SHOW} [the] minutes (of|for) {{number:no}}",
+        f"{_SHOW} [the] minutes [of the meeting]",
         clauses=COURTESIES,
     ),
-    *phrases("meeting show", f"(show|open|view|watch) [me] {_NUMBERED}", clauses=COURTESIES),
+    *phrases("meeting show", f"{_SHOW} {_NUMBERED}", f"(show|open|view|watch) {_THE}", clauses=COURTESIES),
     *phrases(
         "meeting list",
-        "[list|show|show me|what are] [all] [the|our] meetings",
+        "(list|show|show me|what are) [all] [the|our] meetings",
         "(what|which) meetings are there",
+        "meetings",
         clauses=COURTESIES,
     ),
-    *phrases("meeting series", "[list|show|show me] [the|our] (recurring meetings|series [of meetings])",
-             clauses=COURTESIES),
-)  # fmt: skip
+    *phrases(
+        "meeting series",
+        "(list|show|show me) [the|our] (recurring meetings|series of meetings)",
+        clauses=COURTESIES,
+    ),
+)
