@@ -112,7 +112,7 @@ MEETINGS: Final[list[Meant]] = [
     (
         "start a meeting about Redis with mike after #64, chaired by elena",
         "meeting call",
-        {"kind": "meeting", "title": "Meeting", "agenda": ["Redis"], "with_": ["mike"], "after": ["64"],
+        {"title": "Meeting", "agenda": ["Redis"], "with_": ["mike"], "after": ["64"],
          "chair": "elena"},
     ),
     ("hold an all-hands", "meeting call", {"kind": "all-hands", "title": "All hands"}),

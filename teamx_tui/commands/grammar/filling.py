@@ -126,10 +126,10 @@ def _opening(given: Given, words: Vocabulary) -> str:
 def _calling(given: Given, words: Vocabulary) -> str:
     """Find the kind by the title where only a meeting was said."""
     title = str(given.get("title", "")).casefold()
-    if given.get("kind") == MeetingKind.MEETING:
+    if "kind" not in given:
         named = {"retro": MeetingKind.RETROSPECTIVE, "standup": MeetingKind.STANDUP, "all-hands": MeetingKind.ALL_HANDS}
         found = next((kind for word, kind in named.items() if word in title.replace("stand-up", "standup")), None)
-        given["kind"] = str(found or MeetingKind.MEETING)
+        given |= {"kind": found.value} if found is not None else {}
     return " It begins when it is its time and they are free."
 
 

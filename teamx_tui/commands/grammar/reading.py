@@ -158,7 +158,7 @@ def when(text: str) -> Reading:
 
 def points(text: str) -> Reading:
     """Read the items of an agenda, with `;` between them."""
-    found = [point.strip(" \"'") for point in text.split(";")]
+    found = [point.strip() for point in text.split(";")]
     return Reading(([point for point in found if point],)) if any(found) else NOTHING
 
 

@@ -35,6 +35,16 @@ _OF_A_MEETING: Final = (
     *COURTESIES,
 )
 
+
+def _kind(kind: MeetingKind) -> dict[str, str]:
+    """A plain meeting is what is called where no kind is said."""
+    return {"kind": kind.value} if kind is not MeetingKind.MEETING else {}
+
+
+def _untitled(kind: MeetingKind) -> dict[str, str]:
+    return {**_kind(kind), "title": kind.value.replace("-", " ").capitalize()}
+
+
 CALLING: Final = (
     *(
         phrase
@@ -45,22 +55,16 @@ CALLING: Final = (
                 f"{_CALL} {_ARTICLE} ({words}) (called|named|titled|:) {{title:title}}",
                 f"({words}) : {{title:title}}",
                 clauses=_OF_A_MEETING,
-                kind=kind.value,
+                **_kind(kind),
             ),
-            *phrases(
-                "meeting call",
-                f"{_CALL} {_ARTICLE} ({words})",
-                clauses=_OF_A_MEETING,
-                kind=kind.value,
-                title=kind.value.replace("-", " ").capitalize(),
-            ),
+            *phrases("meeting call", f"{_CALL} {_ARTICLE} ({words})", clauses=_OF_A_MEETING, **_untitled(kind)),
         )
     ),
     *(
         Phrase(
             "meeting call",
             f"{_CALL} [a|an|the|our] ({often}) ({words})",
-            {"kind": kind.value, "title": kind.value.replace("-", " ").capitalize(), "every": every},
+            {**_untitled(kind), "every": every},
             _OF_A_MEETING,
         )
         for every, often in _OFTEN.items()
