@@ -282,5 +282,6 @@ _PLAY: Final[dict[str, Callable[[_Thread, Mapping[str, Any]], str | None]]] = {
     "request_review": _request_review,
     "finish": _finish,
     "pass": lambda thread, given: None,
+    "call_meeting": lambda thread, given: None,
 }
 """What each tool does to the thread; the result is why it could not be used."""

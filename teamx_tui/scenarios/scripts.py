@@ -101,7 +101,7 @@ def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
 
 def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
     """Yield the handles a call names and where, apart from those that stand for somebody else than an employee."""
-    for key in ("mentions", "who"):
+    for key in ("mentions", "who", "attendees"):
         for place, handle in enumerate(arguments.get(key, ())):
             if handle.removeprefix("@") != EVERYONE:
                 yield (key, place), handle

@@ -9,39 +9,7 @@ from teamx_tui.company import inbox, meetings_minutes, meetings_series, meetings
 from teamx_tui.domain.errors import Invalid
 from tests.scenarios.stage import charter, company, events, play
 
-STANDUP = """
-company: {name: TeamFlow}
-employees:
-  - {handle: elena, name: Elena, role: tech-lead}
-  - {handle: mike, name: Mike, role: engineer}
-  - {handle: sarah, name: Sarah, role: qa-engineer}
-  - {handle: alex, name: Alex, role: product-manager}
-tickets:
-  - {number: 1, title: Pipeline, assignee: mike}
-  - {number: 2, title: User guide, assignee: alex}
-dependencies:
-  - {blocker: 1, blocks: [2]}
-meetings:
-  - number: 10
-    title: Daily Standup
-    kind: standup
-    chair: elena
-    attendees: [mike, sarah, alex]
-    agenda: [Integration status, Launch readiness]
-    after: [1]
-    script:
-      - {by: elena, comment: Good morning.}
-      - {by: mike, position: GitHub waits for approval., about: 1}
-      - {by: mike, propose_action: Register the Slack webhook, owner: Mike, due: EOD}
-      - {by: sarah, position: 'Two P1 in Safari.', about: 2}
-      - {by: sarah, propose_action: Final QA, owner: sarah, due: Thursday EOD}
-      - {by: elena, resolve: Manual polling for the MVP, about: 1, rationale: webhook later}
-      - {by: elena, resolve: Chrome and Firefox only, about: 2, dissent: {sarah: Safari users wait}}
-      - {by: elena, propose_action: Draft the user guide, owner: Alex, due: Friday}
-      - {by: elena, propose_action: Prepare the runbook, owner: James}
-      - {by: elena, next_meeting: Tomorrow 9am}
-  - {title: Weekly sync, attendees: [elena, mike], every: twice-weekly, days: 'mon, thu', at: '14:00'}
-"""
+STANDUP = (Path(__file__).parent / "standup.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.feature("X-16", "X-17", "D-11")

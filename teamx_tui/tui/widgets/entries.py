@@ -33,6 +33,11 @@ _FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "review": ("◎", "$warning", "hands it in for review"),
     "done": ("✓", "$success", "finishes the ticket"),
     "call": ("⚙", "$quiet", "used"),
+    "position": ("▸", "$primary", "takes a position"),
+    "reflection": ("↺", "$primary", "looks back"),
+    "action": ("☐", "$warning", "proposes"),
+    "floor": ("▷", "$quiet", "calls on"),
+    "next_meeting": ("◷", "$quiet", "sets the next meeting"),
 }
 """Glyph, its colour and the verb for every kind but plain comments."""
 _CARDS: Final = frozenset({"tool", "call"})

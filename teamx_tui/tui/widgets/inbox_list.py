@@ -23,6 +23,7 @@ _KINDS: Final = {
     "dead_wake": ("✗", "$error", "failed turns"),
     "breaker": ("↻", "$warning", "in circles"),
     "review": ("◎", "$warning", "review"),
+    "action_owner": ("☐", "$warning", "action item"),
 }
 """Glyph, colour and words of each kind of entry."""
 COUNTED: Final = 1000
