@@ -83,11 +83,6 @@ def _revive(act: Act, meeting: Row) -> None:
     advance(act, meeting.number)
 
 
-def after_turn(act: Act, number: int) -> None:
-    """Give the floor on, inside the act in which a turn has ended."""
-    advance(act, number)
-
-
 def advance(act: Act, number: int) -> None:
     """Wake whoever speaks next, or end the meeting; nothing if somebody has the floor already."""
     act.flush()

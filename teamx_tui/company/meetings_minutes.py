@@ -49,7 +49,7 @@ def written(connection: Connection, meeting: Row) -> str:
 
 
 def gathered(connection: Connection, meeting: Row) -> Minutes:
-    """Return what the minutes of a meeting say as of now."""
+    """Return what the minutes of a meeting say as of now; once they are written, without where everybody stood."""
     staff = {row.handle: row for row in people.employees(connection)}
     said = [row for row in rows.said(connection, meeting.thread_id) if not _is_taken_back(connection, meeting, row)]
     chair = next((row.name for row in staff.values() if row.id == meeting.assignee_id), "nobody")
@@ -157,7 +157,8 @@ def _left_out(connection: Connection, meeting: Row) -> list[str]:
 
 
 def _standings(connection: Connection, meeting: Row, staff: Mapping[str, Row]) -> tuple[Any, ...]:
-    if meeting.kind != MeetingKind.STANDUP:
+    is_written = any(made.type == MINUTES for made in talk.artifacts(connection, meeting.item_id))
+    if meeting.kind != MeetingKind.STANDUP or is_written:
         return ()
     members = talk.participants(connection, meeting.thread_id)
     return tuple(standing(connection, staff[member.handle], meeting) for member in members)
@@ -195,7 +196,7 @@ def _task(row: Row, staff: Mapping[str, Row]) -> Task:
 def _next(connection: Connection, meeting: Row, said: Sequence[Row]) -> str:
     told = [row.body for row in said if row.kind == "next_meeting"]
     if told:
-        return told[-1]
+        return str(told[-1])
     found = next((one for one in rows.series(connection) if one.id == meeting.series_id), None)
     if found is None:
         return ""

@@ -111,7 +111,9 @@ def call_due(act: Act) -> int | None:
 
 
 def _call(act: Act, row: Row, due_ms: int) -> None:
-    said = {key: tuple(value) if isinstance(value, list) else value for key, value in row.calling.items()}
+    said: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.calling.items()
+    }
     calling = meetings.present(replace(Calling(**said), due_at_ms=due_ms), act)
     if not calling.attendees and calling.chair is None:
         halt(act, row.id, _title(row.calling))

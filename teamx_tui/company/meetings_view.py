@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teamx_tui.company import meetings_floor, meetings_minutes
+from teamx_tui.company import meetings_floor, meetings_minutes, views
 from teamx_tui.company.meetings import found
 from teamx_tui.company.office import Office
 from teamx_tui.domain import meetings as rules
@@ -12,7 +12,7 @@ from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.minutes import Minutes
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import State
-from teamx_tui.store import facts, people, runs, talk
+from teamx_tui.store import decisions, facts, people, runs, talk
 from teamx_tui.store import meetings as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -68,7 +68,10 @@ class Task:
     owner: str
     due: str
     ticket: int | None
-    ticket_state: str
+    progress: str
+    """Condition of the ticket; or why there is none."""
+    is_known: bool
+    """The owner works here, or did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,7 @@ def detail(office: Office, number: int) -> Detail:
             order=row.speaking,
             attendees=_attendees(connection, row),
             minutes=meetings_minutes.gathered(connection, row),
-            actions=tuple(
-                Task(one.no, one.what, one.owner, one.due, one.number, one.ticket_state or "")
-                for one in rows.actions(connection, row.item_id)
-            ),
+            actions=_tasks(connection, row),
             text=meetings_minutes.written(connection, row),
         )
 
@@ -157,6 +157,26 @@ def _meeting(connection: Connection, row: Row) -> Meeting:
         actions=len(rows.actions(connection, row.item_id)),
         speaking=None if is_over else _floor(connection, row),
         series=row.series_id,
+    )
+
+
+def _tasks(connection: Connection, row: Row) -> tuple[Task, ...]:
+    known = {one.handle for one in people.employees(connection)}
+    asked = {one.about["action"] for one in decisions.open_on(connection, row.item_id) if "action" in one.about}
+    found = rows.actions(connection, row.item_id)
+    states = views.conditions(connection, [one.ticket_id for one in found if one.ticket_id is not None])
+    left = "a ticket at its end" if row.state == State.IN_PROGRESS else "dropped"
+    return tuple(
+        Task(
+            one.no,
+            one.what,
+            one.owner,
+            one.due,
+            one.number,
+            states.get(one.ticket_id, "needs an owner" if one.id in asked else left),
+            one.owner in known,
+        )
+        for one in found
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from teamx_tui.brains.brain import Result, ToolCall
-from teamx_tui.company import meetings_floor
 from teamx_tui.company.office import Act, Turn
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.tickets import Kind
@@ -71,8 +70,6 @@ def settle(act: Act, claim: Claim, *, passed: bool, seen_message_id: int) -> Non
     act.batch.add(WAKE_DONE, {"the_wake": turn.wake_id, "state": "done"})
     end(act, claim, "passed" if passed else "finished")
     act.batch.add(SEEN, {"in_thread": turn.thread_id, "who": turn.employee_id, "seen_message_id": seen_message_id})
-    if claim.kind == Kind.MEETING:
-        meetings_floor.after_turn(act, claim.number)
 
 
 def end(act: Act, claim: Claim, outcome: str, *, reason: str = "") -> None:

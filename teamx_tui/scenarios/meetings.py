@@ -27,7 +27,7 @@ def read(stage: Stage, parts: Sequence[MeetingPart]) -> tuple[Assembly, ...]:
         for place, handle in enumerate(part.attendees):
             known(stage.source, (*where, "attendees", place), [handle], stage.handles)
         known(stage.source, (*where, "chair"), [part.chair], stage.handles)
-        if not part.attendees and part.chair is None and part.kind != MeetingKind.ALL_HANDS:
+        if not part.attendees and part.chair is None and MeetingKind(part.kind) is not MeetingKind.ALL_HANDS:
             raise stage.source.wrong(where, "a meeting needs somebody to attend it.")
         for place, number in enumerate(part.after):
             if number not in stage.numbers:

@@ -1,7 +1,7 @@
 """Rows of meetings, series of them, and action items."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 
@@ -25,7 +25,7 @@ from teamx_tui.store.schema import (
 
 _UNFINISHED = words([State.OPEN, State.IN_PROGRESS])
 _ITEM = ("number", "title", "state", "reason", "assignee_id", "filed_at_ms", "moved_at_ms", "description")
-_COLUMNS = (meeting, *(work_item.c[name] for name in _ITEM), thread.c.id.label("thread_id"))
+_COLUMNS: Final[tuple[Any, ...]] = (meeting, *(work_item.c[name] for name in _ITEM), thread.c.id.label("thread_id"))
 _JOINED = meeting.join(work_item, work_item.c.id == meeting.c.item_id).join(thread, thread.c.item_id == work_item.c.id)
 # Asked for at every claim: found by the kind and state of the item, so that past meetings cost nothing.
 _SEATED = Prepared(

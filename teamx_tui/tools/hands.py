@@ -4,7 +4,7 @@ from functools import cache
 
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.desk import ToolSpec
-from teamx_tui.company import spending, turns
+from teamx_tui.company import meetings_floor, spending, turns
 from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import TeamxError
@@ -42,6 +42,8 @@ def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, ma
                 passed=all(call.tool == "pass" for call in step.calls),
                 seen_message_id=seen_message_id,
             )
+            if claim.kind == Kind.MEETING:
+                meetings_floor.advance(act, claim.number)
         return tuple(results)
 
 

@@ -88,6 +88,9 @@ def going_on(head: Head) -> Content:
         "$queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]", queued=head.queued, blocked=head.blocked_total
     )
     dot = line(" · ", style="$quiet")
+    if head.meetings:
+        noun = _plural(head.meetings, "meeting")
+        waiting = said("$count [$quiet]$noun ·[/] ", count=head.meetings, noun=noun) + waiting
     if head.running:
         running = said("$count [$quiet]running ·[/] ", count=head.running)
         return running + waiting + dot + line(spent, style="$quiet")

@@ -54,6 +54,7 @@ def _blocks(shown: Detail) -> Iterator[Note]:
     for at, who in enumerate(shown.attendees, start=1):
         yield _attendee(who, is_last=at == len(shown.attendees))
     yield from _standings(minutes)
+    yield from _stood(shown.text if one.ended_ms is not None else "")
     yield from _discussion(minutes)
     yield from _decisions(minutes)
     if minutes.next_meeting:
@@ -89,6 +90,19 @@ def _standings(minutes: Minutes) -> Iterator[Note]:
             mark, style = (f"{label:<8}", "$error" if label == "Blocked" else "$quiet")
             is_last = at == len(minutes.standings) - 1 and no == len(found)
             yield Note(("standing", at, label), tickets, "", mark, style, gap=is_last)
+
+
+def _stood(text: str) -> Iterator[Note]:
+    """Where everybody stood when the minutes were written, as they say it."""
+    _, _, rest = text.partition("\n## Where everybody stands\n")
+    lines = [line.replace("**", "") for line in rest.partition("\n## ")[0].splitlines() if line.strip()]
+    if lines:
+        yield _heading("Where everybody stood")
+    for at, line in enumerate(lines, start=1):
+        is_name = not line.startswith("- ")
+        mark = "" if is_name else "· "
+        text = line.removeprefix("- ")
+        yield Note(("stood", at), text, "bold" if is_name else "", mark, "$quiet", gap=at == len(lines))
 
 
 def _discussion(minutes: Minutes) -> Iterator[Note]:

@@ -104,7 +104,7 @@ class ActionList(LineList):
             Column(flexible=True, least=20),
             Column(most=14),
             Column(most=16, drop_below=60),
-            Column(most=14, drop_below=70),
+            Column(most=19, drop_below=70),
         )
 
     def watch_tasks(self) -> None:
@@ -120,12 +120,7 @@ def state(word: str) -> Content:
 
 def _task(one: Task) -> Row:
     number = line(f"#{one.ticket}", style="$primary") if one.ticket is not None else line("–", style="$faint")
-    progress = words.condition(one.ticket_state) if one.ticket_state else "a ticket when it ends"
-    cells = (
-        number,
-        line(one.what),
-        line(f"@{one.owner}"),
-        line(one.due, style="$quiet"),
-        line(progress, style="$quiet"),
-    )
+    progress = words.condition(one.progress) if one.ticket is not None else one.progress
+    owner = line(f"@{one.owner}" if one.is_known else one.owner)
+    cells = (number, line(one.what), owner, line(one.due, style="$quiet"), line(progress, style="$quiet"))
     return Row(f"task:{one.no}", cells, one.ticket)
