@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui.company import meetings_minutes, threads, tickets, wakes
+from teamx_tui.company.meetings_obstacles import is_able, obstacles, speakers
 from teamx_tui.company.office import SYSTEM, Act
 from teamx_tui.domain import meetings as rules
+from teamx_tui.domain.gates import GateKind
 from teamx_tui.domain.meetings import End, Ending, Order, Outcome, Table
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import facts, items, people
+from teamx_tui.store import items, people
 from teamx_tui.store import meetings as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -48,21 +50,18 @@ def convene(act: Act) -> None:
 
 def _gather(act: Act, meeting: Row) -> None:
     """Call the attendees in, and begin when enough of them are free."""
-    present = [member.handle for member in _speakers(act, meeting.thread_id)]
+    present = [member.handle for member in speakers(act.connection, meeting.thread_id)]
     if not present:
         call_off(act, meeting, "nobody is left who could attend")
         return
-    able = [handle for handle in present if _is_able(act.employee(handle))]
-    if not rules.has_quorum(len(able), len(present), meeting.quorum):
+    staff = {row.id: row for row in act.staff().values()}
+    closed = obstacles(act.connection, meeting, staff, act.at_ms, is_gathered=False)
+    if any(gate.kind is not GateKind.CAPACITY for gate in closed):
         return
     if meeting.gathered_at_ms is None:
         rows.change(act.connection, meeting.item_id, gathered_at_ms=act.at_ms)
         _note(act, "meeting.gathered", meeting, attendees=present)
-    _, busy = facts.live_runs(act.connection, shown=False)
-    elsewhere = rows.seated(act.connection)
-    ids = {handle: act.employee(handle).id for handle in able}
-    free = [who for who in able if ids[who] not in busy and elsewhere.get(ids[who]) == meeting.number]
-    if rules.has_quorum(len(free), len(present), meeting.quorum):
+    if not obstacles(act.connection, meeting, staff, act.at_ms, is_gathered=True):
         _begin(act, meeting, present)
 
 
@@ -77,7 +76,7 @@ def _begin(act: Act, meeting: Row, present: Sequence[str]) -> None:
 def _revive(act: Act, meeting: Row) -> None:
     """Take the floor from somebody who can have no turn, and give it on where nobody has it."""
     for waiting in queue.on_thread(act.connection, meeting.thread_id):
-        if waiting.state == "pending" and not _is_able(act.employee(waiting.handle)):
+        if waiting.state == "pending" and not is_able(act.employee(waiting.handle)):
             item = act.ticket(meeting.number)
             wakes.drop(act, item, waiting.id, waiting.handle, f"@{waiting.handle} can have no turn now")
     advance(act, meeting.number)
@@ -135,7 +134,7 @@ def depart(act: Act, number: int, handle: str) -> None:
     meeting = rows.by_number(act.connection, number)
     if meeting is None or meeting.state in OVER:
         return
-    left = _speakers(act, meeting.thread_id)
+    left = speakers(act.connection, meeting.thread_id)
     if meeting.assignee_id == act.employee(handle).id and left:
         heir = act.employee(left[0].handle)
         items.assign(act.connection, meeting.item_id, heir.id)
@@ -170,8 +169,8 @@ def call_off(act: Act, meeting: Row, reason: str) -> None:
 def table(act: Act, meeting: Row) -> Table:
     """Return a meeting as the rules see it, from its thread and its runs."""
     act.flush()
-    connection = act.connection
-    return seen(connection, meeting, {row.id: row for row in act.staff().values()}, _speakers(act, meeting.thread_id))
+    staff = {row.id: row for row in act.staff().values()}
+    return seen(act.connection, meeting, staff, speakers(act.connection, meeting.thread_id))
 
 
 def seen(connection: Connection, meeting: Row, staff: Mapping[int, Row], members: Sequence[Row]) -> Table:
@@ -184,7 +183,7 @@ def seen(connection: Connection, meeting: Row, staff: Mapping[int, Row], members
     budget = _own_budget(connection, meeting.number)
     decided = {row.about.get("agenda") for row in rows.decided(connection, meeting.item_id)}
     points = len(meeting.agenda)
-    able = [one for one in members if _is_able(staff[one.employee_id]) and one.employee_id not in dead]
+    able = [one for one in members if is_able(staff[one.employee_id]) and one.employee_id not in dead]
     return Table(
         chair=staff[meeting.assignee_id].handle,
         attendees=tuple(one.handle for one in able),
@@ -237,15 +236,6 @@ def _called(said: Sequence[Row], ended: Sequence[Row]) -> tuple[str, ...]:
         return ()
     since = {run.handle for run in ended if run.id > (call.run_id or 0)}
     return tuple(handle for handle in call.payload.get("call", ()) if handle not in since)
-
-
-def _speakers(act: Act, thread_id: int) -> list[Row]:
-    return [member for member in act.members(thread_id) if member.raci != Raci.INFORMED]
-
-
-def _is_able(employee: Row) -> bool:
-    """Return whether somebody can have a turn at all."""
-    return employee.left_at_ms is None and bool(employee.brain) and not employee.paused
 
 
 def _own_budget(connection: Connection, number: int) -> Row | None:

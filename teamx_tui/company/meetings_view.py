@@ -1,18 +1,17 @@
 """Meetings as readers see them: the list, and one meeting with its agenda, its turns and its minutes so far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teamx_tui.company import meetings_floor, meetings_minutes, views
 from teamx_tui.company.meetings import found
+from teamx_tui.company.meetings_obstacles import speakers
 from teamx_tui.company.office import Office
 from teamx_tui.domain import meetings as rules
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.minutes import Minutes
-from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import State
-from teamx_tui.store import decisions, facts, people, runs, talk
+from teamx_tui.store import decisions, facts, people, runs
 from teamx_tui.store import meetings as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -137,7 +136,7 @@ def detail(office: Office, number: int) -> Detail:
 
 def _meeting(connection: Connection, row: Row) -> Meeting:
     decided = {one.about.get("agenda") for one in rows.decided(connection, row.item_id)}
-    members = _speakers(connection, row)
+    members = speakers(connection, row.thread_id)
     is_over = row.state in (State.DONE, State.CANCELLED)
     return Meeting(
         number=row.number,
@@ -191,13 +190,9 @@ def _floor(connection: Connection, row: Row) -> str | None:
     return next((wake.handle for wake in waiting), None)
 
 
-def _speakers(connection: Connection, row: Row) -> Sequence[Row]:
-    return [one for one in talk.participants(connection, row.thread_id) if one.raci != Raci.INFORMED]
-
-
 def _attendees(connection: Connection, row: Row) -> tuple[Attendee, ...]:
     staff = {one.id: one for one in people.employees(connection)}
-    members = _speakers(connection, row)
+    members = speakers(connection, row.thread_id)
     table = meetings_floor.seen(connection, row, staff, members)
     _, busy = facts.live_runs(connection)
     has_floor, is_open = _floor(connection, row), row.state in (State.OPEN, State.IN_PROGRESS)

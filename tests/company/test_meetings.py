@@ -384,6 +384,27 @@ def test_meeting__waits_for_its_quorum_and_calls_the_others_in() -> None:
         carry(office, second, ("finish", {"resolution": "Done."}))
 
 
+@pytest.mark.feature("D-1")
+def test_why__says_what_a_meeting_waits_for(clock: Clock) -> None:
+    with passing(charter(3, [filing(1, "ben"), filing(2, "cleo")]), clock) as office:
+        number = call(office, due_at_ms=clock.now_ms + 3_600_000)
+        gates = why.why(office, number).tree.gates
+        assert [(gate.kind, gate.who, gate.opens_when) for gate in gates] == [
+            (GateKind.COOL_DOWN, "clock", "it is 2027-01-15 09:00 UTC")
+        ]
+
+        clock.advance(3600)
+        first, second = claim(office, 1, "ben"), claim(office, 2, "cleo")
+        convene(office)
+
+        gates = why.why(office, number).tree.gates
+        assert [(gate.kind, gate.who) for gate in gates] == [(GateKind.CAPACITY, "ben"), (GateKind.CAPACITY, "cleo")]
+        carry(office, first, ("finish", {"resolution": "Done."}))
+        convene(office)
+        assert (why.why(office, number).runnable, floor(office, number)) == (True, ["ada"])
+        carry(office, second, ("finish", {"resolution": "Done."}))
+
+
 # --- going wrong ---
 
 
