@@ -154,8 +154,9 @@ def end(act: Act, meeting: Row, ending: Ending) -> None:
         act.forget(number=meeting.number)
         _note(act, "meeting.ended", meeting, reason=ending.value)
         tickets.wind_up(act, act.ticket(meeting.number), State.DONE)
+        stood = meetings_minutes.standings(act.connection, meeting)
         meetings_minutes.file_actions(act, meeting)
-        meetings_minutes.attach(act, meeting.number)
+        meetings_minutes.attach(act, meeting.number, stood)
 
 
 def call_off(act: Act, meeting: Row, reason: str) -> None:

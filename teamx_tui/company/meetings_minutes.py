@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from teamx_tui.company import inbox, threads, tickets, wakes
 from teamx_tui.company.office import SYSTEM, Act, Office
@@ -10,7 +10,7 @@ from teamx_tui.company.standings import standing
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.meetings import MeetingKind, Section
-from teamx_tui.domain.minutes import Minutes, Remark, Resolution, Task, markdown, moment
+from teamx_tui.domain.minutes import Minutes, Remark, Resolution, Standing, Task, markdown, moment
 from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER
@@ -48,8 +48,11 @@ def written(connection: Connection, meeting: Row) -> str:
     return str(kept[-1].content) if kept else markdown(gathered(connection, meeting))
 
 
-def gathered(connection: Connection, meeting: Row) -> Minutes:
-    """Return what the minutes of a meeting say as of now; once they are written, without where everybody stood."""
+def gathered(connection: Connection, meeting: Row, stood: tuple[Standing, ...] | None = None) -> Minutes:
+    """Return what the minutes of a meeting say as of now; once they are written, without where everybody stood.
+
+    `stood`: where everybody stood at the end, if that is known.
+    """
     staff = {row.handle: row for row in people.employees(connection)}
     said = [row for row in rows.said(connection, meeting.thread_id) if not _is_taken_back(connection, meeting, row)]
     chair = next((row.name for row in staff.values() if row.id == meeting.assignee_id), "nobody")
@@ -66,7 +69,7 @@ def gathered(connection: Connection, meeting: Row) -> Minutes:
         ended_ms=meeting.moved_at_ms if meeting.state in OVER else None,
         ending=meeting.reason if meeting.state in OVER else "",
         left_out=tuple(name(handle) for handle in _left_out(connection, meeting)),
-        standings=_standings(connection, meeting, staff),
+        standings=standings(connection, meeting) if stood is None else stood,
         remarks=tuple(remark for row in said for remark in _remarks(row, name)),
         resolutions=tuple(_resolution(row, name) for row in rows.decided(connection, meeting.item_id)),
         tasks=tuple(_task(row, staff) for row in rows.actions(connection, meeting.item_id)),
@@ -112,12 +115,12 @@ def file_action(act: Act, number: int, action: Row, owner: str) -> int:
     return int(ticket.number)
 
 
-def attach(act: Act, number: int) -> None:
-    """Attach the minutes to their meeting inside an act."""
+def attach(act: Act, number: int, stood: tuple[Standing, ...]) -> None:
+    """Attach the minutes inside an act; `stood`: where everybody stood before the action items were filed."""
     act.flush()
     meeting, item = rows.by_number(act.connection, number), act.ticket(number)
     assert meeting is not None, "a meeting stays for good"
-    text, name = markdown(gathered(act.connection, meeting)), "minutes.md"
+    text, name = markdown(gathered(act.connection, meeting, stood)), "minutes.md"
     payload = {"name": name, "kind": "markdown", "version": 1, "bytes": len(text.encode())}
     message = threads.post(act, item, "attachment", name, payload=payload, author=SYSTEM)
     act.flush()  # the artifact refers to its message
@@ -156,10 +159,12 @@ def _left_out(connection: Connection, meeting: Row) -> list[str]:
     return [handle for handle in dict.fromkeys(fails) if fails.count(handle) >= 3]
 
 
-def _standings(connection: Connection, meeting: Row, staff: Mapping[str, Row]) -> tuple[Any, ...]:
+def standings(connection: Connection, meeting: Row) -> tuple[Standing, ...]:
+    """Return where everybody who attends a standup stands now; nothing for other meetings, and once it is written."""
     is_written = any(made.type == MINUTES for made in talk.artifacts(connection, meeting.item_id))
     if meeting.kind != MeetingKind.STANDUP or is_written:
         return ()
+    staff = {row.handle: row for row in people.employees(connection)}
     members = talk.participants(connection, meeting.thread_id)
     return tuple(standing(connection, staff[member.handle], meeting) for member in members)
 

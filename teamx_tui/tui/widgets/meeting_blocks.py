@@ -53,13 +53,13 @@ def _blocks(shown: Detail) -> Iterator[Note]:
     yield _heading("Attendees")
     for at, who in enumerate(shown.attendees, start=1):
         yield _attendee(who, is_last=at == len(shown.attendees))
-    yield from _standings(minutes)
-    yield from _stood(shown.text if one.ended_ms is not None else "")
     yield from _discussion(minutes)
     yield from _decisions(minutes)
     if minutes.next_meeting:
         yield _heading("Next meeting")
         yield Note("next", minutes.next_meeting, "")
+    yield from _standings(minutes)
+    yield from _stood(shown.text if one.ended_ms is not None else "")
 
 
 def _heading(text: str) -> Note:
@@ -95,7 +95,11 @@ def _standings(minutes: Minutes) -> Iterator[Note]:
 def _stood(text: str) -> Iterator[Note]:
     """Where everybody stood when the minutes were written, as they say it."""
     _, _, rest = text.partition("\n## Where everybody stands\n")
-    lines = [line.replace("**", "") for line in rest.partition("\n## ")[0].splitlines() if line.strip()]
+    lines = [
+        line.replace("**", "")
+        for line in rest.partition("\n## ")[0].splitlines()
+        if line.strip() and not line.endswith(": nothing")
+    ]
     if lines:
         yield _heading("Where everybody stood")
     for at, line in enumerate(lines, start=1):
