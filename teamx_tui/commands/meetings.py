@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
@@ -14,6 +14,8 @@ from teamx_tui.domain.errors import Invalid
 if TYPE_CHECKING:
     from teamx_tui.company.meetings_view import Detail, Meeting
     from teamx_tui.company.office import Office
+
+_NONE: Final = "No meeting has been called yet: teamx meeting call TITLE --with HANDLE,HANDLE"
 
 
 @command(
@@ -82,13 +84,15 @@ def meeting_list(office: Office) -> Reply:
     found = company.meetings_view.listing(office)
     columns = ("#", "Title", "Kind", "State", "Chair", "Decided", "Turns", "Actions", "When")
     table = Table(columns, tuple(_row(one) for one in found))
-    sentence = "" if found else "No meeting has been called yet: teamx meeting call TITLE --with HANDLE,HANDLE"
+    sentence = "" if found else _NONE
     return Reply(sentence, [_shape(one) for one in found], table if found else None)
 
 
 @command("meeting show", number="number of the meeting; the one going on, or else the latest, when left out")
 def meeting_show(office: Office, number: int | None = None) -> Reply:
     """Show a meeting: agenda, who speaks, and the minutes so far."""
+    if number is None and not company.meetings_view.listing(office):
+        return Reply(_NONE, {})
     number = company.meetings_view.meant(office, number)
     shown = company.meetings_view.detail(office, number)
     return Reply("\n".join([*_head(shown), "", shown.text.rstrip()]), _full(shown))
@@ -97,6 +101,8 @@ def meeting_show(office: Office, number: int | None = None) -> Reply:
 @command("meeting minutes", number="number of the meeting; the one going on, or else the latest, when left out")
 def meeting_minutes(office: Office, number: int | None = None) -> Reply:
     """Print the minutes of a meeting; of one that goes on, what there is until now."""
+    if number is None and not company.meetings_view.listing(office):
+        return Reply(_NONE, {})
     number = company.meetings_view.meant(office, number)
     text = company.meetings_minutes.minutes(office, number)
     return Reply(text.rstrip(), {"number": number, "minutes": text})

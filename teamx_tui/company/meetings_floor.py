@@ -15,7 +15,7 @@ from teamx_tui.domain import meetings as rules
 from teamx_tui.domain.gates import GateKind
 from teamx_tui.domain.meetings import End, Ending, Order, Outcome, Table
 from teamx_tui.domain.raci import Raci
-from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
+from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, Mishap, delay_seconds, is_dead
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import items, people
@@ -82,8 +82,11 @@ def _revive(act: Act, meeting: Row) -> None:
     advance(act, meeting.number)
 
 
-def advance(act: Act, number: int) -> None:
-    """Wake whoever speaks next, or end the meeting; nothing if somebody has the floor already."""
+def advance(act: Act, number: int, wait_seconds: float = 0.0) -> None:
+    """Wake whoever speaks next, or end the meeting; nothing if somebody has the floor already.
+
+    `wait_seconds`: whoever failed is not asked again sooner.
+    """
     act.flush()
     meeting = rows.by_number(act.connection, number)
     if meeting is None or meeting.state != State.IN_PROGRESS or not rows.is_idle(act.connection, meeting.thread_id):
@@ -95,13 +98,13 @@ def advance(act: Act, number: int) -> None:
     item = act.ticket(number)
     wakes.wake(act, item, Cause.TURN, [step.handle])
     if step.failures:
-        due = act.at_ms + round(delay_seconds(Mishap.TRANSIENT, step.failures) * 1000)
+        due = act.at_ms + round(max(delay_seconds(Mishap.TRANSIENT, step.failures), wait_seconds) * 1000)
         pending = queue.pending_for(act.connection, act.employee(step.handle).id, meeting.thread_id)
         if pending is not None:
             queue.change(act.connection, pending.id, due_at_ms=due)
 
 
-def failed(act: Act, item: Row, claim: Claim, mishap: Mishap) -> bool:
+def failed(act: Act, item: Row, claim: Claim, mishap: Mishap, wait_seconds: float = 0.0) -> bool:
     """Go on, inside an act, after a run of a meeting that did not come to its end; return whether that was done.
 
     False: its wake shall be tried again as every other, which is the same turn of the meeting.
@@ -125,7 +128,7 @@ def failed(act: Act, item: Row, claim: Claim, mishap: Mishap) -> bool:
         why = "lost the worker again and again" if is_worn_out else f"failed {rules.PATIENCE} times"
         threads.tell(act, item, f"{name} {why} and is left out; the meeting goes on.")
         _note(act, "meeting.left_out", meeting, employee=turn.handle)
-    advance(act, claim.number)
+    advance(act, claim.number, min(wait_seconds, LONGEST_DELAY_SECONDS))
     return True
 
 

@@ -89,7 +89,7 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
         item = act.ticket(claim.number)
-        if item.kind == Kind.MEETING and meetings_floor.failed(act, item, claim, mishap):
+        if item.kind == Kind.MEETING and meetings_floor.failed(act, item, claim, mishap, retry_after_seconds):
             return
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)

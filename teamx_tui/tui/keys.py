@@ -238,7 +238,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("escape,q", "close", "Leave", as_written="esc"),
     ),
     "meetings": (
-        Key("n", "call", "Call", "Call a meeting"),
+        Key("m", "call", "Call", "Call a meeting"),
         Key("c", "say", "Say", "Say something in the meeting"),
         Key("e", "end", "End", "End the meeting, or call it off; asks first"),
         Key("a", "go_to_actions", "Actions", "Go to the tickets that came of it"),
