@@ -17,11 +17,12 @@ from teamx_tui.company.office import Office
 from teamx_tui.tui.screens.meetings import MeetingsScreen
 from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
-from tests.builders import Clock, play
+from tests.builders import Clock, claim, play
 from tests.tui.conftest import LARGE, SMALL, Company, Opened, Paced, Play, has_looked, sees, shown, until
 
 STANDUP: Final = Path(__file__).parent.parent / "scenarios" / "standup.yaml"
 Window = Callable[..., Opened]
+Tell = Callable[..., Company]
 sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 
@@ -35,14 +36,16 @@ def _in_utc() -> Iterator[None]:
 
 
 @pytest.fixture
-def standup(tmp_path: Path) -> Callable[[int | None], Company]:
-    """The company of the standup scenario after some turns."""
+def standup(tmp_path: Path) -> Tell:
+    """The company of the standup scenario after some turns, and maybe in the middle of the next."""
 
-    def tell(runs: int | None) -> Company:
+    def tell(runs: int | None, speaking: str = "") -> Company:
         store, clock = tmp_path / "company.db", Clock()
         founding.found(store, companies.read(STANDUP), clock)
         office = Office.open(store, clock)
         play_apart(office, runs, Paced(clock))
+        if speaking:
+            claim(office, 10, speaking)
         office.close()
         clock.advance(20)
         return Company(store, clock)
@@ -68,9 +71,7 @@ async def to_meetings(pilot: Pilot[None], *words: str) -> MeetingsScreen:
 
 
 @pytest.mark.feature("X-16", "D-11")
-async def test_meeting__shows_agenda_who_speaks_and_what_was_said_as_it_goes_on(
-    standup: Callable[[int | None], Company], window: Window
-) -> None:
+async def test_meeting__shows_agenda_who_speaks_and_what_was_said_as_it_goes_on(standup: Tell, window: Window) -> None:
     company = standup(3)
     async with window(company) as pilot:
         await to_meetings(pilot, "#10", "Daily Standup", "◆ going on", "◔ 1. Integration status", "▷ Sarah, next")
@@ -85,9 +86,7 @@ async def test_meeting__shows_agenda_who_speaks_and_what_was_said_as_it_goes_on(
 
 
 @pytest.mark.feature("X-17")
-async def test_action_item__is_one_key_from_its_ticket(
-    standup: Callable[[int | None], Company], window: Window
-) -> None:
+async def test_action_item__is_one_key_from_its_ticket(standup: Tell, window: Window) -> None:
     async with window(standup(None)) as pilot:
         await to_meetings(pilot, "✓ over", "Action items", "Register the Slack webhook")
         await pilot.press("a", "enter")
@@ -99,9 +98,7 @@ async def test_action_item__is_one_key_from_its_ticket(
 
 
 @pytest.mark.feature("X-16")
-async def test_operator__says_something_and_ends_the_meeting_after_being_asked(
-    standup: Callable[[int | None], Company], window: Window
-) -> None:
+async def test_operator__says_something_and_ends_the_meeting_after_being_asked(standup: Tell, window: Window) -> None:
     company = standup(3)
     async with window(company) as pilot:
         await to_meetings(pilot, "▷ Sarah, next")
@@ -140,9 +137,7 @@ async def test_no_meetings__says_how_to_call_one_and_escape_goes_back(story: Pla
         await until(pilot, lambda: isinstance(pilot.app.screen, MissionScreen), "Mission Control")
 
 
-async def test_enter__reads_the_meeting_and_escape_goes_back_to_the_list(
-    standup: Callable[[int | None], Company], window: Window
-) -> None:
+async def test_enter__reads_the_meeting_and_escape_goes_back_to_the_list(standup: Tell, window: Window) -> None:
     async with window(standup(None), SMALL) as pilot:
         screen = await to_meetings(pilot, "Daily Standup")
         await pilot.press("enter")
@@ -167,12 +162,11 @@ def state(company: Company, number: int = 10) -> str:
 @sizes
 @pytest.mark.parametrize("runs", [1, 3, None], ids=["opening", "mid-turn", "minutes"])
 @pytest.mark.feature("X-16")
-def test_picture(
-    standup: Callable[[int | None], Company], snap_compare: Any, runs: int | None, size: tuple[int, int]
-) -> None:
+def test_picture(standup: Tell, snap_compare: Any, runs: int | None, size: tuple[int, int]) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await has_looked(pilot)
         await to_meetings(pilot, "Daily Standup", "Agenda")
         await pilot.pause()
 
-    assert snap_compare(standup(runs).app(), terminal_size=size, run_before=before)
+    company = standup(runs, "sarah" if runs == 3 else "")
+    assert snap_compare(company.app(), terminal_size=size, run_before=before)
