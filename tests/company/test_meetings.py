@@ -9,9 +9,12 @@ from teamx_tui.brains.brain import BrainFailed
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
 from teamx_tui.company import (
+    critical,
     decisions,
     departures,
+    graph,
     inbox,
+    listing,
     meetings,
     meetings_floor,
     meetings_minutes,
@@ -30,6 +33,7 @@ from teamx_tui.company.founding import Allowance
 from teamx_tui.company.meetings import Calling
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.orders import given as ordered
+from teamx_tui.domain.arrangement import Arrangement
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.gates import Condition, GateKind
 from teamx_tui.domain.retries import Mishap
@@ -179,6 +183,18 @@ def test_call__after_a_ticket_begins_when_that_is_done() -> None:
 
         assert [at for at, _ in turns_taken(office)][:1] == [1]
         assert state(office, number)[0] == State.DONE
+
+
+def test_lists_graph_progress_and_paths__know_no_meetings() -> None:
+    with passing(charter(3, [filing(1), filing(2, "ben")], [(1, 2)])) as office:
+        call(office, after=(2,))
+
+        seen = mission.look(office)
+        assert (seen.total, seen.people[0].open_tickets) == (2, 1)
+        assert (graph.plan(office).nodes, graph.plan(office).edges) == ((1, 2), ((1, 2),))
+        assert list(listing.arrange(office, Arrangement()).numbers) == [1, 2]
+        assert [step.number for step in critical.Pathfinder().look(office).steps] == [1, 2]
+        assert [ticket.blocks for ticket in views.tickets(office)] == [(2,), ()]
 
 
 # --- the floor ---
