@@ -140,8 +140,7 @@ def depart(act: Act, number: int, handle: str) -> None:
     left = speakers(act.connection, meeting.thread_id)
     if meeting.assignee_id == act.employee(handle).id and left:
         heir = act.employee(left[0].handle)
-        items.assign(act.connection, meeting.item_id, heir.id)
-        act.forget(number=number)
+        tickets.entrust(act, act.ticket(number), heir)
         threads.enter(act, act.ticket(number), heir, Raci.RESPONSIBLE)
     if meeting.started_at_ms is not None:
         threads.tell(act, act.ticket(number), f"{act.employee(handle).name} has left; the meeting goes on.")
