@@ -96,6 +96,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """What a turn in a meeting is about; the briefing's description says the same in words."""
+
+    kind: str
+    """domain.meetings.MeetingKind."""
+    stage: str
+    """domain.meetings.Stage."""
+    agenda: tuple[tuple[str, bool], ...]
+    """Every agenda item, and whether it is decided."""
+    done: tuple[str, ...] = ()
+    """Tickets of theirs that are done since the last meeting of the kind."""
+    doing: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Who is asked to work on what, why, and what has been said so far."""
 
@@ -119,7 +135,9 @@ class Briefing:
     cues: tuple[Cue, ...]
     """What is left of the script, in order."""
     kind: str = "ticket"
-    """What the thread is about: a ticket, or a chat between the operator and the employee."""
+    """What the thread is about: a ticket, a meeting, or a chat between the operator and the employee."""
+    floor: Floor | None = None
+    """Given in a meeting."""
     tasks: tuple[Linked, ...] = ()
     """In a chat: the unfinished tickets the employee is responsible for."""
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from itertools import takewhile
 from typing import Final
 
+from teamx_tui.brains import meeting_script
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
@@ -52,6 +53,8 @@ def choose(briefing: Briefing) -> tuple[ToolCall, ...]:
     """Return what the employee does now: the lines due, an improvisation, or nothing (a pass)."""
     if briefing.kind == "chat":
         return _answer(briefing)
+    if briefing.floor is not None:
+        return meeting_script.speak(briefing, briefing.floor)
     due = takewhile(lambda cue: cue.by == briefing.handle, briefing.cues)
     calls = tuple(ToolCall(cue.tool, cue.arguments, line=cue.no) for cue in due)
     if calls or briefing.cues or briefing.part != "responsible":

@@ -40,6 +40,7 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "ticket": "File, move and read tickets.",
         "brain": "Find, try out and choose what employees think with.",
         "employee": "Hire, list, move and let go employees.",
+        "meeting": "Call, follow and end meetings.",
         "project": "Open and list projects.",
         "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",

@@ -68,6 +68,8 @@ def _funded(gate: ClosedGate, number: int) -> Remedy:
 
 
 def _resumed(gate: ClosedGate, number: int) -> Remedy | None:
+    if gate.on.startswith("meeting:"):
+        return Remedy("end the meeting", "meeting end", {"number": int(gate.on.removeprefix("meeting:"))})
     return Remedy("resume", "resume", {}) if gate.on.startswith("ticket:") else None
 
 

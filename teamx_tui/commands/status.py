@@ -22,7 +22,7 @@ def status(office: Office) -> Reply:
     states = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(mission.states.items()))
     lines = [
         f"{mission.company}: {states or 'no tickets yet'}.",
-        f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
+        f"{len(mission.live)} running, {_meetings(mission)}{mission.queued} queued, {mission.blocked_total} blocked, "
         f"{mission.needs_you} waiting for you, {words.count(mission.workers, 'worker')} on duty.",
         *([f"The company is paused: {mission.paused}"] if mission.paused else []),
         *(
@@ -39,6 +39,10 @@ def status(office: Office) -> Reply:
         *([f"Critical path, {path.days:g} working days left: {_chain(path)}"] if path.steps else []),
     ]
     return Reply("\n".join(lines), _shape(mission, path))
+
+
+def _meetings(mission: Mission) -> str:
+    return f"{words.count(mission.meetings, 'meeting')} going on, " if mission.meetings else ""
 
 
 def _project(row: Project) -> str:
@@ -59,6 +63,7 @@ def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
         "total": mission.total,
         "done_per_day": mission.velocity.per_day,
         "running": len(mission.live),
+        "meetings": mission.meetings,
         "queued": mission.queued,
         "blocked": mission.blocked_total,
         "needs_you": mission.needs_you,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from teamx_tui.brains.briefing import Asked, Briefing, Colleague, Cue, Linked, Made, Said, Trade
-from teamx_tui.company import digests
+from teamx_tui.company import digests, meetings_briefing
 from teamx_tui.company.founding import Line
 from teamx_tui.company.office import OPERATOR, Act
 from teamx_tui.company.turns import Claim
@@ -39,6 +39,9 @@ def brief(act: Act, claim: Claim, roles: Roles = lambda _: None) -> Briefing:
     more: dict[str, Any] = _gathered(act, claim, employee, roles) if reads else {"thread": _latest(act, claim)}
     if claim.kind == Kind.CHAT:
         more["tasks"] = tuple(map(_linked, briefs.tasks(act.connection, employee.id, LINKED)))
+    description = claim.description
+    if claim.kind == Kind.MEETING:
+        more["floor"], description = meetings_briefing.floor(act, claim)
     return Briefing(
         company=act.company().name,
         handle=turn.handle,
@@ -47,7 +50,7 @@ def brief(act: Act, claim: Claim, roles: Roles = lambda _: None) -> Briefing:
         model=claim.model,
         number=claim.number,
         ticket=claim.title,
-        description=claim.description,
+        description=description,
         part=claim.part,
         cause=claim.cause,
         scripted=bool(script),

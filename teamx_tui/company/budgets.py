@@ -228,4 +228,4 @@ def _withdraw_question(act: Act, budget_id: int) -> None:
     row = rows.by_id(act.connection, budget_id)
     entry = decisions.by_id(act.connection, row.question_id) if row.question_id is not None else None
     if entry is not None and entry.state == "open":
-        inbox.withdraw(act, act.ticket(entry.number), entry.id)
+        inbox.withdraw(act, act.item(entry.number), entry.id)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from teamx_tui.company.charters_meetings import assemblies
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
@@ -38,8 +39,10 @@ def charter(office: Office, *, played: bool = False) -> Charter:
         company = people.the_company(connection)
         everybody = people.employees(connection)
         staff = [row for row in everybody if row.left_at_ms is None]
-        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None], played)
+        scripts = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None], played)
         handles = {row.id: row.handle for row in staff}
+        numbers = {row.number for row in _tickets(connection)}
+        script = {number: lines for number, lines in scripts.items() if number in numbers}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
         return Charter(
@@ -57,6 +60,7 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             dependencies=_dependencies(connection, script),
             budgets=_allowances(connection, handles),
             script=script,
+            meetings=assemblies(connection, handles, scripts),
         )
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from teamx_tui.company import deliberations, handoffs, inbox, links, seats, shortfalls, threads, tickets, wakes
+from teamx_tui.company import (
+    deliberations,
+    handoffs,
+    inbox,
+    links,
+    meetings_floor,
+    meetings_minutes,
+    seats,
+    shortfalls,
+    threads,
+    tickets,
+    wakes,
+)
 from teamx_tui.company.deliberations import PROPOSAL
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Act, Office
@@ -11,10 +23,11 @@ from teamx_tui.company.seats import JOIN
 from teamx_tui.company.waits import DEADLOCK
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import printable
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.waits import Means
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions as rows
+from teamx_tui.store import meetings
 from teamx_tui.store.rows import Row
 
 QUESTION: Final = "question"
@@ -232,6 +245,9 @@ def _lost_blocker(office: Office, act: Act, item: Row, entry: Row, choice: str) 
     if choice == "release":
         links.soften(act, blocker, item)
         return f"#{item.number} no longer waits for #{blocker.number}."
+    if choice == "cancel" and item.kind == Kind.MEETING:
+        meetings_floor.call_off(act, meetings.by_number(act.connection, item.number), f"#{blocker.number} was lost")
+        return f"Meeting #{item.number} is called off."
     if choice == "cancel":
         tickets.shift(act, item, State.CANCELLED, f"#{blocker.number} was {blocker.state}")
         return f"#{item.number} is cancelled."
@@ -288,7 +304,16 @@ def _deadlock(office: Office, act: Act, item: Row, entry: Row, choice: str) -> s
     return f"{about['cut'][:1].upper()}{about['cut'][1:]}."
 
 
+def _action_owner(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
+    action = meetings.action(act.connection, entry.about["action"])
+    if choice == meetings_minutes.DROP:
+        return f"Action item {action.no} of meeting #{item.number} is dropped."
+    number = meetings_minutes.file_action(act, item.number, action, choice)
+    return f"@{choice} gets #{number} for it and is woken."
+
+
 _CONSEQUENCES: Final = {
+    meetings_minutes.UNOWNED: _action_owner,
     "blocker_lost": _lost_blocker,
     "dead_wake": _dead_wake,
     "breaker": _breaker,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from teamx_tui.company import handoffs, inbox, tickets, wakes
+from teamx_tui.company import handoffs, inbox, meetings_floor, tickets, wakes
 from teamx_tui.company.employees import colleague, set_manager
 from teamx_tui.company.founding import Line
 from teamx_tui.company.offers import HANDOFF
@@ -111,6 +111,9 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
     for seat in talk.seats_of(act.connection, employee.id):
         item = act.ticket(seat.number)
         take_out(act, item, employee, f"@{employee.handle} has left")
+        if item.kind == Kind.MEETING:
+            meetings_floor.depart(act, seat.number, employee.handle)
+            continue
         if heir is not None and seat.number in numbers:
             tickets.assign(office, seat.number, heir.handle, actor=act.actor)
         elif heir is not None and seat.raci == Raci.ACCOUNTABLE and item.assignee_id != heir.id:

@@ -8,7 +8,7 @@ from teamx_tui.company.loads import loads_now
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.budgets import Period, is_over_warning, window
-from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, people, runs
+from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, meetings, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -26,7 +26,9 @@ class Head:
     """Workers alive."""
     paused: str
     running: int
-    """Turns going on."""
+    """Turns going on, those in meetings among them."""
+    meetings: int
+    """Meetings going on."""
     queued: int
     blocked_total: int
     needs_you: int
@@ -67,6 +69,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         workers=sum(duty.is_alive(office.store.path, worker) for worker in on_duty),
         paused=company.paused,
         running=running,
+        meetings=meetings.count_going(connection),
         queued=queue.counts(connection).get("pending", 0),
         blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),

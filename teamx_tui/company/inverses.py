@@ -16,6 +16,9 @@ from teamx_tui.company import (
     equipment,
     inbox,
     links,
+    meetings,
+    meetings_floor,
+    meetings_series,
     pauses,
     projects,
     shortfalls,
@@ -190,6 +193,23 @@ def _lead_department(retreat: Retreat, event: Event) -> None:
     departures.lead_department(act, department, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
 
 
+def _uncall(retreat: Retreat, event: Event) -> None:
+    meeting = meetings.found(retreat.act.connection, event.data["number"])
+    meetings_floor.call_off(retreat.act, meeting, meetings.BY_MISTAKE)
+
+
+def _call_again(retreat: Retreat, event: Event) -> None:
+    meetings.reopen(retreat.act, event.data["number"])
+
+
+def _unschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.halt(retreat.act, event.data["series"], event.data["title"])
+
+
+def _reschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.go_on(retreat.act, event.data["series"], event.data["title"])
+
+
 def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
@@ -276,6 +296,10 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "handoff.accepted": _nothing,
     "handoff.declined": _nothing,
     "handoff.ended": _nothing,
+    "meeting.called": _uncall,
+    "meeting.cancelled": _call_again,
+    "meeting.scheduled": _unschedule,
+    "meeting.unscheduled": _reschedule,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,

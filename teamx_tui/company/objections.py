@@ -10,7 +10,8 @@ from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
 from teamx_tui.domain.budgets import dollars
-from teamx_tui.store import brains, budgets, decisions, items, people, runs, talk
+from teamx_tui.domain.tickets import State
+from teamx_tui.store import brains, budgets, decisions, items, meetings, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
@@ -118,6 +119,19 @@ def _opened_project(since: Meanwhile, data: Data) -> str:
     return f"tickets have been filed in project {data['key']}" if has_tickets else ""
 
 
+def _called(since: Meanwhile, data: Data) -> str:
+    meeting = meetings.by_number(since.connection, data["number"])
+    if meeting is None or meeting.started_at_ms is not None:
+        return f"meeting #{data['number']} has begun"
+    return "" if meeting.state == State.OPEN else f"meeting #{data['number']} has been called off"
+
+
+def _called_off(since: Meanwhile, data: Data) -> str:
+    meeting = meetings.by_number(since.connection, data["number"])
+    is_off = meeting is not None and meeting.state == State.CANCELLED
+    return "" if is_off else f"meeting #{data['number']} is to be held again"
+
+
 def _paused(since: Meanwhile, data: Data) -> str:
     return "" if people.the_company(since.connection).paused == data["reason"] else "the pause has ended"
 
@@ -189,6 +203,8 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "wake.queued": _queued,
     "decision.opened": _opened,
     "decision.passed_on": _passed_on,
+    "meeting.called": _called,
+    "meeting.cancelled": _called_off,
     "employee.hired": _hired,
     "employee.appointed": _appointed,
     "employee.equipped": _equipped,

@@ -154,6 +154,16 @@ class Act:
             for read in (self._staff, self._tickets, self._members):
                 read.clear()
 
+    @contextmanager
+    def speaking_as(self, actor: str) -> Iterator[None]:
+        """Let what is done inside be done by somebody else, and in nobody's turn."""
+        before = (self.actor, self.turn)
+        self.actor, self.turn = actor, None
+        try:
+            yield
+        finally:
+            self.actor, self.turn = before
+
     def flush(self) -> None:
         """Write the rows that wait, so that a read sees them."""
         self.batch.flush(self.connection)

@@ -9,6 +9,7 @@ from teamx_tui.store.rows import Row
 _ANY: Final = ""
 """Stands for every option of a kind whose options are somebody's own words."""
 _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
+    "action_owner": {_ANY: "@{option} gets a ticket for it and is woken", "drop": "no ticket is filed for it"},
     "blocker_lost": {
         "release": "#{number} no longer waits for #{blocker}",
         "cancel": "#{number} is cancelled",
@@ -53,7 +54,7 @@ _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
         "changes": "#{number} goes back to work, and whoever does it is woken",
     },
 }
-"""By kind and option; what stands in braces comes from the entry."""
+"""By kind and option, `*` for every other option; what stands in braces comes from the entry."""
 _BEHIND: Final[Mapping[str, str]] = {
     "cancel": "; then you are asked about what waits for it",
     "approve": "; what waits for nothing else begins",
@@ -65,10 +66,12 @@ def of_options(entry: Row, behind: int) -> tuple[str, ...]:
     """Return for each option of an entry what it would bring about; `behind`: how many wait for its ticket."""
     words = _CHOSEN.get(entry.kind, {})
     known = {**entry.about, "number": entry.number, "subject": entry.subject}
-    return tuple(
-        words.get(option, words.get(_ANY, "")).format(**known) + (_BEHIND.get(option, "") if behind else "")
-        for option in entry.options
-    )
+
+    def outcome(option: str) -> str:
+        said = words.get(option, words.get(_ANY, "")).format(option=option, **known)
+        return said + (_BEHIND.get(option, "") if behind else "")
+
+    return tuple(map(outcome, entry.options))
 
 
 def of_words(entry: Row) -> str:

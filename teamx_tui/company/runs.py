@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import budgets, inbox, spending, turns, wakes
+from teamx_tui.company import budgets, inbox, meetings_floor, spending, turns, wakes
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused
-from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
+from teamx_tui.domain.gates import ClosedGate, LiveRun, Seat, Situation, closed_gates
 from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.text import one_line
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import TALK, Cause
 from teamx_tui.store import budgets as purses
-from teamx_tui.store import facts, items, talk
+from teamx_tui.store import facts, items, meetings, talk
 from teamx_tui.store import runs as rows
 from teamx_tui.store import wakes as queue
-from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
 
 _NEEDS_NEWS: Final = TALK - {Cause.ADDED, Cause.HANDED_OVER, Cause.REVIEW, Cause.CHANGES}
@@ -47,6 +46,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
         act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
         by_item, by_employee = facts.live_runs(act.connection, shown=False)
+        seated = meetings.seated(act.connection)
         situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item, endings=False)
         closed = purses.closed(act.connection)
         chosen: list[Row] = []
@@ -55,7 +55,9 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
             row = waiting.get(wake_id)
             if row is None or _is_moot(act, row):
                 continue
-            gates = _gates(act, row, situations[row.item_id], by_item, by_employee, closed)
+            employee, busy = act.employee(row.handle), by_employee.get(row.employee_id)
+            seat = facts.seat(employee, busy, closed, seated.get(row.employee_id))
+            gates = _gates(act, row, situations[row.item_id], by_item.get(row.item_id), seat)
             if gates or len(chosen) == slots:
                 # A cool-down that is over must not be waited for again while another gate is closed.
                 due_ms = row.due_at_ms if is_cooling(row.due_at_ms, act.at_ms) else 0
@@ -93,6 +95,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
         item = act.item(claim.number)
+        if item.kind == Kind.MEETING and meetings_floor.failed(act, item, claim, mishap, retry_after_seconds):
+            return
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
@@ -111,6 +115,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)
+        if item.kind == Kind.MEETING:
+            meetings_floor.advance(act, claim.number)
 
 
 def any_live(office: Office) -> bool:
@@ -160,18 +166,9 @@ def _held(row: Row) -> Claim:
     return Claim(turn, number=row.number, cause=row.cause, attempt=row.attempt, kind=row.kind)
 
 
-def _gates(
-    act: Act,
-    row: Row,
-    item: Situation,
-    by_item: dict[int, LiveRun],
-    by_employee: dict[int, LiveRun],
-    closed: Closed,
-) -> tuple[ClosedGate, ...]:
-    live = by_item.get(row.item_id)
+def _gates(act: Act, row: Row, item: Situation, live: LiveRun | None, seat: Seat) -> tuple[ClosedGate, ...]:
     if live is not None and item.live is None:
         item = facts.with_live_run(item, live)
-    seat = facts.seat(act.employee(row.handle), by_employee.get(row.employee_id), closed)
     return closed_gates(item, seat.cooling_until(row.due_at_ms, act.at_ms))
 
 

@@ -114,6 +114,7 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
     """
     with office.act(actor) as act:
         item, employee = act.ticket(number), act.employee(handle)
+        _refuse_meeting(item)
         if item.state in rules.OVER:
             raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
         if employee.left_at_ms is not None:
@@ -155,7 +156,9 @@ def move(office: Office, number: int, state: str, reason: str | None = None, *, 
     except ValueError:
         raise Invalid(f"There is no state {state!r}. The states are: {', '.join(State)}.") from None
     with office.act(actor) as act:
-        shift(act, act.ticket(number), there, reason)
+        item = act.ticket(number)
+        _refuse_meeting(item)
+        shift(act, item, there, reason)
 
 
 def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
@@ -169,7 +172,7 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
         inbox.withdraw_review(act, item)
     moved = act.ticket(item.number)
     if there in rules.OVER:
-        _wind_up(act, moved, there)
+        wind_up(act, moved, there)
     elif there is State.IN_REVIEW:
         ask_for_review(act, moved)
     elif rules.is_reopening(here, there):
@@ -196,7 +199,8 @@ def ask_for_review(act: Act, item: Row) -> None:
         inbox.add(act, item, inbox.REVIEW, title, options=("approve", "changes"), by_system=True)
 
 
-def _wind_up(act: Act, item: Row, there: State) -> None:
+def wind_up(act: Act, item: Row, there: State) -> None:
+    """Bring about inside an act what follows from an item being over, for those who work on it or wait for it."""
     wakes.withdraw(act, item, f"#{item.number} is {there}")
     for entry in decisions.open_on(act.connection, item.id):
         if entry.kind != offers.HANDOFF:
@@ -239,6 +243,13 @@ def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
     elif dependent.state in rules.STARTED or dependent.state in SATISFYING:
         words = f"#{blocker.number} was reopened after work on this had begun. Check whether it still holds."
         threads.tell(act, dependent, words, origin=blocker.number)
+
+
+def _refuse_meeting(item: Row) -> None:
+    """A meeting begins and ends by its own rules."""
+    if item.kind == Kind.MEETING:
+        ways = f"To end it: teamx meeting end {item.number}. To call it off: teamx meeting cancel {item.number}"
+        raise Refused(f"#{item.number} is a meeting and no ticket. {ways}")
 
 
 def _refuse_blocked(act: Act, item: Row, there: State) -> None:

@@ -104,7 +104,9 @@ class Seat:
     """Budgets of their own from which nothing may be spent now."""
     busy: LiveRun | None = None
     pauses: tuple[str, ...] = ()
-    """Reasons of pauses in force on the employee (operator, meeting, budget: each its own)."""
+    """Reasons of pauses in force on the employee."""
+    meets: int | None = None
+    """Number of the meeting they sit in: their other work rests until it is over."""
     cools_seconds: int = 0
     """How long the wake still cools down after a failure, in seconds rounded up; 0 when it does not."""
 
@@ -133,6 +135,8 @@ class Situation:
     """Budgets from which nobody who works on it may spend now."""
     assignee_budgets: tuple[Shortage, ...] = ()
     """The same of the assignee's own; without a seat these count."""
+    assignee_meets: int | None = None
+    """The meeting in which the assignee sits; without a seat, the pause for it is judged by this."""
     live: LiveRun | None = None
     interrupted: bool = False
     """The last run ended because its worker died."""
@@ -156,6 +160,8 @@ class ClosedGate:
         return int(self.on[7:]) if self.on.startswith("ticket:") else None
 
 
+MEETING: Final = "meeting:"
+"""What stands before the number where a gate stands on a meeting."""
 OPERATOR: Final = "operator"
 CLOCK: Final = "clock"
 """Who must act where only time helps."""
@@ -271,12 +277,21 @@ def _money_and_pauses(item: Situation, seat: Seat | None) -> tuple[ClosedGate, .
     return (
         *(_budget_gate(shortage) for shortage in short),
         *(ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause ends: {pause}") for pause in item.pauses),
+        *_meeting(item, seat),
     )
 
 
 def _budget_gate(shortage: Shortage) -> ClosedGate:
     on = f"decision:{shortage.question}" if shortage.question is not None else shortage.on
     return ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {shortage.words}")
+
+
+def _meeting(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+    meets, handle = (item.assignee_meets, item.assignee) if seat is None else (seat.meets, seat.handle)
+    if meets is None or meets == item.number:
+        return ()
+    words = f"the meeting #{meets}, for which the work of @{handle} is paused, is over"
+    return (ClosedGate(GateKind.PAUSE, f"{MEETING}{meets}", handle or OPERATOR, words),)
 
 
 def _seat(item: Situation, seat: Seat) -> tuple[ClosedGate, ...]:

@@ -13,8 +13,9 @@ into a pending wake queue nothing. Hence, over any history whatever,
     wakes(t) <= (resets(t) + 1) * (people(t) + T)
 
 and the total over a company is the sum over its tickets (`bound`). Employees take a ticket only forwards (in progress,
-in review, done), or back from review, which is talk: they alone cannot keep a company awake.
-Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
+in review, done), or back from review, which is talk: they alone cannot keep a company awake. In a meeting nothing wakes
+anybody but the floor that is given on (`TURN`), which ends within the meeting's turn budget (domain.meetings). Runs are
+at most wakes times the attempts allowed, and one more for each time a worker was stopped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,6 +44,7 @@ class Cause(StrEnum):
     HANDED_OVER = "handed_over"
     RETRY = "retry"
     SWEEP = "sweep"
+    TURN = "turn"
 
 
 class Who(StrEnum):
@@ -71,6 +73,7 @@ WOKEN: Final[dict[Cause, tuple[Who, ...]]] = {
     Cause.HANDED_OVER: (Who.RESPONSIBLE,),
     Cause.RETRY: (Who.NAMED,),
     Cause.SWEEP: (Who.RESPONSIBLE,),
+    Cause.TURN: (Who.NAMED,),
 }
 """The table of design 5. Informed participants are notified, never woken. Nobody stands twice in a row of it."""
 

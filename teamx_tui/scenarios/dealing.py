@@ -154,7 +154,7 @@ DEALING: Final[dict[str, Callable[[Thread, Given], str | None]]] = {
     "accept": _accept,
     "decline": _decline,
     "propose": _propose,
-    "position": _position,
+    "take_position": _position,
     "decide": _decide,
     "request_review": _request_review,
     "request_changes": _request_changes,

@@ -1,6 +1,7 @@
 """Reading a company from a scenario file. Every error is one sentence that names file, line and cause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
+from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.proofreader import check_budgets, check_people, check_tickets, dependencies
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
@@ -18,10 +20,18 @@ from teamx_tui.scenarios.source import load
 from teamx_tui.scenarios.wording import wrong_shape
 
 
-def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: bool = False) -> Charter:
+def read(
+    path: Path,
+    parse: ParseCall,
+    tools: Sequence[str],
+    *,
+    meeting_tools: Sequence[str] = (),
+    phase_edges: bool = False,
+) -> Charter:
     """Return the charter written in a scenario file.
 
-    `parse` checks the arguments of a tool call, `tools` are their names. `phase_edges` takes in the dependencies with
+    `parse` checks the arguments of a tool call, `tools` are the names of those of use on tickets, `meeting_tools` of
+    those of use in meetings. `phase_edges` takes in the dependencies with
     `source: phase`, as the file itself may with `company: {phase_edges: true}`.
 
     Raises:
@@ -51,6 +61,7 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         dependencies=links,
         budgets=tuple(_allowance(part) for part in parts.budgets),
         script=_scripts(stage, tickets, links, parts.script),
+        meetings=meetings.read(replace(stage, tools=meeting_tools), parts.meetings),
     )
 
 

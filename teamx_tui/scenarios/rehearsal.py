@@ -289,5 +289,6 @@ _PLAY: Final[dict[str, Callable[[Thread, Mapping[str, Any]], str | None]]] = {
     "finish": _finish,
     "pass": lambda thread, given: None,
     **DEALING,
+    "call_meeting": lambda thread, given: None,
 }
 """What each tool does to the thread; the result is why it could not be used."""

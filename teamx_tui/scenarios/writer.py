@@ -18,6 +18,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.text import one_line
+from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.plays import as_played
 from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
 from teamx_tui.scenarios.scripts import ParseCall
@@ -62,6 +63,13 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     )
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
+    yield from _section(
+        "meetings",
+        *(
+            [meetings.written(one) | ({"script": [_line(line, shorten) for line in one.script]} if one.script else {})]
+            for one in company.meetings
+        ),
+    )
     yield from _section(
         "budgets",
         [_budget(one) for one in company.budgets],

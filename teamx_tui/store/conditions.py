@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, fa
 
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
-from teamx_tui.store import brains, budgets, events, facts, runs
+from teamx_tui.store import brains, budgets, events, facts, meetings, runs
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -64,6 +64,8 @@ class Surroundings:
     """Employees whom a budget of their own lets not spend."""
     unable: frozenset[int]
     """Employees whose brains cannot think."""
+    seated: frozenset[int] = frozenset()
+    """Employees who sit in a meeting, by id: their tickets wait for its end."""
 
 
 def surroundings(connection: Connection) -> Surroundings:
@@ -79,6 +81,7 @@ def surroundings(connection: Connection) -> Surroundings:
         spent_items=frozenset(closed.items),
         spent_employees=frozenset(closed.employees),
         unable=brains.unable(connection),
+        seated=frozenset(meetings.seated(connection)),
     )
 
 
@@ -98,7 +101,7 @@ def held_back(around: Surroundings) -> ColumnElement[bool]:
         _ASKS,
         work_item.c.assignee_id.is_(None),
         literal(around.is_paused),
-        work_item.c.assignee_id.in_(around.unable) if around.unable else false(),
+        work_item.c.assignee_id.in_(around.unable | around.seated) if around.unable or around.seated else false(),
         _short_of_money(around),
     )
 

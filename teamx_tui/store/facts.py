@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import brains, budgets, runs
+from teamx_tui.store import brains, budgets, meetings, runs
 from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import company, decision, dependency, employee, words, work_item
@@ -86,6 +86,7 @@ def situations(
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
     pauses, closed = pauses_now(connection), budgets.closed(connection)
+    seated = meetings.seated(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
@@ -102,6 +103,7 @@ def situations(
             assignee_budgets=closed.of_employee(row.assignee_id),
             assignee_spends=row.assignee is not None and not row.brain_is_free,
             assignee_lacks=row.brain_lacks,
+            assignee_meets=seated.get(row.assignee_id),
             live=live.get(row.id),
             interrupted=row.id in orphaned or ended.get(row.id) == "interrupted",
         )
@@ -114,10 +116,10 @@ def with_live_run(item: Situation, live: LiveRun) -> Situation:
     return replace(item, live=live)
 
 
-def seat(row: Row, busy: LiveRun | None, closed: Closed) -> Seat:
+def seat(row: Row, busy: LiveRun | None, closed: Closed, meets: int | None = None) -> Seat:
     """Return an employee's row (store.brains.EMPLOYEES) as the seat that would do a run.
 
-    `closed`: what budgets hold back now.
+    `closed`: what budgets hold back now. `meets`: the meeting they sit in.
     """
     return Seat(
         handle=row.handle,
@@ -127,13 +129,16 @@ def seat(row: Row, busy: LiveRun | None, closed: Closed) -> Seat:
         budgets=closed.of_employee(row.id),
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
+        meets=meets,
     )
 
 
 def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
     """Return the seat of an employee by id, None for nobody."""
     row = connection.execute(brains.EMPLOYEES.where(employee.c.id == employee_id)).first()
-    return seat(row, busy.get(row.id), budgets.closed(connection)) if row is not None else None
+    if row is None:
+        return None
+    return seat(row, busy.get(row.id), budgets.closed(connection), meetings.seated(connection).get(row.id))
 
 
 def names(connection: Connection) -> dict[str, str]:

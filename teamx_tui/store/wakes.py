@@ -47,6 +47,7 @@ _WAITING = (
         wake.c.attempt,
         work_item.c.kind,
         work_item.c.number,
+        work_item.c.kind,
         work_item.c.title,
         work_item.c.description,
         work_item.c.priority,

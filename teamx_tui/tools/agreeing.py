@@ -42,7 +42,7 @@ class Propose(Arguments):
 
 
 class Position(Arguments):
-    """Arguments of `position`."""
+    """Arguments of `take_position`."""
 
     stance: Words
     pro: str = ""
@@ -118,7 +118,7 @@ def propose(hand: Hand, given: Propose) -> str:
     return "It is on the table."
 
 
-@tool("position", Position)
+@tool("take_position", Position)
 def position(hand: Hand, given: Position) -> str:
     """Take a position on the decision that is on the table: which option you are for, what speaks for and against."""
     deliberations.take(

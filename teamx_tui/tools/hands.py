@@ -7,20 +7,18 @@ from typing import Final
 from teamx_tui.brains import scripted
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.desk import ToolSpec
-from teamx_tui.company import spending, turns
+from teamx_tui.company import meetings_floor, spending, turns
 from teamx_tui.company.briefings import Roles
 from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused, TeamxError
 from teamx_tui.domain.tickets import Kind
-from teamx_tui.tools import agreeing, talking, working
+from teamx_tui.tools import agreeing, meeting, talking, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
 
-__all__ = ["TOOLS", "agreeing", "carry_out", "talking", "working"]
+__all__ = ["TOOLS", "agreeing", "carry_out", "meeting", "talking", "working"]
 
 
-IN_CHAT: Final = frozenset({"comment", "pass"})
-"""Tools in a chat: it is a talk and no ticket."""
 ALWAYS: Final = frozenset({"pass"})
 
 
@@ -59,40 +57,42 @@ def carry_out(
                 passed=not made and all(call.tool == "pass" for call in step.calls),
                 seen_message_id=seen_message_id,
             )
+            if claim.kind == Kind.MEETING:
+                meetings_floor.advance(act, claim.number)
         return tuple(results)
 
 
 def allowed(claim: Claim, roles: Roles) -> Collection[str] | None:
     """Return the names of the tools an employee may use in a run: those of the role; None for all there are.
 
-    A script may use any: whoever wrote it knows what it needs.
+    A script may use any: whoever wrote it knows what it needs. In a meeting or a chat the place alone decides.
     """
-    if claim.kind == Kind.CHAT:
-        return IN_CHAT
-    if claim.turn.brain == scripted.NAME:
+    if claim.kind != Kind.TICKET or claim.turn.brain == scripted.NAME:
         return None
     role = roles(claim.role)
     return frozenset(role.tools) | ALWAYS if role is not None and role.tools else None
 
 
-def specs(only: Collection[str] | None = None) -> tuple[ToolSpec, ...]:
-    """Return tools as a model is told about them: all, or `only` some."""
-    return tuple(spec for spec in _all() if only is None or spec.name in only)
+def specs(place: str = Kind.TICKET.value, only: Collection[str] | None = None) -> tuple[ToolSpec, ...]:
+    """Return the tools that are of use on a kind of work item, as a model is told about them: all, or `only` some."""
+    return tuple(spec for spec in _of_use(place) if only is None or spec.name in only)
 
 
 @cache
-def _all() -> tuple[ToolSpec, ...]:
-    return tuple(ToolSpec(tool.name, tool.help, tool.arguments.model_json_schema()) for tool in TOOLS.values())
+def _of_use(place: str) -> tuple[ToolSpec, ...]:
+    of_use = (tool for tool in TOOLS.values() if place in tool.places)
+    return tuple(ToolSpec(tool.name, tool.help, tool.arguments.model_json_schema()) for tool in of_use)
 
 
 def _use(office: Office, act: Act, claim: Claim, call: ToolCall, made: int, only: Collection[str] | None) -> Result:
     turns.next_call(act, made)
     try:
-        if only is not None and call.tool in TOOLS and call.tool not in only:
-            raise Refused(f"You do not have the tool {call.tool}. Yours are: {', '.join(sorted(only))}.")
-        given = find(call.tool).parse(call.arguments)
+        tool = find(call.tool, claim.kind)
+        if only is not None and tool.name not in only:
+            raise Refused(f"You do not have the tool {tool.name}. Yours are: {', '.join(sorted(only))}.")
+        given = tool.parse(call.arguments)
         with office.attempt():
-            result = Result(True, find(call.tool).use(Hand(office, claim.turn.handle, claim.number), given))
+            result = Result(True, tool.use(Hand(office, claim.turn.handle, claim.number), given))
     except TeamxError as error:
         result = Result(False, str(error))
     turns.record_call(act, call, result)

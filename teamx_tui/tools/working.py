@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from teamx_tui.company import decisions, delivery
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
+from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Hand, Words, tool
 
 
 def _fits(content: str) -> str:
@@ -83,7 +83,7 @@ def unblock(hand: Hand, given: Statement) -> str:
     return "The block is lifted."
 
 
-@tool("attach", Attach)
+@tool("attach", Attach, TICKET | MEETING)
 def attach(hand: Hand, given: Attach) -> str:
     """Attach something you made to the ticket, as text. The same name again makes a new version."""
     version = delivery.attach(hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
-NAMED: Final = frozenset({"ticket", "employee", "project", "command"})
+NAMED: Final = frozenset({"ticket", "employee", "project", "meeting", "command"})
 """What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""

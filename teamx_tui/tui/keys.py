@@ -23,6 +23,14 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("5", "mode('vault')", "Vault", "Vault: everything that was made", shown=False, name="vault"),
         Key("6", "mode('timeline')", "Timeline", "Timeline: every event", shown=False, name="timeline"),
         Key("7", "mode('money')", "Money", "Money: who spent what on what", shown=False, name="money"),
+        Key(
+            "8",
+            "mode('meetings')",
+            "Meetings",
+            "Meetings: who speaks, what comes of it",
+            shown=False,
+            name="meetings",
+        ),
         Key("z", "undo", "Undo", "Take the latest command back; asks first", shown=False),
         Key("q", "quit", "Quit", "Quit the app and return to the command prompt."),
     ),
@@ -238,6 +246,13 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "undo": (
         Key("enter", "take_back", "Take back", "Take the command back"),
         Key("escape,q", "close", "Leave", as_written="esc"),
+    ),
+    "meetings": (
+        Key("m", "call", "Call", "Call a meeting"),
+        Key("c", "say", "Say", "Say something in the meeting"),
+        Key("e", "end", "End", "End the meeting, or call it off; asks first"),
+        Key("a", "go_to_actions", "Actions", "Go to the tickets that came of it"),
+        Key("o", "open_thread", "Thread", "Open the meeting's thread"),
     ),
     "ask": (
         Key("escape", "give_up", "Cancel"),

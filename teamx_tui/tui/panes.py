@@ -70,6 +70,7 @@ PANES: Final[dict[str, Pane]] = {
     "vault": Pane("Vault", ("list", *_SCREEN)),
     "timeline": Pane("Timeline", ("list", *_SCREEN)),
     "money": Pane("Money", ("list", *_SCREEN)),
+    "meetings": Pane("Meetings", ("list", *_SCREEN)),
     "search": Pane("Writing a filter of records"),
     "question": Pane("Answering a question"),
     "palette": Pane("The palette"),

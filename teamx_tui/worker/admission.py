@@ -19,7 +19,7 @@ from teamx_tui.domain.retries import is_cooling
 from teamx_tui.domain.tickets import Kind
 
 Key = tuple[float, int, int, int]
-_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.", "brain.")
+_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.", "brain.", "meeting.")
 """Events of these subjects may concern any wake."""
 _OPEN_NOTHING: Final = frozenset(
     {"message.posted", "run.started", "run.briefed", "wake.merged", "wake.dropped", "artifact.attached"}

@@ -31,7 +31,7 @@ class WorkerDesk:
     @property
     def tools(self) -> Sequence[ToolSpec]:
         """The tools this employee may use."""
-        return specs(allowed(self._claim, self._roles))
+        return specs(self._claim.kind, allowed(self._claim, self._roles))
 
     async def reserve(self, quote: Quote) -> int:
         """Admit a call of a model and return its id."""

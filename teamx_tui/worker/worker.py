@@ -12,6 +12,7 @@ from typing import Final
 from teamx_tui.brains.brain import Brain, Result
 from teamx_tui.company import briefings, budgets, runs, shifts, spending
 from teamx_tui.company.briefings import Roles
+from teamx_tui.company.meetings_calendar import Calendar
 from teamx_tui.company.news import Event, News, head
 from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
@@ -61,6 +62,7 @@ class Worker:
         self._slots = slots
         self._roles = roles
         self._admission = Admission(office)
+        self._calendar = Calendar(office)
         self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
@@ -104,9 +106,10 @@ class Worker:
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
-            news = self._news.read()
-            self._admission.learn(news)
-            self._let_go(news)
+            fresh = self._news.read()
+            self._admission.learn(fresh)
+            self._let_go(fresh)
+            self._calendar.learn(fresh)
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
@@ -133,10 +136,13 @@ class Worker:
         free = self._slots - len(self._executor.alive()) + sum(_ends(delivery) for delivery in deliveries)
         free = free if self._runs_left is None else min(free, self._runs_left)
         taken = self._admission.take(free * LOOKS) if free > 0 else []
-        if not deliveries and not taken:
+        is_due = self._calendar.is_due(self._office.clock())
+        if not deliveries and not taken and not is_due:
             return False
         with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
+            if is_due:
+                self._calendar.keep()
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
             briefed = [(claim, briefings.brief(act, claim, self._roles)) for claim in claims]
         self._admission.settle(taken, held)
@@ -146,7 +152,7 @@ class Worker:
         for claim, briefing in briefed:
             self._executor.submit(claim, briefing)
         self._count(deliveries, claims)
-        return bool(written or taken)
+        return bool(written or taken or is_due)
 
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
         office, claim, step = self._office, delivery.claim, delivery.step
@@ -190,7 +196,7 @@ class Worker:
 
     async def _rest(self, seconds: float) -> bool:
         """Sleep until something happens, at most `seconds`; return whether something did."""
-        due = self._admission.next_due_ms
+        due = min((at for at in (self._admission.next_due_ms, self._calendar.next_ms) if at is not None), default=None)
         if due is not None:
             seconds = min(seconds, max(due - self._office.clock(), 0) / 1000 + 0.001)
         try:
@@ -207,6 +213,7 @@ class Worker:
         budgets.renew_all(self._office)
         shifts.sweep(self._office)
         self._admission.reread()
+        self._calendar.reread()
 
     def _take_delivery(self, delivery: Delivery) -> None:
         self._deliveries.append(delivery)

@@ -87,6 +87,53 @@ HIRING: Final[list[Meant]] = [
     ("hire a writer named Zoe reporting to me", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
 ]
 
+MEETINGS: Final[list[Meant]] = [
+    (
+        "call a standup with elena and priya about the launch",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "with_": ["elena", "priya"], "agenda": ["the launch"]},
+    ),
+    (
+        "Call a meeting: TeamFlow Analytics MVP Retro, with everybody",
+        "meeting call",
+        {"kind": "retrospective", "title": "TeamFlow Analytics MVP Retro", "with_": ["all"]},
+    ),
+    (
+        "schedule a daily standup with the team at 09:00",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "every": "daily", "with_": ["all"], "at": "09:00"},
+    ),
+    (
+        "set up a design review called Panel look with Mike and Priya about Colours; Icons, tomorrow at 10:00",
+        "meeting call",
+        {"kind": "design-review", "title": "Panel look", "with_": ["mike", "priya"], "agenda": ["Colours", "Icons"],
+         "at": "tomorrow at 10:00"},
+    ),
+    (
+        "start a meeting about Redis with mike after #64, chaired by elena",
+        "meeting call",
+        {"title": "Meeting", "agenda": ["Redis"], "with_": ["mike"], "after": ["64"],
+         "chair": "elena"},
+    ),
+    ("hold an all-hands", "meeting call", {"kind": "all-hands", "title": "All hands"}),
+    (
+        "call an integration meeting twice a week with Mike and Priya",
+        "meeting call",
+        {"kind": "integration", "title": "Integration", "every": "twice-weekly", "with_": ["mike", "priya"]},
+    ),
+    ("end the meeting", "meeting end", {}),
+    ("adjourn meeting #76", "meeting end", {"number": 76}),
+    ("call off meeting 76", "meeting cancel", {"number": 76}),
+    ("cancel the standup", "meeting cancel", {}),
+    ("say in meeting 76: keep it short", "meeting say", {"number": 76, "text": "keep it short"}),
+    ("show me the minutes of meeting 76", "meeting minutes", {"number": 76}),
+    ("what meetings are there", "meeting list", {}),
+    ("open meeting 76", "meeting show", {"number": 76}),
+    ("read the minutes", "meeting minutes", {}),
+    ("call off the retro because Sam is ill", "meeting cancel", {"reason": "Sam is ill"}),
+    ("list the recurring meetings", "meeting series", {}),
+]  # fmt: skip
+
 STAFF: Final[list[Meant]] = [
     ("Mike reports to Elena", "employee report", {"handle": "mike", "to": "elena"}),
     ("make priya report to the tech lead", "employee report", {"handle": "priya", "to": "elena"}),
@@ -536,6 +583,7 @@ SUBJECTS: Final = {
     "budgets": BUDGETS,
     "the seed": SEED_002,
     "hiring": HIRING,
+    "meetings": MEETINGS,
     "staff": STAFF,
     "brains": BRAINS,
     "filing": FILING,

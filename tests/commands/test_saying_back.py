@@ -21,7 +21,9 @@ from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 from teamx_tui.commands.grammar.wording import WORDINGS, kind_of
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.positions import Rule
+from teamx_tui.domain.schedules import Cadence
 from teamx_tui.domain.tickets import Priority, State
 
 HANDLES: Final = ("ada", "ben", "64", "the", "sam", "sam-2", "for_all", "high", "me-too", "and")
@@ -106,6 +108,23 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "vault save": {"name": TEXT, "out": TEXT, "ticket": TICKET, "version": st.integers(1, 999)},
     "employee show": {"handle": PERSON},
     "employee why": {"handle": PERSON},
+    "meeting call": {
+        "kind": st.sampled_from([kind.value for kind in MeetingKind if kind is not MeetingKind.MEETING]),
+        "title": TEXT,
+        "with_": st.lists(PERSON, min_size=1, max_size=3),
+        "chair": PERSON,
+        "agenda": st.lists(TEXT.map(str.strip).filter(lambda text: ";" not in text), min_size=1, max_size=3),
+        "after": st.lists(TICKET.map(str), min_size=1, max_size=2),
+        "every": st.sampled_from([cadence.value for cadence in Cadence]),
+        "at": st.sampled_from(["now", "14:00", "tomorrow at 10:00", "fri 14:00", "2030-01-01"]),
+    },
+    "meeting end": {"number": st.integers(0, 10**8)},
+    "meeting cancel": {"number": st.integers(0, 10**8), "reason": TEXT},
+    "meeting say": {"number": st.integers(0, 10**8), "text": TEXT},
+    "meeting minutes": {"number": st.integers(0, 10**8)},
+    "meeting show": {"number": st.integers(0, 10**8)},
+    "meeting list": {},
+    "meeting series": {},
     "ticket block": {"number": TICKET, "on": TICKET, "reason": TEXT},
     "ticket unblock": {"number": TICKET, "reason": TEXT},
     "ticket start": {"number": TICKET, "despite": st.lists(TICKET.map(str), min_size=1, max_size=3)},

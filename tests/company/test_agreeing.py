@@ -55,9 +55,9 @@ def test_decision_of_several__collects_positions_and_is_then_decided_by_the_acco
     with passing(PAPER) as office:
         turn(office, 1, "ada", COLOUR)
         turn(office, 1, "dan")
-        turn(office, 1, "ben", ("position", {"stance": "RED", "pro": "warm", "con": "loud"}))
+        turn(office, 1, "ben", ("take_position", {"stance": "RED", "pro": "warm", "con": "loud"}))
         assert (1, "dan") not in queued(office)
-        turn(office, 1, "cleo", ("position", {"stance": "blue"}))
+        turn(office, 1, "cleo", ("take_position", {"stance": "blue"}))
 
         turn(office, 1, "dan", ("decide", {"subject": "colour", "outcome": "red", "rationale": "It is warm."}))
 

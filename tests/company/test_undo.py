@@ -21,6 +21,7 @@ from teamx_tui.company import (
     hosts,
     inbox,
     log,
+    meetings_view,
     mission,
     money,
     orders,
@@ -227,6 +228,19 @@ def _decides(_: Office, number: int, which: int) -> Said:
     return ways[which % 5]
 
 
+def _meets(office: Office, number: int, which: int) -> Said:
+    called = [one.number for one in meetings_view.listing(office)] or [number]
+    ways: list[Said] = [
+        ("meeting call", {"title": "Sync", "with_": [TEAM[which % 4], TEAM[number % 4]], "budget": 1.0}),
+        ("meeting call", {"title": "Standup", "with_": ["all"], "every": "daily"}),
+        ("meeting cancel", {"number": called[number % len(called)]}),
+        ("meeting say", {"number": called[number % len(called)], "text": "Well?"}),
+        ("meeting end", {"number": called[0]}),
+        ("meeting stop", {"series": 1}),
+    ]
+    return ways[which % 6]
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -244,6 +258,7 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _hands_over,
     _hands_over,
     _decides,
+    _meets,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

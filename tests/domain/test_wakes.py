@@ -53,6 +53,7 @@ DESIGN = {
     Cause.HANDED_OVER: ["ada"],
     Cause.RETRY: ["finn"],
     Cause.SWEEP: ["ada"],
+    Cause.TURN: ["finn"],
 }
 """Whom each cause wakes of `TEAM` when `finn`, who is not of it, is named: the table of design 5, in order of turns."""
 

@@ -73,6 +73,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "dollars": Kind(_plain(reading.dollars), 3),
     "percent": Kind(_plain(reading.percent), 2),
     "date": Kind(_plain(reading.date), 6),
+    "no": Kind(_plain(reading.number)),
+    "when": Kind(_plain(reading.when), 4, longest_first=True),
+    "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
 }
 """Every kind that a pattern may name."""
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teamx_tui.domain import schedules
 from teamx_tui.domain.budgets import Scope
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -161,6 +163,26 @@ def percent(text: str) -> Reading:
     """Read a share in whole percent."""
     match = _PERCENT.fullmatch(text.strip())
     return Reading((int(match["number"]),)) if match is not None else NOTHING
+
+
+def number(text: str) -> Reading:
+    """Read a number as `12` or `#12`."""
+    return count(text.removeprefix("#"))
+
+
+def when(text: str) -> Reading:
+    """Read a time to come: `now`, `14:00`, `tomorrow at 9am`, `fri 14:00`, a date."""
+    try:
+        schedules.moment(text, 0)
+    except Invalid:
+        return NOTHING
+    return free(text)
+
+
+def points(text: str) -> Reading:
+    """Read the items of an agenda, with `;` between them."""
+    found = [point.strip() for point in text.split(";")]
+    return Reading(([point for point in found if point],)) if any(found) else NOTHING
 
 
 def days(text: str) -> Reading:

@@ -164,6 +164,24 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", description {description:text}",
         ),
     ),
+    "meeting call": Wording(
+        ("call the {kind:word} called {title:text}", "call a meeting called {title:text}"),
+        (
+            ", with {with_:people}",
+            ", chaired by {chair:person}",
+            ", about {agenda:points}",
+            ", after {after:tickets}",
+            ", {every:word}",
+            ", at {at:word}",
+        ),
+    ),
+    "meeting end": Wording(("end meeting {number:count}", "end the meeting")),
+    "meeting cancel": Wording(("cancel meeting {number:count}", "cancel the meeting"), (" because {reason:text}",)),
+    "meeting say": Wording(("say in meeting {number:count}: {text:text}", "say in meeting {number:count}")),
+    "meeting minutes": Wording(("show the minutes of meeting {number:count}", "show the minutes")),
+    "meeting show": Wording(("show meeting {number:count}", "show the meeting")),
+    "meeting list": Wording(("list the meetings",)),
+    "meeting series": Wording(("list the recurring meetings",)),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
     "ticket comment": Wording(
         ("comment on {number:ticket}",), (" as {as_:person}", " from {from_:ticket}", ": {text:text}")
@@ -299,6 +317,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
     "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
     "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),
+    "points": lambda points, words: "; ".join(points) if words is not None else quoted("; ".join(points)),
     "days": lambda days, _: (
         "1 day" if days == 1 else f"{days:g} days" if float(f"{days:g}") == days else f"{days!r} days"
     ),

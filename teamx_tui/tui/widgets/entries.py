@@ -39,6 +39,10 @@ _FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "position": ("◆", "$primary", "takes a position"),
     "done": ("✓", "$success", "finishes the ticket"),
     "call": ("⚙", "$quiet", "used"),
+    "reflection": ("↺", "$primary", "looks back"),
+    "action": ("☐", "$warning", "proposes"),
+    "floor": ("▷", "$quiet", "calls on"),
+    "next_meeting": ("◷", "$quiet", "sets the next meeting"),
 }
 """Glyph, its colour and the verb for every kind but plain comments."""
 _CARDS: Final = frozenset({"tool", "call"})

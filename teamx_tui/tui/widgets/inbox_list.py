@@ -28,6 +28,7 @@ _KINDS: Final = {
     "handoff": ("→", "$warning", "hand-off"),
     "join": ("+", "$warning", "asks to join"),
     "deadlock": ("∞", "$error", "deadlock"),
+    "action_owner": ("☐", "$warning", "action item"),
 }
 """Glyph, colour and words of each kind of entry."""
 COUNTED: Final = 1000
