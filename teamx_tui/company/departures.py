@@ -109,7 +109,7 @@ def lead_project(act: Act, project: Row, old: Row, new: Row) -> None:
 def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numbers: tuple[int, ...]) -> None:
     """Take an employee out of every unfinished thread; `heir` is responsible and accountable where they were."""
     for seat in talk.seats_of(act.connection, employee.id):
-        item = act.ticket(seat.number)
+        item = act.item(seat.number)
         take_out(act, item, employee, f"@{employee.handle} has left")
         if item.kind == Kind.MEETING:
             meetings_floor.depart(act, seat.number, employee.handle)
@@ -125,7 +125,7 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
 def _pass_on_questions(office: Office, act: Act, employee: Row, heir: Row | None) -> None:
     """Put what an employee was asked to `heir`, who is woken, or else to the operator."""
     for entry in decisions.open_of(act.connection, employee.handle):
-        item = act.ticket(entry.number)
+        item = act.item(entry.number)
         whom = heir.handle if heir is not None and heir.handle != entry.raised_by else OPERATOR
         if whom == OPERATOR and entry.kind == HANDOFF:  # nobody is left to take it
             handoffs.settle(office, entry.id, handoffs.DECLINED, f"@{employee.handle} has left", actor=OPERATOR)

@@ -161,7 +161,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "wake.refused": lambda who, d: f"@{d['employee']} is not woken for #{d['number']}: {d['reason']}",
     "wake.dead": lambda who, d: f"@{d['employee']} gave up on #{d['number']}: {d['reason']}",
     "run.started": lambda who, d: f"@{d['employee']} takes a turn on #{d['number']}",
-    "run.briefed": lambda who, d: f"@{d['employee']} was shown {d['tokens']:,} tokens on #{d['number']}",
+    "run.briefed": lambda who, d: f"@{d['employee']} was shown {d['tokens']} tokens on #{d['number']}",
     "run.finished": lambda who, d: f"@{d['employee']} {_ENDS.get(d['outcome'], d['outcome'])} on #{d['number']}",
     "breaker.tripped": lambda who, d: f"#{d['number']} goes round in circles: {d['reason']}",
     "meeting.called": lambda who, d: f"{who} called meeting #{d['number']} {d['title']}",

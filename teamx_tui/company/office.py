@@ -281,6 +281,10 @@ def _unchanged(text: str) -> str:
     return text
 
 
+_SEE: Final = {Kind.TICKET: "teamx ticket show {}", Kind.MEETING: "teamx meeting show {}", Kind.CHAT: "teamx chat"}
+"""How numbered items are looked at."""
+
+
 def ticket_row(
     connection: Connection,
     number: int,
@@ -294,7 +298,7 @@ def ticket_row(
     """
     row = find(connection, number)
     if row is not None and row.kind not in kinds:
-        raise NotFound(f"#{number} is a {row.kind} and no ticket.")
+        raise NotFound(f"#{number} is a {row.kind} and no ticket; see: {_SEE[row.kind].format(number)}")
     if row is None:
         last = items.last_number(connection)
         hint = f"The highest number is #{last}" if last else "There are no tickets yet"

@@ -114,7 +114,6 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
     """
     with office.act(actor) as act:
         item, employee = act.ticket(number), act.employee(handle)
-        _refuse_meeting(item)
         if item.state in rules.OVER:
             raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
         if employee.left_at_ms is not None:
@@ -157,7 +156,6 @@ def move(office: Office, number: int, state: str, reason: str | None = None, *, 
         raise Invalid(f"There is no state {state!r}. The states are: {', '.join(State)}.") from None
     with office.act(actor) as act:
         item = act.ticket(number)
-        _refuse_meeting(item)
         shift(act, item, there, reason)
 
 
@@ -243,13 +241,6 @@ def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
     elif dependent.state in rules.STARTED or dependent.state in SATISFYING:
         words = f"#{blocker.number} was reopened after work on this had begun. Check whether it still holds."
         threads.tell(act, dependent, words, origin=blocker.number)
-
-
-def _refuse_meeting(item: Row) -> None:
-    """A meeting begins and ends by its own rules."""
-    if item.kind == Kind.MEETING:
-        ways = f"To end it: teamx meeting end {item.number}. To call it off: teamx meeting cancel {item.number}"
-        raise Refused(f"#{item.number} is a meeting and no ticket. {ways}")
 
 
 def _refuse_blocked(act: Act, item: Row, there: State) -> None:

@@ -9,7 +9,7 @@ from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.transcripts import CALL, Said, tail
 from teamx_tui.domain.gates import Condition, Seat, Situation, condition
 from teamx_tui.domain.raci import Raci
-from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.domain.tickets import SPOKEN_ON, Kind, State
 from teamx_tui.store import facts, items, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -139,7 +139,7 @@ def thread(office: Office, number: int, most: int = 500) -> Thread:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=SPOKEN_ON)
         live, _ = facts.live_runs(connection)
         page = tail(connection, row, most)
         return Thread(

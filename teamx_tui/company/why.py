@@ -63,7 +63,7 @@ def why(office: Office, number: int) -> Why:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=(Kind.TICKET, Kind.MEETING))
         now_ms = office.clock()
         situation, seat = situation_of(connection, row)
         seat = _cooling(connection, {row.id: seat}, now_ms)[row.id]

@@ -58,7 +58,9 @@ def parse(text: str, fields: Collection[str]) -> Search:
     Raises:
         Invalid: a field does not exist, or nothing stands behind its name; the sentence names those that do.
     """
-    return Search(tuple(_term(word, fields, is_negated=bool(minus)) for minus, word in _WORD.findall(text)))
+    # Quotes with nothing between them are not written yet: whatever they might hold, nothing is looked for.
+    words = [(minus, word) for minus, word in _WORD.findall(text) if word.strip('"')]
+    return Search(tuple(_term(word, fields, is_negated=bool(minus)) for minus, word in words))
 
 
 def _term(word: str, fields: Collection[str], *, is_negated: bool) -> Term:

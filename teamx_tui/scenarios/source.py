@@ -20,6 +20,7 @@ Where = tuple[str | int, ...]
 
 DEEPEST: Final = 32
 """Lists and mappings in one another; a scenario needs six."""
+TOO_DEEP: Final = f"this is nested more than {DEEPEST} deep."
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,6 +28,8 @@ _MEANINGS: Final = yaml.SafeLoader.yaml_implicit_resolvers
 _VALUES: Final = yaml.SafeLoader.yaml_constructors
 _MERGE: Final = "tag:yaml.org,2002:merge"
 _UNENDED: Final = "unexpected end of stream"
+_BOTTOMLESS: Final = "maximum nesting depth"
+"""What the parser itself says of what is nested far deeper still."""
 _HINTS: Final = (
     ("mapping values are not allowed", "text with a colon in it stands in quotes"),
     ("cannot start any token", "text that begins with @, ` or a tab stands in quotes"),
@@ -103,6 +106,8 @@ def _read(path: Path) -> str:
 def _not_yaml(name: str, error: yaml.MarkedYAMLError) -> Invalid:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or error.context or "it cannot be parsed"
+    if _BOTTOMLESS in problem:
+        return _wrong(name, mark.line + 1 if mark else 1, TOO_DEEP)
     begun = ""
     if error.context and error.context_mark and mark and error.context_mark.line != mark.line:
         begun = f" ({error.context} that begins on line {error.context_mark.line + 1})"
@@ -175,7 +180,7 @@ class _Composer:
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._around) == DEEPEST:
-            raise self._wrong(event, f"this is nested more than {DEEPEST} deep.")
+            raise self._wrong(event, TOO_DEEP)
         if self._awaits_key():
             raise self._wrong(event, "a key must be a word or a number.")
         is_mapping = isinstance(event, yaml.MappingStartEvent)

@@ -85,8 +85,7 @@ def situations(
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
-    pauses, closed = pauses_now(connection), budgets.closed(connection)
-    seated = meetings.seated(connection)
+    pauses, closed, seated = pauses_now(connection), budgets.closed(connection), meetings.seated(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {

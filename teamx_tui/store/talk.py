@@ -62,13 +62,13 @@ def all_participants(connection: Connection, thread_ids: Collection[int] | None 
 
 
 def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:
-    """Return the unfinished tickets in whose threads an employee sits: id of the participant's row, number, raci."""
+    """Return the unfinished tickets and meetings in which an employee sits: id of the participant's row, number, raci."""
     query = (
         select(participant.c.id, work_item.c.number, participant.c.raci)
         .join(thread, thread.c.id == participant.c.thread_id)
         .join(work_item, work_item.c.id == thread.c.item_id)
         .where(participant.c.employee_id == employee_id, participant.c.left_at_ms.is_(None))
-        .where(work_item.c.kind == Kind.TICKET, work_item.c.state.not_in(words(OVER)))
+        .where(work_item.c.kind.in_(words([Kind.TICKET, Kind.MEETING])), work_item.c.state.not_in(words(OVER)))
     )
     return connection.execute(query.order_by(work_item.c.number)).all()
 

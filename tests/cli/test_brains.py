@@ -16,7 +16,7 @@ import pytest
 from teamx_tui.brains import keys, safe
 from teamx_tui.brains.brain import Brain
 from teamx_tui.brains.host import Host
-from teamx_tui.worker import minds
+from teamx_tui.worker import process
 from tests.builders import Chooser, finishes, says
 from tests.cli.conftest import Teamx
 from tests.models_server import serving
@@ -205,7 +205,7 @@ def test_key__is_nowhere_after_a_day_of_work(
         assert host.api_key == CANARY
         return Chooser(lambda told: [says(f"I was given {host.api_key}"), finishes()])
 
-    monkeypatch.setattr(minds, "claude", make)
+    monkeypatch.setattr(process, "maker", lambda *_: make)
     monkeypatch.setenv("TEAMX_KEY_ATTIC", CANARY)
     printed = []
     with serving(key=CANARY) as server:

@@ -21,7 +21,7 @@ from teamx_tui.company.turns import Claim
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.roles import Authority, Level, Role
-from teamx_tui.tools.hands import IN_CHAT, allowed, specs
+from teamx_tui.tools.hands import allowed, specs
 from tests.builders import NAMES, charter, claim, filing, founded, passing, queued
 
 MODEL: Final = "model"
@@ -110,9 +110,12 @@ def test_briefing__what_was_taken_back_is_marked(office: Office) -> None:
 def test_tools__are_those_of_the_role_and_passing(office: Office) -> None:
     claimed = claim(office, 1, "ada")
     assert allowed(claimed, catalogue) == {"comment", "finish", "pass"}
-    assert {spec.name for spec in specs(allowed(claimed, catalogue))} == {"comment", "finish", "pass"}
+    assert {spec.name for spec in specs("ticket", allowed(claimed, catalogue))} == {"comment", "finish", "pass"}
     assert allowed(replace(claimed, role="poet"), catalogue) is None, "a role of nobody's catalogue has all tools"
-    assert allowed(replace(claimed, kind="chat"), catalogue) == IN_CHAT
+    assert {tool.name for tool in specs("chat", allowed(replace(claimed, kind="chat"), catalogue))} == {
+        "comment",
+        "pass",
+    }
 
 
 # --- long threads ---

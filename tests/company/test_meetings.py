@@ -266,9 +266,9 @@ def test_meeting__is_not_moved_or_assigned_like_a_ticket() -> None:
     with passing(charter(3)) as office:
         number = call(office)
 
-        with pytest.raises(Refused, match=f"teamx meeting end {number}"):
+        with pytest.raises(NotFound, match=f"teamx meeting show {number}"):
             tickets.move(office, number, "done", "enough")
-        with pytest.raises(Refused, match="is a meeting"):
+        with pytest.raises(NotFound, match="is a meeting"):
             tickets.assign(office, number, "ben")
 
 

@@ -47,7 +47,7 @@ def test_profile__tells_the_turn_going_on_from_those_that_wait_and_those_that_we
     with passing(PAPER, clock) as office:
         carry(office, claim(office, 3, "ada"))
         clock.advance(10)
-        runs.give_back(office, claim(office, 4, "ada"), Mishap.FATAL, "it broke")
+        runs.give_back(office, claim(office, 4, "ada"), Mishap.TRANSIENT, "it broke")
         clock.advance(1)
         claim(office, 1, "ada")
 

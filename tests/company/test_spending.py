@@ -137,10 +137,7 @@ def test_release__of_a_reply_thrown_away_is_charged_with_its_turn() -> None:
 def test_free_brain__costs_nothing_with_its_tokens_counted_whatever_the_budget() -> None:
     with passing(paper(allowance(0))) as office:
         with engine.open_store(office.store.path).writing() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO brain (name, kind, base_url, model, key_source, is_free, settings, probe, lacks)"
-                " VALUES ('claude', 'compatible', '', '', '', 1, '{}', '{}', '')"
-            )
+            connection.exec_driver_sql("UPDATE brain SET is_free = 1 WHERE name = 'claude'")
         ada, *_ = claim_all(office)
 
         call_id = spending.reserve(office, ada, Quote("llama", 5000, 5000))
