@@ -62,7 +62,7 @@ def all_participants(connection: Connection, thread_ids: Collection[int] | None 
 
 
 def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:
-    """Return the unfinished tickets and meetings in which an employee sits: id of the participant's row, number, raci."""
+    """Return the unfinished tickets and meetings an employee sits in: id of the participant's row, number, raci."""
     query = (
         select(participant.c.id, work_item.c.number, participant.c.raci)
         .join(thread, thread.c.id == participant.c.thread_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from teamx_tui.brains.brain import BrainFailed
+from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
 from teamx_tui.company import (
@@ -22,6 +22,7 @@ from teamx_tui.company import (
     pauses,
     runs,
     shifts,
+    spending,
     threads,
     tickets,
     undo,
@@ -38,6 +39,7 @@ from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.gates import Condition, GateKind
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.domain.tickets import State
+from teamx_tui.domain.usage import Quote
 from teamx_tui.store import meetings as rows
 from tests.builders import (
     Call,
@@ -473,7 +475,8 @@ def test_sweep__gives_the_floor_on_where_nobody_has_it() -> None:
         departures.leave(office, "ada", hand_to="cleo")
 
         assert floor(office, number) == ["ben"]
-        threads.remove_participant(office, number, "cleo")
+        with office.act("operator") as act:
+            threads.take_out(act, act.item(number), act.employee("cleo"), "@cleo has no time")
         play(office)
 
         assert state(office, number)[0] == State.DONE
@@ -503,11 +506,16 @@ def test_meeting_nobody_is_left_for__is_called_off() -> None:
 
 
 def test_budget__of_the_meeting_ends_it_when_a_turn_is_not_covered() -> None:
-    with passing(charter(3)) as office:
+    with passing(charter(3, brain="claude")) as office:
         number = call(office, budget_micros=1)
         convene(office)
+        claimed = claim(office, number, "ada")
 
-        runs.give_back(office, claim(office, number, "ada"), Mishap.UNCOVERED, "the budget does not cover it")
+        with pytest.raises(NotCovered) as refused:
+            spending.reserve(office, claimed, Quote("claude-opus-5-5", 1000, 1000))
+        runs.give_back(office, claimed, Mishap.UNCOVERED, str(refused.value))
+
+        assert inbox.waiting(office) == ()
 
         assert state(office, number) == (State.DONE, "its budget is spent")
 
