@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         delivery,
         departures,
         employees,
+        expenses,
+        forecasts,
         founding,
         graph,
         heads,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         orders,
         orgchart,
         pauses,
+        phases,
         profiles,
         progress,
         projects,
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
         views,
         wakes,
         why,
+        workloads,
     )
 
 __all__ = [
@@ -66,6 +70,8 @@ __all__ = [
     "delivery",
     "departures",
     "employees",
+    "expenses",
+    "forecasts",
     "founding",
     "graph",
     "heads",
@@ -84,6 +90,7 @@ __all__ = [
     "orders",
     "orgchart",
     "pauses",
+    "phases",
     "profiles",
     "progress",
     "projects",
@@ -103,6 +110,7 @@ __all__ = [
     "views",
     "wakes",
     "why",
+    "workloads",
 ]
 
 

@@ -22,8 +22,8 @@ _KEYS: Final[dict[str, tuple[ColumnElement[Any], ColumnElement[Any]]]] = {
 _FAILED: Final = words(["failed", "interrupted"])
 
 
-def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
-    """Return at most `most` sums over the turns that have ended, the dearest first, days the latest first.
+def sums(connection: Connection, by: str, most: int, since_ms: int = 0) -> Sequence[Row]:
+    """Return at most `most` sums over the turns ended since a time, the dearest first, days the latest first.
 
     Columns: key, label, turns, failed, calls, micros, took_ms, and p50_ms and p95_ms, the shortest time within which
     half and 95 % of the turns ended.
@@ -44,7 +44,7 @@ def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
         .join(employee, employee.c.id == run.c.employee_id)
         .join(work_item, work_item.c.id == run.c.item_id)
         .outerjoin(_project, _project.c.id == work_item.c.parent_id)
-        .where(run.c.ended_at_ms.is_not(None))
+        .where(run.c.ended_at_ms >= since_ms)
         .subquery("turns")
     )
     micros, count = func.sum(turns.c.cost_micros).label("micros"), func.count().label("turns")

@@ -1,0 +1,41 @@
+"""What was spent since a time, and on what."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from teamx_tui.company.money import By
+from teamx_tui.company.office import Office
+from teamx_tui.store import ledger
+
+SHOWN: Final = 1000
+"""Sums read, the dearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """What the turns of one employee, ticket, project or model took and cost."""
+
+    key: str
+    label: str
+    turns: int
+    calls: int
+    micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expenses:
+    """What was spent in a span of time that ends now."""
+
+    by: By
+    total: Expense
+    of: tuple[Expense, ...]
+    """The dearest first, at most `SHOWN`."""
+
+
+def since(office: Office, since_ms: int, by: By = By.TICKET) -> Expenses:
+    """Return what the turns took and cost that have ended since a time (milliseconds UTC)."""
+    with office.look() as connection:
+        whole = ledger.sums(connection, "all", 1, since_ms)
+        rows = ledger.sums(connection, by, SHOWN, since_ms)
+    sums = [Expense(row.key, row.label, row.turns, row.calls, row.micros) for row in (*whole, *rows)]
+    return Expenses(by, sums[0] if sums else Expense("all", "", 0, 0, 0), tuple(sums[1:]))
