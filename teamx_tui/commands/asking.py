@@ -22,7 +22,7 @@ def ask(office: Office, question: str) -> Reply:
 
 def _told(answer: Answer) -> list[str]:
     looked = [f"· {step.said} → {step.found}" for step in answer.steps]
-    said = [f"    {line.text}" if line.is_command else line.text for line in answer.lines]
+    said = [f"    {line.text}" if line.is_command or line.is_question else line.text for line in answer.lines]
     return [*looked, *([""] if looked else []), *said]
 
 

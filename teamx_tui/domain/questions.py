@@ -28,13 +28,18 @@ class Shape(StrEnum):
     PROGRESS = "how far it is"
 
 
-BEGINNINGS: Final = frozenset(
+_Group = frozenset[str]
+
+
+def _group(words: str) -> _Group:
+    return frozenset(words.split())
+
+
+BEGINNINGS: Final = _group(
     "why who whom whose what what's whats when which where how is are was were will would do does did can could should "
-    "has have am".split()
+    "has have am"
 )
 """Words with which a question begins."""
-
-_Group = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,12 @@ class Pattern:
 
 
 def _pattern(shape: Shape, *groups: str, begins: str = "") -> Pattern:
-    return Pattern(shape, tuple(frozenset(group.split()) for group in groups), frozenset(begins.split()))
+    return Pattern(shape, tuple(map(_group, groups)), _group(begins))
 
 
-_END: Final = "done finished finish finishes complete completed ready ship shipped end ends over delivered deliver launch"
+_END: Final = (
+    "done finished finish finishes complete completed ready ship shipped end ends over delivered deliver launch"
+)
 _STUCK: Final = (
     "behind late delayed delay slow slower stuck blocked blocking blocks block stopped stop stalled waiting wait waits "
     "holding holds held hold stands moving move progressing bottleneck bottlenecks overdue slipping slips overrun"
@@ -106,20 +113,22 @@ def shape_of(said: Sequence[str]) -> Shape | None:
     return None
 
 
-_MEANINGLESS: Final = BEGINNINGS | frozenset(
-    "the a an of on in at to for with by and or it its this that these those we us our they them their i me my you your "
-    "be been being there here now still so much many most more not no yet about all everything everybody anybody "
+_MEANINGLESS: Final = BEGINNINGS | _group(
+    "the a an of on in at to for with by and or it its this that these those we us our they them their i me my you "
+    "your be been being there here now still so much many most more not no yet about all everything everybody anybody "
     "anyone anything nothing something somebody someone everyone team company work works working tickets ticket task "
     "tasks project projects part side week month day days today yesterday tomorrow last past next first after before "
     "since until left going go goes doing get got take takes long far soon time too also right really well get "
-    "isn't aren't doesn't don't didn't can't cannot won't hasn't haven't n't s up out off from into than then".split()
+    "isn't aren't doesn't don't didn't can't cannot won't hasn't haven't n't s up out off from into than then"
 )
 _OF_SHAPES: Final = frozenset(word for pattern in PATTERNS for group in pattern.groups for word in group)
 
 
 def topics(said: Iterable[str], shape: Shape) -> tuple[str, ...]:
     """Return the words that can name what a question is about: neither particles nor words that give it its shape."""
-    own = frozenset(word for pattern in PATTERNS if pattern.shape is shape for group in pattern.groups for word in group)
+    own = frozenset(
+        word for pattern in PATTERNS if pattern.shape is shape for group in pattern.groups for word in group
+    )
     return tuple(dict.fromkeys(word for word in said if word not in _MEANINGLESS and word not in own))
 
 

@@ -108,7 +108,7 @@ def _by_team_title_or_trade(word: str, work: Sequence[Work], staff: Sequence[Col
         return _persons(f"department {team[0].department}", team, work)
     titled = _of(work, lambda one: _has(one.title, word))
     if titled:
-        return About(f'"{word}" in titles', titled)
+        return About(f'tickets with "{word}" in the title', titled)
     trade = [one for one in staff if _has(one.trade.replace("-", " "), word)]
     if trade:
         return _persons(f"those who work as {word}", trade, work)

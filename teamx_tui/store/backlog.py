@@ -12,7 +12,8 @@ from teamx_tui.store.schema import employee, words, work_item
 _project = work_item.alias("backlog_project")
 _UNFINISHED: Final = (
     select(
-        *(work_item.c[name] for name in ("id", "number", "title", "state", "estimate", "assignee_id")), employee.c.handle
+        *(work_item.c[name] for name in ("id", "number", "title", "state", "estimate", "assignee_id")),
+        employee.c.handle,
     )
     .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
     .where(work_item.c.kind == Kind.TICKET, work_item.c.state.not_in(words(OVER)))

@@ -63,7 +63,9 @@ def find_about(eye: Eye, given: Called) -> Found:
         )
         for row in names.people
     )
-    work = tuple(Work(row.number, row.title, row.assignee, *phases.of.get(row.number, ("", ""))) for row in names.tickets)
+    work = tuple(
+        Work(row.number, row.title, row.assignee, *phases.of.get(row.number, ("", ""))) for row in names.tickets
+    )
     found = about(given.words, work, staff, tuple(Place(row.key, row.title) for row in names.projects))
     says = f"{found.how}: {counted(len(found.tickets), 'ticket')}" if found.how else "nothing here is called that"
     return Found(says, found)

@@ -64,8 +64,7 @@ def answer(office: Office, question: str) -> Answer:
             inquiry.about = inquiry.look("about", words=topics)
             unknown = [word for word in inquiry.about.unknown if not rules.is_common(word)]
             if unknown and not inquiry.about.how:
-                names = " or ".join(f'"{word}"' for word in unknown[:3])
-                return _not_understood(inquiry, text, f"Nothing here is called {names}.")
+                return _not_understood(inquiry, text, _unknown(unknown[0]))
         lines = tuple(_ANSWERS[shape](inquiry))
     except TeamxError as error:
         return _not_understood(inquiry, text, str(error))
@@ -80,9 +79,14 @@ def _told(inquiry: Inquiry, text: str, lines: tuple[Line, ...], *, is_understood
 def _not_understood(inquiry: Inquiry, text: str, why: str) -> Answer:
     lines = (
         Line(f"{why} I answer from what is written down here, and make nothing up. Ask for example:"),
-        *(Line(f"  {example}") for example in EXAMPLES),
+        *(Line(example, is_question=True) for example in EXAMPLES),
     )
     return _told(inquiry, text, lines, is_understood=False)
+
+
+def _unknown(word: str) -> str:
+    number = word.removeprefix("#")
+    return f"There is no ticket #{number}." if number.isdecimal() else f'Nothing here is called "{word}".'
 
 
 def _references(office: Office, lines: Iterable[Line]) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:

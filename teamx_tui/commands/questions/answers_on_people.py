@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from teamx_tui.commands import words
 from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.commands.explanations import standing
-from teamx_tui.commands.questions.causes import causes, told
 from teamx_tui.commands.questions.inquiry import Inquiry, Line
 from teamx_tui.domain import burdens
 from teamx_tui.domain.roles import fit
@@ -59,7 +58,8 @@ def working(inquiry: Inquiry) -> Iterator[Line]:
     about = inquiry.about
     if about.tickets and not about.people:
         rows = inquiry.tickets()
-        yield Line(f"{words.count(len(rows), 'ticket')} of {about.how}.")
+        if len(rows) > 1:
+            yield Line(f"{about.how[:1].upper()}{about.how[1:]}: {words.count(len(about.tickets), 'ticket')}.")
         for row in rows[: 2 * SHOWN]:
             who = words.handle(row.assignee) if row.assignee else "nobody"
             yield Line(f"#{row.number} {row.title}: {who}, {words.condition(row.condition)}", row.number)
@@ -85,14 +85,16 @@ def _burden(one: Burden, who: Person) -> str:
     return f"@{one.handle}: {words.count(one.tickets, 'ticket')}, {one.days:g} working days{queued}; {who.presence} now"
 
 
-def _relieved(
-    inquiry: Inquiry, one: Burden, everybody: Sequence[Burden], staff: dict[str, Person]
-) -> Iterator[Line]:
+def _relieved(inquiry: Inquiry, one: Burden, everybody: Sequence[Burden], staff: dict[str, Person]) -> Iterator[Line]:
     """Say which ticket of theirs could go to whom: the last they would come to, to whoever is most like them."""
     endings: Sequence[Ending] = inquiry.look("forecast")
-    theirs = [ending for ending in endings if ending.who == one.handle and ending.state == "open" and not ending.is_live]
+    theirs = [
+        ending for ending in endings if ending.who == one.handle and ending.state == "open" and not ending.is_live
+    ]
     able = {handle: _fit(staff[one.handle].role, person.role) for handle, person in staff.items()}
-    others = [other for other in everybody if other.handle != one.handle and other.days < one.days and able[other.handle]]
+    others = [
+        other for other in everybody if other.handle != one.handle and other.days < one.days and able[other.handle]
+    ]
     if not theirs or not others:
         yield Line(f"Nobody with less to do can do what @{one.handle} does. Hire somebody: teamx employee hire")
         return

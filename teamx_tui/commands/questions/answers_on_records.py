@@ -85,7 +85,7 @@ def happened(inquiry: Inquiry) -> Iterator[Line]:
     """Say what happened in the span that is named; or only what was finished, if that was asked."""
     span, about = span_of(inquiry.said), inquiry.about
     only_done = bool(_DONE & set(inquiry.said))
-    wanted = "kind:ticket.moved" if only_done else "-kind:order -kind:wake"
+    wanted = "kind:ticket.moved" if only_done else "-kind:command -kind:wake -kind:worker"
     events: Sequence[Event] = inquiry.look("timeline", filter=wanted, span=span.value, last=100)
     found = [
         one
@@ -93,9 +93,8 @@ def happened(inquiry: Inquiry) -> Iterator[Line]:
         if (not about.how or one.number in about.tickets or one.event.actor in about.people)
         and (not only_done or one.event.data.get("new") == "done")
     ]
-    noun = "ticket finished" if only_done else "event"
-    count = f"{len(found)} {'tickets finished' if only_done and len(found) != 1 else ''}".strip()
-    yield Line(f"{count if only_done and len(found) != 1 else words.count(len(found), noun)} {span}, the latest first:")
+    what = f"{words.count(len(found), 'ticket')} finished" if only_done else words.count(len(found), "event")
+    yield Line(f"{what} {span}{', the latest first:' if len(found) > 1 else '.'}")
     yield from _events(found)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from teamx_tui.commands import words
-from teamx_tui.commands.questions.causes import causes, told
+from teamx_tui.commands.questions.causes import UNSTAFFED, causes, told
 from teamx_tui.commands.questions.inquiry import MOST, Inquiry, Line
 
 if TYPE_CHECKING:
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 
 FOLLOWED: Final = 8
 """Tickets of a part of the work whose proofs are read."""
+SLOWEST: Final = 4
+"""Tickets that are followed where all of the work is meant."""
 NEXT: Final = 3
 """Tickets told of what finishes next."""
 _OVER: Final = frozenset({"done", "skipped", "cancelled", "failed"})
+_PASSING: Final = frozenset({"capacity", "cool_down"})
+"""Gates that open by themselves in a while."""
 _ENOUGH: Final = frozenset({"done", "skipped"})
 
 
@@ -54,7 +59,7 @@ def when_done(inquiry: Inquiry) -> Iterator[Line]:
         for row in rows[:NEXT]:
             yield Line(f"#{row.number} {row.title} is over: {words.condition(row.condition)}.", row.number)
         return
-    endings: Sequence[Ending] = inquiry.look("forecast", numbers=[row.number for row in rows])
+    endings = _endings(inquiry, [row.number for row in rows])
     if not endings:
         yield Line("Nothing is left to be done.")
         return
@@ -69,7 +74,7 @@ def when_done(inquiry: Inquiry) -> Iterator[Line]:
 
 def finish_next(inquiry: Inquiry) -> Iterator[Line]:
     """Say what ends first by the estimates, and what keeps it from that."""
-    endings: Sequence[Ending] = inquiry.look("forecast", numbers=list(inquiry.about.tickets[:MOST]))
+    endings = _endings(inquiry, inquiry.about.tickets[:MOST])
     if not endings:
         yield Line("Nothing is left to be done.")
         return
@@ -106,13 +111,18 @@ def _standing(inquiry: Inquiry, rows: Sequence[Ticket]) -> Iterator[Line]:
         )
         of = f" (the first {MOST} of {len(inquiry.about.tickets)})" if len(inquiry.about.tickets) > MOST else ""
         single = f"#{rows[0].number} {rows[0].title} is {words.condition(rows[0].condition)}."
-        several = f"{inquiry.about.how}: {done} of {total} done{', ' + others if others else ''}{of}."
+        several = f"{inquiry.about.how[:1].upper()}{inquiry.about.how[1:]}: {done} of {total} done{', ' + others if others else ''}{of}."
         yield Line(single if len(rows) == 1 else several, rows[0].number if len(rows) == 1 else None)
     else:
         seen = inquiry.look("status")
         yield Line(f"{seen.done} of {seen.total} tickets done, {seen.blocked_total} blocked, {seen.running} running.")
     wanted = {inquiry.about.project} if inquiry.about.project else {row.project for row in rows if row.project}
     yield from (_health(row) for row in _projects(inquiry, wanted))
+
+
+def _endings(inquiry: Inquiry, numbers: Sequence[int]) -> Sequence[Ending]:
+    found: Sequence[Ending] = inquiry.look("forecast", **({"numbers": list(numbers)} if numbers else {}))
+    return found
 
 
 def _projects(inquiry: Inquiry, wanted: Collection[str | None]) -> Sequence[Project]:
@@ -129,7 +139,7 @@ def _slowest(inquiry: Inquiry) -> list[int]:
     """Return the unfinished tickets whose proofs tell most of the whole company: the end of the longest chain first."""
     seen, found = inquiry.look("status"), inquiry.look("critical_path")
     last = [step.number for step in found.steps if step.condition not in _OVER][-1:]
-    return list(dict.fromkeys([*last, *(ticket.number for ticket in seen.blocked)]))[:FOLLOWED]
+    return list(dict.fromkeys([*last, *(ticket.number for ticket in seen.blocked)]))[:SLOWEST]
 
 
 def _free(proofs: Sequence[Why]) -> Iterator[Line]:
@@ -139,9 +149,11 @@ def _free(proofs: Sequence[Why]) -> Iterator[Line]:
     yield Line("Nothing holds it back.")
     for proof in proofs[:NEXT]:
         turns = f"{words.handles(proof.then)} next" if proof.then else "nobody is queued; comment to wake somebody"
-        yield Line(f"#{proof.number} {proof.tree.title} ({words.condition(proof.tree.condition)}): {turns}.", proof.number)
+        yield Line(
+            f"#{proof.number} {proof.tree.title} ({words.condition(proof.tree.condition)}): {turns}.", proof.number
+        )
     if not proofs[0].is_staffed:
-        yield Line("No worker is on duty, so nobody has a turn: teamx worker", is_command=True)
+        yield Line(UNSTAFFED, is_command=True)
 
 
 def _paces(inquiry: Inquiry) -> Iterator[Line]:
@@ -151,18 +163,19 @@ def _paces(inquiry: Inquiry) -> Iterator[Line]:
     for row in _projects(inquiry, {inquiry.about.project} if inquiry.about.project else ()):
         left, pace = row.total - row.done, row.velocity.per_day
         if left and pace:
-            yield Line(f"At the pace of the last week, {pace:.1f} a day, the {left} left of {row.title} take {left / pace:.0f} days.")
+            rest = f"the {left} left of {row.title} take {max(1, ceil(left / pace))} days"
+            yield Line(f"At the pace of the last week, {pace:.1f} tickets a day, {rest}.")
 
 
 def _uncounted(inquiry: Inquiry, numbers: Sequence[int]) -> Iterator[Line]:
     """Say which gates must open besides, of which no estimate knows how long they take."""
     proofs: list[Why] = [inquiry.look("why", number=number) for number in numbers]
-    found = tuple(one for one in causes(proofs, {}) if one.gate is not None)
+    found = tuple(one for one in causes(proofs, {}) if one.gate is not None and one.gate.kind not in _PASSING)
     if found:
         yield Line("Not in that figure, since no estimate says how long it takes:")
         yield from told(found, is_staffed=True)
     if proofs and not proofs[0].is_staffed:
-        yield Line("No worker is on duty, so nobody has a turn: teamx worker", is_command=True)
+        yield Line(UNSTAFFED, is_command=True)
 
 
 def _days(days: float) -> str:

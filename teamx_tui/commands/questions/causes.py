@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 5
 """Causes told; of more it is said how many there are."""
+UNSTAFFED: Final = "No worker is on duty, so nobody has a turn: teamx worker"
+_WAKE: Final = "wake whoever does it:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,18 @@ def told(found: tuple[Cause, ...], *, is_staffed: bool) -> Iterator[Line]:
         head = f"#{cause.number} {cause.title} ({words.condition(cause.condition)})"
         if cause.gate is None:
             yield Line(f"{head}: {_going(cause)}{behind}", cause.number)
-            yield from _pushed(cause, is_staffed=is_staffed)
+            if is_staffed and cause.condition != "working":
+                yield Line(
+                    f'{_WAKE} teamx ticket comment {cause.number} "How far are you?"', cause.number, is_command=True
+                )
             continue
         yield Line(f"{head}: opens when {cause.gate.opens_when} — {cause.who}.{behind}", cause.number)
         if cause.remedy is not None:
             yield Line(f"{cause.remedy.words}: {cause.remedy.said}", cause.number, is_command=True)
     if len(found) > SHOWN:
         yield Line(f"… and {words.count(len(found) - SHOWN, 'more cause')}.")
+    if not is_staffed:
+        yield Line(UNSTAFFED, is_command=True)
 
 
 def _going(cause: Cause) -> str:
@@ -83,17 +90,7 @@ def _going(cause: Cause) -> str:
     return f"nothing holds it back — {cause.who}."
 
 
-def _pushed(cause: Cause, *, is_staffed: bool) -> Iterator[Line]:
-    """Yield what gets a ticket going that nothing holds back."""
-    if not is_staffed:
-        yield Line("No worker is on duty, so nobody has a turn: teamx worker", is_command=True)
-    elif cause.condition != "working":
-        yield Line(f'wake whoever does it: teamx comment {cause.number} "How far are you?"', cause.number, is_command=True)
-
-
-def _ends(
-    reason: Reason, owner: str | None
-) -> Iterator[tuple[Reason, ClosedGate | None, str | None]]:
+def _ends(reason: Reason, owner: str | None) -> Iterator[tuple[Reason, ClosedGate | None, str | None]]:
     """Yield where the chains behind a ticket end, without recursion: a chain may be a hundred long."""
     ahead = [(reason, owner)]
     while ahead:

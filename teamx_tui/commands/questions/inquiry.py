@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.domain.subjects import About
@@ -14,6 +14,12 @@ from teamx_tui.tools.look import Eye
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
     from teamx_tui.company.views import Ticket
+
+
+MOST: Final = 50
+"""Tickets of a part of the work that are read."""
+_LONGEST: Final = 60
+"""Characters of an argument that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Line:
     """Handle of whom it leads to."""
     is_command: bool = False
     """It is a command that does what the line before says."""
+    is_question: bool = False
+    """It is a question that can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Inquiry:
     about: About = field(default_factory=lambda: About(""))
     """The part of the work that is meant; empty for all of it."""
     steps: list[Step] = field(default_factory=list)
+    _taken: dict[str, Any] = field(default_factory=dict)
+    """What was found, by what was said: nobody looks at the same twice."""
 
     def look(self, name: str, **given: Any) -> Any:
         """Take a look, and return what it found.
@@ -85,9 +95,12 @@ class Inquiry:
         Raises:
             TeamxError: it names what does not exist.
         """
-        found = eyes.find(name).take(Eye(self.office, catalogue()), given)
-        self.steps.append(Step(name, given, found.says))
-        return found.value
+        key = f"{name} {given!r}"
+        if key not in self._taken:
+            found = eyes.find(name).take(Eye(self.office, catalogue()), given)
+            self.steps.append(Step(name, given, found.says))
+            self._taken[key] = found.value
+        return self._taken[key]
 
     def tickets(self) -> tuple[Ticket, ...]:
         """Return the tickets that are meant, as they are now, at most as many as are read at once."""
@@ -95,14 +108,7 @@ class Inquiry:
         return rows
 
 
-MOST = 50
-"""Tickets of a part of the work that are read."""
-
-
 def _short(value: Any) -> str:
     text = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return f'"{text}"' if " " in text or not text else text
-
-
-_LONGEST = 40
