@@ -8,7 +8,9 @@ from typing import Final
 FULL: Final = 5
 """Unfinished tickets with which somebody has their hands full."""
 TIMES: Final = 2.0
-"""Somebody with this many times the work of the person in the middle has too much, too."""
+"""With this many times the work of the person in the middle somebody has too much, too..."""
+LEAST: Final = 3
+"""... from this many tickets on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,12 @@ class Burden:
 def overloaded(staff: Iterable[Burden]) -> tuple[Burden, ...]:
     """Return who has too much to do, the most burdened first.
 
-    That is whoever has `FULL` tickets or more; or two or more that weigh `TIMES` what the person in the middle has.
+    That is whoever has `FULL` tickets or more; or `LEAST` that weigh `TIMES` what the person in the middle has.
     """
     everybody = heaviest(staff)
     middle = median([one.days for one in everybody]) if everybody else 0.0
     return tuple(
-        one
-        for one in everybody
-        if one.tickets >= FULL or (len(everybody) > 2 and one.tickets > 1 and middle and one.days >= TIMES * middle)
+        one for one in everybody if one.tickets >= FULL or (one.tickets >= LEAST and one.days >= TIMES * middle > 0)
     )
 
 

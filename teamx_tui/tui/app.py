@@ -219,7 +219,9 @@ class TeamxApp(SafeCrash, App[None]):
         elif name == "ticket show" and number is not None:
             self.open_ticket(number)
         elif name == "ask" and known:
-            self._show_answer(known["question"])
+            from teamx_tui.tui.screens.asked import AskedScreen  # what answers is only needed where somebody asks
+
+            self.push_screen(AskedScreen(known["question"]))
         elif name in ("ticket why", "employee why") and known:
             self.push_screen(WhyScreen(known.get("number") or known["handle"]))
         elif any(param.required and param.name not in (known or {}) for param in command.params):
@@ -229,11 +231,6 @@ class TeamxApp(SafeCrash, App[None]):
             self.push_screen(asked, lambda reply: self.answer(name, reply) if reply is not None else None)
         else:
             self.run_worker(self._carry_out(name, known or {}), name=name)
-
-    def _show_answer(self, question: str) -> None:
-        from teamx_tui.tui.screens.asked import AskedScreen  # what answers is only needed where somebody asks
-
-        self.push_screen(AskedScreen(question))
 
     async def _carry_out(self, name: str, given: Mapping[str, Any]) -> None:
         try:

@@ -76,7 +76,8 @@ def working(inquiry: Inquiry) -> Iterator[Line]:
 
 
 _RULE: Final = (
-    f"Too much is {burdens.FULL} unfinished tickets, or {burdens.TIMES:g} times the work of the person in the middle."
+    f"Too much is {burdens.FULL} unfinished tickets, or {burdens.LEAST} with {burdens.TIMES:g} times the work of the "
+    "person in the middle."
 )
 
 

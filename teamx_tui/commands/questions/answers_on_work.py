@@ -103,21 +103,25 @@ def path(inquiry: Inquiry) -> Iterator[Line]:
 
 def _standing(inquiry: Inquiry, rows: Sequence[Ticket]) -> Iterator[Line]:
     """Say in numbers how the part of the work stands that is meant, and how its project does."""
-    if rows:
-        counts = Counter(row.condition for row in rows)
-        done, total = sum(counts[word] for word in _ENOUGH), len(rows) - counts["cancelled"]
-        others = ", ".join(
-            f"{count} {word.replace('_', ' ')}" for word, count in sorted(counts.items()) if word not in _ENOUGH
-        )
-        of = f" (the first {MOST} of {len(inquiry.about.tickets)})" if len(inquiry.about.tickets) > MOST else ""
-        single = f"#{rows[0].number} {rows[0].title} is {words.condition(rows[0].condition)}."
-        several = f"{inquiry.about.how[:1].upper()}{inquiry.about.how[1:]}: {done} of {total} done{', ' + others if others else ''}{of}."
-        yield Line(single if len(rows) == 1 else several, rows[0].number if len(rows) == 1 else None)
+    if len(rows) == 1:
+        row = rows[0]
+        yield Line(f"#{row.number} {row.title} is {words.condition(row.condition)}.", row.number)
+    elif rows:
+        yield Line(_counted(inquiry, rows))
     else:
         seen = inquiry.look("status")
         yield Line(f"{seen.done} of {seen.total} tickets done, {seen.blocked_total} blocked, {seen.running} running.")
     wanted = {inquiry.about.project} if inquiry.about.project else {row.project for row in rows if row.project}
     yield from (_health(row) for row in _projects(inquiry, wanted))
+
+
+def _counted(inquiry: Inquiry, rows: Sequence[Ticket]) -> str:
+    counts = Counter(row.condition.value for row in rows)
+    done, total = sum(counts[word] for word in _ENOUGH), len(rows) - counts["cancelled"]
+    others = [f"{count} {word.replace('_', ' ')}" for word, count in sorted(counts.items()) if word not in _ENOUGH]
+    part, of = inquiry.about.how, len(inquiry.about.tickets)
+    cut = f" These are the first {MOST} of {of:,}." if of > MOST else ""
+    return f"{part[:1].upper()}{part[1:]}: {', '.join([f'{done} of {total} done', *others])}.{cut}"
 
 
 def _endings(inquiry: Inquiry, numbers: Sequence[int]) -> Sequence[Ending]:
