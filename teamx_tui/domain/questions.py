@@ -75,13 +75,14 @@ PATTERNS: Final = (
     _pattern(Shape.IDLE, "idle free available spare nothing capacity"),
     _pattern(Shape.WHEN_DONE, _END, begins="when"),
     _pattern(Shape.WHEN_DONE, "long", f"take takes until till left {_END}", begins="how"),
-    _pattern(Shape.WHEN_DONE, "time", _END, begins="will are is"),
+    _pattern(Shape.WHEN_DONE, "time", f"make {_END}", begins="will are is can do"),
     _pattern(
         Shape.HAPPENED,
         "finished done completed finish complete",
         "today yesterday week month so",
         "was were did got has have been",
     ),
+    _pattern(Shape.HAPPENED, "do", "today yesterday week month", "did has have"),
     _pattern(Shape.FINISH_NEXT, _END, "next first soon sooner today tomorrow"),
     _pattern(Shape.PATH, "critical", "path chain"),
     _pattern(Shape.PATH, "longest", "path chain"),
@@ -90,7 +91,9 @@ PATTERNS: Final = (
     _pattern(Shape.BEHIND, _END, begins="why"),
     _pattern(Shape.BEHIND, "not n't isn't aren't doesn't don't cannot can't", begins="why"),
     _pattern(Shape.WORKING, "working works work does responsible owns owner assigned doing on", begins="who whose"),
+    _pattern(Shape.WORKING, "help knows know ask can", begins="who whom"),
     _pattern(Shape.WORKING, "doing working", begins="what"),
+    _pattern(Shape.PROGRESS, "many much", _END, begins="how"),
     _pattern(Shape.PROGRESS, "going doing far progress health healthy track risk status percent along"),
 )
 """Shapes in the order in which they are tried: what is said most plainly comes first."""
@@ -124,7 +127,9 @@ _MEANINGLESS: Final = BEGINNINGS | _group(
     "anyone anything nothing something somebody someone everyone team company work works working tickets ticket task "
     "tasks project projects part side week month day days today yesterday tomorrow last past next first after before "
     "since until left going go goes doing get got take takes long far soon time too also right really well get "
-    "isn't aren't doesn't don't didn't can't cannot won't hasn't haven't n't s up out off from into than then"
+    "isn't aren't doesn't don't didn't can't cannot won't hasn't haven't n't s up out off from into than then "
+    "reason reasons cause causes thing things problem problems issue issues make made makes big biggest main currently "
+    "please tell people employee employees person persons staff open unfinished it's that's there's about really"
 )
 _OF_SHAPES: Final = frozenset(word for pattern in PATTERNS for group in pattern.groups for word in group)
 

@@ -53,6 +53,10 @@ THURSDAY = int(datetime(2026, 11, 26, 15, 30, tzinfo=UTC).timestamp() * 1000)
         ("what is on the critical path?", Shape.PATH),
         ("how is the panel doing?", Shape.PROGRESS),
         ("is the moon made of green cheese?", None),
+        ("how many tickets are done?", Shape.PROGRESS),
+        ("what did mike do today?", Shape.HAPPENED),
+        ("who can help with the frontend?", Shape.WORKING),
+        ("will we make it on time?", Shape.WHEN_DONE),
         ("how do I make tea?", None),
     ],
 )

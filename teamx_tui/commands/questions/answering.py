@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 2000
 """Characters of a question."""
 EXAMPLES: Final = ("what is holding us up?", "who is overloaded?", "what should I answer first?")
+NAMELESS: Final = 3
+"""Words told of those that name nothing."""
 NAMED: Final = 12
 """Tickets and people to which an answer leads."""
 _ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
@@ -65,7 +67,7 @@ def answer(office: Office, question: str) -> Answer:
             unknown = [word for word in inquiry.about.unknown if not rules.is_common(word)]
             if unknown and not inquiry.about.how:
                 return _not_understood(inquiry, text, _unknown(unknown[0]))
-        lines = tuple(_ANSWERS[shape](inquiry))
+        lines = (*_ANSWERS[shape](inquiry), *_left_out(inquiry))
     except TeamxError as error:
         return _not_understood(inquiry, text, str(error))
     return _told(inquiry, text, lines)
@@ -82,6 +84,13 @@ def _not_understood(inquiry: Inquiry, text: str, why: str) -> Answer:
         *(Line(example, is_question=True) for example in EXAMPLES),
     )
     return _told(inquiry, text, lines, is_understood=False)
+
+
+def _left_out(inquiry: Inquiry) -> Iterator[Line]:
+    """Say which words of the question name nothing here, so that nobody takes the answer to be about them."""
+    for word in inquiry.about.unknown[:NAMELESS]:
+        if not rules.is_common(word):
+            yield Line(f"{_unknown(word)} It was left out.")
 
 
 def _unknown(word: str) -> str:
