@@ -1,6 +1,6 @@
 """How much everybody has to do, in tickets, in working days and in turns that wait for them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from teamx_tui.company.office import Office
 from teamx_tui.domain.burdens import Burden
@@ -11,7 +11,7 @@ def look(office: Office) -> tuple[Burden, ...]:
     """Return what everybody who works here has to do, in the order of hiring."""
     with office.look() as connection:
         tickets: Counter[int] = Counter()
-        days: dict[int, float] = Counter()
+        days: dict[int, float] = defaultdict(float)
         for row in backlog.unfinished(connection):
             if row.assignee_id is not None:
                 tickets[row.assignee_id] += 1

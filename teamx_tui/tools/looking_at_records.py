@@ -6,6 +6,7 @@ from pydantic import Field
 
 from teamx_tui import company
 from teamx_tui.company.money import By
+from teamx_tui.company.timeline import Line
 from teamx_tui.domain.questions import Span
 from teamx_tui.tools.look import Eye, Found, counted, look
 from teamx_tui.tools.looking_at_work import Nothing
@@ -19,6 +20,13 @@ class Spent(Arguments):
 
     span: Span = Span.EVER
     by: By = By.TICKET
+
+
+class Decided(Arguments):
+    """A span of time."""
+
+    span: Span = Span.EVER
+    last: Last = 20
 
 
 class Happened(Arguments):
@@ -53,11 +61,22 @@ def inbox(eye: Eye, given: Nothing) -> Found:
     return Found(f"{counted(len(rows), 'entry').replace('entrys', 'entries')} waiting for you", rows)
 
 
+@look("decisions", Decided, reads="decisions in the event log")
+def decisions(eye: Eye, given: Decided) -> Found:
+    """What was decided in a span of time, the latest first."""
+    rows = _events(eye, "kind:decision.decided", given.span, given.last)
+    return Found(counted(len(rows), "decision"), rows)
+
+
 @look("timeline", Happened, reads="the event log")
 def timeline(eye: Eye, given: Happened) -> Found:
     """What happened, by words of a filter such as `@ada #64 kind:ticket`: the last events of a span of time."""
-    wanted = company.timeline.wanted(eye.office, given.filter)
-    begin = given.span.begins(eye.office.clock())
-    lines = company.timeline.read(eye.office, wanted, last=given.last)
-    rows = tuple(line for line in lines if line.event.at_ms >= begin)
-    return Found(f"{counted(len(rows), 'event')}, the latest first" if rows else "no such event", rows[::-1])
+    rows = _events(eye, given.filter, given.span, given.last)
+    return Found(f"{counted(len(rows), 'event')}, the latest first" if rows else "no such event", rows)
+
+
+def _events(eye: Eye, text: str, span: Span, last: int) -> tuple[Line, ...]:
+    """Return the last events that a filter lets through in a span of time, the latest first."""
+    begin = span.begins(eye.office.clock())
+    lines = company.timeline.read(eye.office, company.timeline.wanted(eye.office, text), last=last)
+    return tuple(line for line in lines if line.event.at_ms >= begin)[::-1]

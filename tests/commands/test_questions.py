@@ -225,11 +225,13 @@ def test_spent__is_the_sum_of_the_span_by_ticket_and_by_employee(company: Compan
 
     assert told(questions.answer(office, "what did we spend this week and on what?")) == [
         "This week: $4.00 in 2 model calls and 2 turns.",
+        "Half of the turns took no longer than 1 s, 95 of 100 no longer than 1 s.",
         "on #1 Ticket 1: $3.00, 75 % (1 turn)",
         "on #2 Ticket 2: $1.00, 25 % (1 turn)",
         "by @ada: $3.00, 75 % (1 turn)",
         "by @ben: $1.00, 25 % (1 turn)",
     ]
+    assert "model claude m: $13.00, 100 % (3 turns)" in told(questions.answer(office, "what did each model cost?"))
     assert told(questions.answer(office, "what did the frontend cost?"))[0] == (
         "Since the beginning on phase Frontend: $10.00 in 2 model calls and 2 turns, of $13.00 in all."
     )

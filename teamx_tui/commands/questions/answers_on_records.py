@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 5
 """Entries, sums and events told of each sort."""
+_ADDED_UP: Final = ("model", "project", "day")
+"""What is added up besides tickets and employees, if it is asked for."""
 _DONE: Final = frozenset({"finished", "done", "completed"})
 
 
@@ -62,8 +64,10 @@ def spent(inquiry: Inquiry) -> Iterator[Line]:
         yield from (_person(one, by.total) for one in theirs[:SHOWN])
     else:
         yield Line(f"{whole}: {_sum([on.total])}.")
+        yield from _latency(on.total)
         yield from (_ticket(one, on.total) for one in on.of[:SHOWN])
         yield from (_person(one, by.total) for one in by.of[:SHOWN])
+        yield from _by_others(inquiry, span.value)
     budgets: Sequence[Budget] = inquiry.look("budgets")
     for one in budgets[:SHOWN]:
         name = f"{one.scope} {one.subject}".strip()
@@ -74,7 +78,7 @@ def spent(inquiry: Inquiry) -> Iterator[Line]:
 def decided(inquiry: Inquiry) -> Iterator[Line]:
     """Say what was decided, the latest first."""
     span, about = span_of(inquiry.said), inquiry.about
-    events: Sequence[Event] = inquiry.look("timeline", filter="kind:decision.decided", span=span.value, last=100)
+    events: Sequence[Event] = inquiry.look("decisions", span=span.value, last=100)
     found = [one for one in events if not about.how or one.number in about.tickets]
     what = f" on {about.how}" if about.how else ""
     yield Line(f"{words.count(len(found), 'decision')}{what}, {span}{', the latest first' if len(found) > 1 else ''}.")
@@ -118,6 +122,21 @@ def _waiting(row: Entry) -> str:
 def _sum(of: Sequence[Expense]) -> str:
     micros, calls, turns = (sum(getattr(one, name) for one in of) for name in ("micros", "calls", "turns"))
     return f"{words.dollars(micros)} in {words.count(calls, 'model call')} and {words.count(turns, 'turn')}"
+
+
+def _latency(total: Expense) -> Iterator[Line]:
+    if total.turns:
+        half, most = words.duration(total.p50_ms), words.duration(total.p95_ms)
+        yield Line(f"Half of the turns took no longer than {half}, 95 of 100 no longer than {most}.")
+
+
+def _by_others(inquiry: Inquiry, span: str) -> Iterator[Line]:
+    """Say what was spent by model, by project or by day too, if that was asked."""
+    for by in _ADDED_UP:
+        if {by, f"{by}s"} & set(inquiry.said):
+            found: Expenses = inquiry.look("money", span=span, by=by)
+            for one in found.of[:SHOWN]:
+                yield Line(f"{by} {words.account(by, one.key, one.label)}: {_share(one, found.total)}")
 
 
 def _share(one: Expense, total: Expense) -> str:
