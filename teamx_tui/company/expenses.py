@@ -1,11 +1,13 @@
 """What was spent since a time, and on what."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from teamx_tui.company.money import By
 from teamx_tui.company.office import Office
 from teamx_tui.store import ledger
+from teamx_tui.store.rows import Row
 
 SHOWN: Final = 1000
 """Sums read, the dearest first."""
@@ -44,7 +46,14 @@ def since(office: Office, since_ms: int, by: By = By.TICKET) -> Expenses:
     with office.look() as connection:
         whole = ledger.sums(connection, "all", 1, since_ms)
         rows = ledger.sums(connection, by, SHOWN, since_ms)
-    sums = [
-        Expense(row.key, row.label, row.turns, row.calls, row.micros, row.p50_ms, row.p95_ms) for row in (*whole, *rows)
-    ]
-    return Expenses(by, sums[0] if sums else NOTHING, tuple(sums[1:]))
+    total = next((_expense(row, row.key) for row in whole), NOTHING)
+    return Expenses(by, total, tuple(_expense(row, _date(row.key) if by is By.DAY else row.key) for row in rows))
+
+
+def _expense(row: Row, key: str) -> Expense:
+    return Expense(key, row.label, row.turns, row.calls, row.micros, row.p50_ms, row.p95_ms)
+
+
+def _date(day: str) -> str:
+    """Return a day that is counted from the epoch as an ISO date."""
+    return f"{datetime.fromtimestamp(int(day) * 86_400, UTC):%Y-%m-%d}"

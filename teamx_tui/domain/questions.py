@@ -129,7 +129,8 @@ _MEANINGLESS: Final = BEGINNINGS | _group(
     "since until left going go goes doing get got take takes long far soon time too also right really well get "
     "isn't aren't doesn't don't didn't can't cannot won't hasn't haven't n't s up out off from into than then "
     "reason reasons cause causes thing things problem problems issue issues make made makes big biggest main currently "
-    "please tell each model models people employee employees person persons staff open unfinished it's that's there's about really"
+    "please tell each model models people employee employees person persons staff open unfinished it's that's "
+    "there's"
 )
 _OF_SHAPES: Final = frozenset(word for pattern in PATTERNS for group in pattern.groups for word in group)
 

@@ -360,18 +360,6 @@ READING: Final[list[Meant]] = [
     ("what is #64 waiting for?", "ticket why", {"number": 64}),
     ("what blocks 67", "ticket why", {"number": 67}),
     ("why 67", "ticket why", {"number": 67}),
-    ("ask the company: why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
-    ("why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
-    ("who is overloaded", "ask", {"question": "who is overloaded"}),
-    (
-        "what did we spend this week and on what?",
-        "ask",
-        {"question": "what did we spend this week and on what?"},
-    ),
-    ("what should I answer first?", "ask", {"question": "what should I answer first?"}),
-    ("what will finish next?", "ask", {"question": "what will finish next?"}),
-    ("when will 69 be done?", "ask", {"question": "when will 69 be done?"}),
-    ("is the moon made of green cheese?", "ask", {"question": "is the moon made of green cheese?"}),
     ("inbox", "inbox", {}),
     ("what needs me?", "inbox", {}),
     ("What do I have to decide?", "inbox", {}),
@@ -438,6 +426,21 @@ OWN_WORDS: Final[list[Meant]] = [
 ]  # fmt: skip
 """As the command line takes it; a plain word may stand for a flag."""
 
+ASKING: Final[list[Meant]] = [
+    ("ask the company: why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
+    ("why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
+    ("who is overloaded", "ask", {"question": "who is overloaded"}),
+    (
+        "what did we spend this week and on what?",
+        "ask",
+        {"question": "what did we spend this week and on what?"},
+    ),
+    ("what should I answer first?", "ask", {"question": "what should I answer first?"}),
+    ("what will finish next?", "ask", {"question": "what will finish next?"}),
+    ("when will 69 be done?", "ask", {"question": "when will 69 be done?"}),
+    ("is the moon made of green cheese?", "ask", {"question": "is the moon made of green cheese?"}),
+]
+
 SUBJECTS: Final = {
     "the seed": SEED_002,
     "hiring": HIRING,
@@ -448,6 +451,7 @@ SUBJECTS: Final = {
     "talk": TALK,
     "the company": COMPANY,
     "reading": READING,
+    "asking": ASKING,
     "records": RECORDS,
     "obstacles": OBSTACLES,
     "own words": OWN_WORDS,
