@@ -152,10 +152,11 @@ def _step(at: int, step: Step) -> Row:
 
 
 def _told(key: str, told: Line, width: int) -> Iterable[Row]:
-    """Return a line of the answer as rows; the cursor goes to the first of them."""
+    """Yield a line of the answer as rows; the cursor goes to the first of them, if it leads anywhere."""
+    leads = told.ticket is not None or told.person is not None or told.is_question
     is_indented = told.is_command or told.is_question
     pad = Content.blank(_INDENT if is_indented else 0)
     style = "$primary" if is_indented else ""
     for at, part in enumerate(wrapped(told.text, width - len(pad.plain))):
         row = (pad + line(part, style=style),)
-        yield Row(key if not at else f"{key}:{at}", row, None if at else told.ticket, is_passed=at > 0)
+        yield Row(key if not at else f"{key}:{at}", row, None if at else told.ticket, is_passed=at > 0 or not leads)
