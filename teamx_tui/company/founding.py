@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import projects, tickets, wakes
+from teamx_tui.company import budgets, meetings, meetings_series, projects, tickets, wakes
+from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import Hiring, enroll
+from teamx_tui.company.meetings import Calling
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
@@ -71,6 +75,17 @@ class Allowance:
     subject: str
     limit_micros: int
     warn_percent: int = 80
+    period: str = Period.TOTAL
+    approve_above_micros: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A meeting of the charter, or with a schedule a series of them."""
+
+    calling: Calling
+    schedule: Schedule | None = None
+    script: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class Charter:
     dependencies: Sequence[Dependency] = ()
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
+    meetings: Sequence[Assembly] = ()
 
 
 def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
@@ -142,6 +158,7 @@ def _establish(act: Act, charter: Charter) -> None:
     _link_all(act, charter.dependencies)
     _write_scripts(act, charter.script)
     _set_budgets(act, charter.budgets)
+    _call_meetings(act, charter.meetings)
     for item in items.unblocked(act.connection):
         wakes.wake(act, item, Cause.READY)
 
@@ -180,13 +197,16 @@ def _write_scripts(act: Act, script: Mapping[int, Sequence[Line]]) -> None:
         runs.write_script(act.connection, rows)
 
 
-def _set_budgets(act: Act, budgets: Sequence[Allowance]) -> None:
-    for entry in budgets:
-        row: dict[str, Any] = {
-            "scope": entry.scope,
-            "subject": entry.subject,
-            "limit_micros": entry.limit_micros,
-            "warn_percent": entry.warn_percent,
-        }
-        people.set_budget(act.connection, row)
-        act.note("budget.set", f"budget:{entry.scope}", **row)
+def _call_meetings(act: Act, assemblies: Sequence[Assembly]) -> None:
+    for one in assemblies:
+        if one.schedule is not None:
+            meetings_series.write(act, one.calling, one.schedule)
+            continue
+        number = meetings.write(act, one.calling)
+        _write_scripts(act, {number: one.script})
+
+
+def _set_budgets(act: Act, allowances: Sequence[Allowance]) -> None:
+    for entry in allowances:
+        terms = Terms(entry.limit_micros, entry.warn_percent, entry.approve_above_micros)
+        budgets.write(act, Place(Scope(entry.scope), entry.subject, Period(entry.period)), terms)

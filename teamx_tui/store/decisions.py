@@ -61,3 +61,9 @@ def count_open(connection: Connection, asked_of: str) -> int:
     return int(
         connection.execute(query.where(decision.c.state == "open", decision.c.asked_of == asked_of)).scalar_one()
     )
+
+
+def count_open_of(connection: Connection, kind: str) -> int:
+    """Return how many open decisions there are of a kind."""
+    query = select(func.count()).select_from(decision)
+    return int(connection.execute(query.where(decision.c.state == "open", decision.c.kind == kind)).scalar_one())

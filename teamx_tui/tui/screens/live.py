@@ -77,6 +77,11 @@ class LiveScreen(Screen[R]):
             reached = [name for least, name in sorted(steps or []) if least <= cells]
             self.add_class(*reached[-1:])
 
+    @property
+    def thread_in_view(self) -> int | None:
+        """The number of the ticket or chat the operator is looking at: what is said there need not be told."""
+        return self.ticket_in_view
+
     def header(self) -> CompanyHeader:
         """Return the lines that stand over the screen."""
         self._has_header = True

@@ -88,8 +88,13 @@ def _standing(room: Room, *, is_full: bool) -> Content:
     if not live and room.queued:
         live = [line(f"next: {', '.join(_name(room, wake.employee) for wake in room.queued)}")]
     waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if is_full and ticket.blocked_by else []
+    offers = [
+        line(f"hand-off waits for {_name(room, one.asked_of)}", style="$warning")
+        for one in room.asked
+        if one.kind == "handoff"
+    ]
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
-    return Content(" · ").join([condition(ticket.condition), *live, *waits, rest])
+    return Content(" · ").join([condition(ticket.condition), *offers, *live, *waits, rest])
 
 
 def _people(room: Room) -> Content:

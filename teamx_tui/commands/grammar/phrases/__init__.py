@@ -3,18 +3,37 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import (
+    absent,
+    agreements,
+    brains,
+    budgets,
+    company,
+    meetings,
+    obstacles,
+    people,
+    records,
+    tickets,
+)
 
 PHRASES: Final[tuple[Phrase, ...]] = (
+    *agreements.HANDING,
+    *agreements.DECIDING,
+    *agreements.WAITING,
+    *agreements.SENDING_BACK,
     *company.LOOKING,
     *company.PROJECTS,
     *company.PAUSES,
     *company.UNDOING,
+    *meetings.CALLING,
+    *meetings.HOLDING,
     *tickets.FILING,
+    *brains.BRAINS,
     *people.HIRING,
     *people.STAFFING,
     *records.PEOPLE,
     *records.FILES,
+    *budgets.BUDGETS,
     *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,
@@ -23,6 +42,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *obstacles.BLOCKING,
     *obstacles.JOINING,
     *tickets.TAKING_PART,
+    *people.TALKING,
     *tickets.MOVING,
     *tickets.ASKING,
 )
