@@ -1,6 +1,7 @@
 """What an operator can say, defined once for the command line and the palette."""
 
 from teamx_tui.commands import (
+    asking,
     brains,
     budgets,
     chats,
@@ -32,6 +33,7 @@ __all__ = [
     "Param",
     "Reply",
     "Table",
+    "asking",
     "brains",
     "budgets",
     "chats",

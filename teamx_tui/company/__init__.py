@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         employees,
         equipment,
         errands,
+        expenses,
+        forecasts,
         founding,
         graph,
         handoffs,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
         orders,
         orgchart,
         pauses,
+        phases,
         prices,
         profiles,
         progress,
@@ -81,6 +84,7 @@ if TYPE_CHECKING:
         waits,
         wakes,
         why,
+        workloads,
     )
 
 __all__ = [
@@ -103,6 +107,8 @@ __all__ = [
     "employees",
     "equipment",
     "errands",
+    "expenses",
+    "forecasts",
     "founding",
     "graph",
     "handoffs",
@@ -132,6 +138,7 @@ __all__ = [
     "orders",
     "orgchart",
     "pauses",
+    "phases",
     "prices",
     "profiles",
     "progress",
@@ -157,6 +164,7 @@ __all__ = [
     "waits",
     "wakes",
     "why",
+    "workloads",
 ]
 
 

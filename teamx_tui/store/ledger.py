@@ -38,14 +38,14 @@ _COUNTS: Final = (*_TOKENS, "unknown", "unpriced")
 _FAILED: Final = words(["failed", "interrupted"])
 
 
-def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
-    """Return at most `most` sums over the turns that have ended, the dearest first, days the latest first.
+def sums(connection: Connection, by: str, most: int, since_ms: int = 0) -> Sequence[Row]:
+    """Return at most `most` sums over the turns ended since a time, the dearest first, days the latest first.
 
     Columns: key, label, turns, failed, calls, micros, took_ms, tokens of four kinds, unknown and unpriced calls, and
     p50_ms, p95_ms and p99_ms, the shortest time within which half, 95 and 99 % of the turns ended.
     """
     key, label = _KEYS[by]
-    turns = _turns(key, label)
+    turns = _turns(key, label, since_ms)
     micros, count = func.sum(turns.c.cost_micros).label("micros"), func.count().label("turns")
     order = (cast(turns.c.key, run.c.ended_at_ms.type).desc(),) if by == "day" else (micros.desc(), count.desc())
     query = (
@@ -92,8 +92,8 @@ def first_end(connection: Connection) -> int | None:
     return value
 
 
-def _turns(key: ColumnElement[Any], label: ColumnElement[Any]) -> Any:
-    """Return the turns that have ended, each with what it counts for and its place among those of its sum by length."""
+def _turns(key: ColumnElement[Any], label: ColumnElement[Any], since_ms: int) -> Any:
+    """Return the turns ended since a time, each with what it counts for and its place by length among its sum's."""
     took = (run.c.ended_at_ms - run.c.started_at_ms).label("took_ms")
     return (
         select(
@@ -111,7 +111,7 @@ def _turns(key: ColumnElement[Any], label: ColumnElement[Any]) -> Any:
         .join(work_item, work_item.c.id == run.c.item_id)
         .outerjoin(_project, _project.c.id == work_item.c.parent_id)
         .outerjoin(_USED, _USED.c.run_id == run.c.id)
-        .where(run.c.ended_at_ms.is_not(None))
+        .where(run.c.ended_at_ms >= since_ms)
         .subquery("turns")
     )
 

@@ -31,7 +31,7 @@ from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.undo import UndoScreen
-from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.screens.why import WhyScreen, explained
 from teamx_tui.tui.tail import Changed, Tail
 from teamx_tui.tui.talks import Talks
 from teamx_tui.tui.text import ControlFilter, line
@@ -219,8 +219,8 @@ class TeamxApp(SafeCrash, Talks):
             self.run_worker(self.action_mode(place))
         elif name == "ticket show" and number is not None:
             self.open_ticket(number)
-        elif name in ("ticket why", "employee why") and known:
-            self.push_screen(WhyScreen(known.get("number") or known["handle"]))
+        elif name in ("ask", "ticket why", "employee why") and known:
+            self.push_screen(explained(name, known))
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})

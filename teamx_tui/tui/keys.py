@@ -272,6 +272,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "help": (Key("escape,question_mark,q", "close", "Back", as_written="esc"),),
     "answer": (Key("escape,q", "close", "Back", as_written="esc"),),
+    "asked": (
+        Key("r", "again", "Ask again", "Ask the same again, of the company as it is now"),
+        Key("escape,q", "close", "Back", as_written="esc"),
+    ),
 }
 """The keys of each pane. No two things have one key in a pane, nor in a screen's pane with `screen` and `app`."""
 

@@ -80,5 +80,6 @@ PANES: Final[dict[str, Pane]] = {
     "proof": Pane("A proof", ("why", "list")),
     "help": Pane("Help", ("reader",)),
     "answer": Pane("An answer", ("list", "reader")),
+    "asked": Pane("An answer to a question", ("list",)),
 }
 """Every pane of `KEYS`, in the order of the docs."""

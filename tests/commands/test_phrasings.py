@@ -548,6 +548,22 @@ OWN_WORDS: Final[list[Meant]] = [
 ]  # fmt: skip
 """As the command line takes it; a plain word may stand for a flag."""
 
+ASKING: Final[list[Meant]] = [
+    ("ask the company: why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
+    ("why is the frontend behind?", "ask", {"question": "why is the frontend behind?"}),
+    ("who is overloaded", "ask", {"question": "who is overloaded"}),
+    (
+        "what did we spend this week and on what?",
+        "ask",
+        {"question": "what did we spend this week and on what?"},
+    ),
+    ("what should I answer first?", "ask", {"question": "what should I answer first?"}),
+    ("what will finish next?", "ask", {"question": "what will finish next?"}),
+    ("when will 69 be done?", "ask", {"question": "when will 69 be done?"}),
+    ("is the moon made of green cheese?", "ask", {"question": "is the moon made of green cheese?"}),
+]
+
+
 BUDGETS: Final[list[Meant]] = [
     ("set a budget of $50 a day for priya", "budget set",
      {"scope": "employee", "subject": "priya", "limit": 50.0, "period": "day"}),
@@ -592,6 +608,7 @@ SUBJECTS: Final = {
     "talk": TALK,
     "the company": COMPANY,
     "reading": READING,
+    "asking": ASKING,
     "records": RECORDS,
     "obstacles": OBSTACLES,
     "agreements": AGREEMENTS,

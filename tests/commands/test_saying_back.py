@@ -55,6 +55,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
     "status": {},
     "inbox": {},
+    "ask": {"question": TEXT},
     "answer": {"entry": st.integers(0, 10**8), "text": TEXT},
     "handoff offer": {
         "number": TICKET,

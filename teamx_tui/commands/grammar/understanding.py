@@ -12,7 +12,7 @@ from typing import Final
 
 from teamx_tui.commands.grammar import commandline, spelling
 from teamx_tui.commands.grammar.answers import Answer, Choices, NotUnderstood, Understood
-from teamx_tui.commands.grammar.filling import said_twice, understood
+from teamx_tui.commands.grammar.filling import completed, said_twice, understood
 from teamx_tui.commands.grammar.line import Line, Piece, cut, quoted
 from teamx_tui.commands.grammar.matching import Complaint, Sheet, Trial
 from teamx_tui.commands.grammar.naming import CLOSE
@@ -21,6 +21,7 @@ from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
+from teamx_tui.domain import questions
 from teamx_tui.domain.text import one_line
 
 LONGEST: Final = 100_000
@@ -38,6 +39,10 @@ _COURTEOUS: Final = 20
 _SHOWN: Final = 60
 _COMPARED: Final = 30
 """Phrasings that are compared with a line as a whole."""
+_ASKED: Final = 2000
+"""Characters of the longest question."""
+_SHORT: Final = 4
+"""Words of a question that is as short as a command."""
 _TICKET: Final = re.compile(r"#?\d+")
 
 
@@ -59,7 +64,7 @@ def understand(text: str, words: Vocabulary) -> Answer:
         answer = way(sheet, complaints)
         if answer is not None:
             return answer
-    return _not_understood(line, words, complaints)
+    return _asked(line, words, complaints) or _not_understood(line, words, complaints)
 
 
 def _phrased(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
@@ -93,6 +98,22 @@ def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complain
         sentence = f"The {twice.rstrip('_')} is said twice."
         complaints.append(Complaint(len(sheet.line), sentence, is_sure=True))
     return None
+
+
+def _asked(line: Line, words: Vocabulary, complaints: Sequence[Complaint]) -> Understood | None:
+    """Return what is no command and asks something as a question to the company, None for all else.
+
+    A short one that has no shape and names somebody or something in vain is a command that was said with a wrong name.
+    """
+    text = one_line(line.text(0, len(line))).strip()
+    said = questions.words(text)
+    if not questions.is_question(text) or len(said) < 2 or len(text) > _ASKED:
+        return None
+    is_placed = questions.shape_of(said) is not None
+    is_misnamed = any(one.is_sure for one in complaints) and len(said) <= _SHORT
+    if not is_placed and (is_misnamed or not text.endswith("?")):
+        return None
+    return completed("ask", {"question": text}, (), words)
 
 
 def _answer(found: tuple[Understood, ...]) -> Answer:

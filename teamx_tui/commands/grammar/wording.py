@@ -34,6 +34,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "log": Wording(("show the log",), (" since event {since:count}", ", last {last:count} events")),
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
+    "ask": Wording(("ask the company {question:text}",)),
     "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
     "handoff offer": Wording(
         ("offer {artifacts:labels} of {number:ticket} to {to:person}", "offer {number:ticket} to {to:person}"),

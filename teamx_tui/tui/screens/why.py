@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
@@ -180,6 +180,15 @@ for stands what that one waits for, down to where somebody can act. Enter goes t
     def action_close(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def explained(name: str, known: Mapping[str, Any]) -> ModalScreen[None]:
+    """Return the window that answers what the command `name` asks."""
+    if name == "ask":
+        from teamx_tui.tui.screens.asked import AskedScreen  # what answers is only needed where somebody asks
+
+        return AskedScreen(known["question"])
+    return WhyScreen(known.get("number") or known["handle"])
 
 
 def _rows(found: Iterable[Step]) -> Iterator[Row]:

@@ -80,6 +80,7 @@ _OF_THE_LOG: Final = (
 )
 
 LOOKING: Final = (
+    *phrases("ask", "ask (the company|teamx) [:|,] {question:text}", clauses=()),
     *phrases(
         "answer",
         "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|saying|by saying] {text:text}",

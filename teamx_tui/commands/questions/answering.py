@@ -1,0 +1,111 @@
+"""Answering a question without a model: its shape, what it is about, the looks, and what they come to.
+
+What has no shape, or names nothing that is here, gets a sentence that says so and three questions that are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from teamx_tui import company
+from teamx_tui.commands.questions import answers_on_people, answers_on_records, answers_on_work
+from teamx_tui.commands.questions.inquiry import Answer, Inquiry, Line, Named
+from teamx_tui.domain import questions as rules
+from teamx_tui.domain.errors import Invalid, TeamxError
+from teamx_tui.domain.questions import Shape
+from teamx_tui.domain.text import one_line
+
+if TYPE_CHECKING:
+    from teamx_tui.company.office import Office
+
+LONGEST: Final = 2000
+"""Characters of a question."""
+EXAMPLES: Final = ("what is holding us up?", "who is overloaded?", "what should I answer first?")
+NAMELESS: Final = 3
+"""Words told of those that name nothing."""
+NAMED: Final = 12
+"""Tickets and people to which an answer leads."""
+_ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
+    Shape.ANSWER_FIRST: answers_on_records.answer_first,
+    Shape.SPENT: answers_on_records.spent,
+    Shape.DECIDED: answers_on_records.decided,
+    Shape.HAPPENED: answers_on_records.happened,
+    Shape.OVERLOADED: answers_on_people.overloaded,
+    Shape.IDLE: answers_on_people.idle,
+    Shape.WORKING: answers_on_people.working,
+    Shape.WHEN_DONE: answers_on_work.when_done,
+    Shape.FINISH_NEXT: answers_on_work.finish_next,
+    Shape.PATH: answers_on_work.path,
+    Shape.BEHIND: answers_on_work.behind,
+    Shape.PROGRESS: answers_on_work.progress,
+}
+"""What is said to each shape of question."""
+_TICKET: Final = re.compile(r"#(\d{1,12})\b")
+_PERSON: Final = re.compile(r"@([\w-]+)")
+
+
+def answer(office: Office, question: str) -> Answer:
+    """Return what is said to a question, with the looks that were taken for it.
+
+    Raises:
+        Invalid: it is empty, or longer than anybody asks.
+    """
+    text = one_line(question).strip()
+    if not text or len(text) > LONGEST:
+        raise Invalid(f'Ask something in a line, such as: "{EXAMPLES[0]}"')
+    said = rules.words(text)
+    shape = rules.shape_of(said)
+    inquiry = Inquiry(office, said)
+    if shape is None:
+        return _not_understood(inquiry, text, "I cannot tell what you want to know.")
+    topics = rules.topics(said, shape)
+    try:
+        if topics:
+            inquiry.about = inquiry.look("about", words=topics)
+            unknown = [word for word in inquiry.about.unknown if not rules.is_common(word)]
+            if unknown and not inquiry.about.how:
+                return _not_understood(inquiry, text, _unknown(unknown[0]))
+        lines = (*_ANSWERS[shape](inquiry), *_left_out(inquiry))
+    except TeamxError as error:
+        return _not_understood(inquiry, text, str(error))
+    return _told(inquiry, text, lines)
+
+
+def _told(inquiry: Inquiry, text: str, lines: tuple[Line, ...], *, is_understood: bool = True) -> Answer:
+    tickets, people = _references(inquiry.office, lines) if is_understood else ((), ())
+    return Answer(text, tuple(inquiry.steps), lines, tickets, people, is_understood)
+
+
+def _not_understood(inquiry: Inquiry, text: str, why: str) -> Answer:
+    lines = (
+        Line(f"{why} I answer from what is written down here, and make nothing up. Ask for example:"),
+        *(Line(example, is_question=True) for example in EXAMPLES),
+    )
+    return _told(inquiry, text, lines, is_understood=False)
+
+
+def _left_out(inquiry: Inquiry) -> Iterator[Line]:
+    """Say which words of the question name nothing here, so that nobody takes the answer to be about them."""
+    for word in inquiry.about.unknown[:NAMELESS]:
+        if not rules.is_common(word):
+            yield Line(f"{_unknown(word)} It was left out.")
+
+
+def _unknown(word: str) -> str:
+    number = word.removeprefix("#")
+    return f"There is no ticket #{number}." if number.isdecimal() else f'Nothing here is called "{word}".'
+
+
+def _references(office: Office, lines: Iterable[Line]) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:
+    """Return the tickets and the people of which the lines speak, as far as they exist."""
+    text = [line.text for line in lines if not line.is_command]
+    numbers = dict.fromkeys(int(number) for one in text for number in _TICKET.findall(one))
+    handles = dict.fromkeys(handle for one in text for handle in _PERSON.findall(one))
+    rows = company.views.tickets(office, list(numbers)[:NAMED]) if numbers else ()
+    staff = {row.handle: row.name for row in company.names.look(office).people} if handles else {}
+    return (
+        tuple(Named(row.number, row.title, row.condition) for row in rows),
+        tuple((handle, staff[handle]) for handle in list(handles)[:NAMED] if handle in staff),
+    )
