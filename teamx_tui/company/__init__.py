@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from teamx_tui.company import (
+        artifacts,
         attendance,
         briefings,
         calls,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         departures,
         employees,
         founding,
+        gates,
         graph,
         heads,
         idleness,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "artifacts",
     "attendance",
     "briefings",
     "calls",
@@ -67,6 +70,7 @@ __all__ = [
     "departures",
     "employees",
     "founding",
+    "gates",
     "graph",
     "heads",
     "idleness",

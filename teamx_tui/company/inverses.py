@@ -7,7 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import (
+    artifacts,
+    attendance,
+    departures,
+    gates,
+    inbox,
+    links,
+    pauses,
+    projects,
+    threads,
+    tickets,
+    wakes,
+)
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
@@ -34,7 +46,7 @@ def _ticket(retreat: Retreat, event: Event) -> Row:
 
 
 def _pair(retreat: Retreat, event: Event) -> tuple[Row, Row]:
-    return retreat.act.ticket(event.data["blocker"]), retreat.act.ticket(event.data["blocked"])
+    return retreat.act.item(event.data["blocker"]), retreat.act.item(event.data["blocked"])
 
 
 def _colleague(retreat: Retreat, event: Event, key: str = "employee") -> Row:
@@ -174,6 +186,33 @@ def _pause(retreat: Retreat, event: Event) -> None:
     pauses.pause(retreat.office, event.data["reason"])
 
 
+def _unkeep(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.withdraw(retreat.act, made, artifacts.place_of(retreat.act, made))
+
+
+def _untag(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.set_tags(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
+
+
+def _unset_status(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.put_status(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
+
+
+def _unplace(retreat: Retreat, event: Event) -> None:
+    gates.remove(retreat.act, event.data["number"])
+
+
+def _unwaive(retreat: Retreat, event: Event) -> None:
+    gates.unwaive(retreat.act, event.data["number"])
+
+
+def _follows(retreat: Retreat, event: Event) -> None:
+    """A gate opens and closes with its artifact; there is nothing of its own to change back."""
+
+
 INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "ticket.filed": _unfile,
     "ticket.assigned": _unassign,
@@ -194,6 +233,14 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
+    "artifact.attached": _unkeep,
+    "artifact.filed": _unkeep,
+    "artifact.tagged": _untag,
+    "artifact.status_set": _unset_status,
+    "gate.placed": _unplace,
+    "gate.waived": _unwaive,
+    "gate.opened": _follows,
+    "gate.closed": _follows,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,

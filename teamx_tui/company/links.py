@@ -7,8 +7,8 @@ from teamx_tui.company import inbox, wakes
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.graph import DependencyKind, WorkGraph
-from teamx_tui.domain.tickets import OVER, SATISFYING, State
-from teamx_tui.store import items, people
+from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.store import gates, items, people
 from teamx_tui.store.rows import Row
 
 
@@ -22,7 +22,7 @@ def link(
     source: str = "explicit",
     actor: str = OPERATOR,
 ) -> None:
-    """Make ticket `blocked` wait for ticket `blocker`.
+    """Make ticket `blocked` wait for ticket `blocker`; either may be a gate, which waits for its artifact only.
 
     Raises:
         NotFound: one of the tickets does not exist.
@@ -30,7 +30,7 @@ def link(
         Refused: the two are linked already, or the link would close a cycle (its path is named).
     """
     with office.act(actor) as act:
-        add(act, act.ticket(blocker), act.ticket(blocked), kind=kind, hard=hard, source=source)
+        add(act, act.item(blocker), act.item(blocked), kind=kind, hard=hard, source=source)
 
 
 def add(
@@ -47,7 +47,12 @@ def add(
         raise Invalid(f"There is no kind of dependency {kind!r}. The kinds are: {', '.join(DependencyKind)}.")
     draw(act, blocker, blocked, kind=kind, hard=hard, source=source)
     # A reviewer's wake stays, and is held: nothing would queue it again when the blocker clears.
-    if hard and blocker.state not in SATISFYING and blocked.state not in (*OVER, State.IN_REVIEW):
+    if (
+        hard
+        and gates.holds_back(act.connection, blocker.id)
+        and blocked.kind != Kind.GATE
+        and blocked.state not in (*OVER, State.IN_REVIEW)
+    ):
         wakes.withdraw(act, blocked, f"it waits for #{blocker.number} now")
 
 
@@ -60,6 +65,7 @@ def draw(act: Act, blocker: Row, blocked: Row, *, kind: str, hard: bool, **more:
     if items.between(act.connection, blocker.id, blocked.id) is not None:
         raise Refused(f"#{blocker.number} blocks #{blocked.number} already.")
     _refuse_cycle(act, blocker, blocked)
+    hard = hard and blocked.kind != Kind.GATE  # what opens a gate is its artifact alone
     items.link(act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, **more)
     _note(act, "ticket.linked", blocker, blocked, dependency=kind, hard=hard)
 
@@ -83,9 +89,10 @@ def unlink(office: Office, blocker: int, blocked: int, *, actor: str = OPERATOR)
         NotFound: one of the tickets does not exist, or the two are not linked.
     """
     with office.act(actor) as act:
-        item = act.ticket(blocked)
-        erase(act, act.ticket(blocker), item)
-        wakes.wake_ready(act, item)
+        item = act.item(blocked)
+        erase(act, act.item(blocker), item)
+        if item.kind != Kind.GATE:
+            wakes.wake_ready(act, item)
 
 
 def erase(act: Act, blocker: Row, blocked: Row) -> None:
@@ -125,7 +132,7 @@ def start_anyway(office: Office, number: int, despite: Sequence[int] = (), *, ac
             raise Refused(f"#{number} does not wait for #{stray}. It waits for {named}.")
         let_go = tuple(despite) or tuple(waits)
         for blocker in let_go:
-            soften(act, act.ticket(blocker), item)
+            soften(act, act.item(blocker), item)
         return let_go
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Limits, Policy
 from teamx_tui.store import engine, events, items, people, talk
 from teamx_tui.store.batch import Batch
@@ -102,6 +103,15 @@ class Act:
         if number not in self._tickets:
             self._tickets[number] = ticket_row(self.connection, number, items.briefly)
         return self._tickets[number]
+
+    def item(self, number: int) -> Row:
+        """Return a ticket as `ticket` does, or a gate.
+
+        Raises:
+            NotFound: nothing has this number.
+        """
+        gate = items.briefly(self.connection, number)
+        return gate if gate is not None and gate.kind == Kind.GATE else self.ticket(number)
 
     def members(self, thread_id: int) -> Sequence[Row]:
         """Return the present participants of a thread: handle, raci, employee_id, muted."""
@@ -238,6 +248,8 @@ def ticket_row(
         NotFound: there is no such ticket.
     """
     row = find(connection, number)
+    if row is not None and row.kind == Kind.GATE:
+        raise NotFound(f"#{number} is a gate, not a ticket; see: teamx gate show {number}")
     if row is None:
         last = items.last_number(connection)
         hint = f"The highest number is #{last}" if last else "There are no tickets yet"

@@ -1,6 +1,6 @@
 """What taking each kind of change back means, in words, and what can be done instead once it is too late."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 Data = Mapping[str, Any]
@@ -37,6 +37,19 @@ def _asked(data: Data) -> str:
     return f"#{data['number']} needs an answer again"
 
 
+def _unkept(data: Data) -> str:
+    before = f"; version {data['version'] - 1} is the newest again" if data["version"] > 1 else ""
+    return f"version {data['version']} of {data['name']} is in the vault no more{before}"
+
+
+def _status(data: Data) -> str:
+    return f"{data['name']} is {data['old'] or 'without a status'} again"
+
+
+def _tags(of: Sequence[str]) -> str:
+    return f"the {'tag' if len(of) == 1 else 'tags'} {', '.join(of)}" if of else "no tags"
+
+
 OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: f"@{d['employee']} works here again",
     "employee.hired": lambda d: f"@{d['employee']} leaves the company",
@@ -48,6 +61,14 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "company.paused": lambda d: "the company goes on",
     "company.resumed": lambda d: f"the company is paused again: {d['reason']}",
     "ticket.filed": lambda d: f"#{d['number']} is cancelled as filed by mistake",
+    "gate.placed": lambda d: f"gate #{d['number']} {d['title']} is taken away",
+    "gate.waived": lambda d: f"gate #{d['number']} {d['title']} waits for its artifact again",
+    "artifact.attached": _unkept,
+    "artifact.filed": _unkept,
+    "artifact.status_set": _status,
+    "artifact.tagged": lambda d: f"{d['name']} has {_tags(d['old'])} again",
+    "gate.opened": lambda d: f"gate #{d['number']} {d['title']} is closed again",
+    "gate.closed": lambda d: f"gate #{d['number']} {d['title']} is open again",
     "ticket.moved": lambda d: f"#{d['number']} is {d['old'].replace('_', ' ')} again",
     "ticket.assigned": _assigned,
     "ticket.unlinked": _waits,
@@ -83,6 +104,10 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "ticket.link_softened": lambda d: f"teamx ticket move {d['blocked']} on_hold --reason TEXT",
     "ticket.linked": lambda d: f"teamx ticket show {d['blocked']}",
     "decision.decided": lambda d: f"teamx ticket comment {d['number']} TEXT",
+    "artifact.status_set": lambda d: f"teamx vault status {d['name']} STATUS",
+    "artifact.tagged": lambda d: f"teamx vault tag {d['name']} TAG",
+    "artifact.attached": lambda d: f"teamx vault add FILE --name {d['name']} makes a new version",
+    "artifact.filed": lambda d: f"teamx vault add FILE --name {d['name']} makes a new version",
     "message.posted": lambda d: f"teamx ticket comment {d['number']} TEXT",
     "participant.added": lambda d: f"teamx ticket participant {d['number']} {d['employee']} --remove",
     "participant.removed": lambda d: f"teamx ticket participant {d['number']} {d['employee']}",

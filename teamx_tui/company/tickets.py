@@ -233,7 +233,10 @@ def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
 
 
 def _refuse_blocked(act: Act, item: Row, there: State) -> None:
-    waiting = ", ".join(f"#{row.number} ({row.state})" for row in items.open_blockers(act.connection, item.id))
+    waiting = ", ".join(
+        f"gate #{row.number}" if row.kind == Kind.GATE else f"#{row.number} ({row.state})"
+        for row in items.open_blockers(act.connection, item.id)
+    )
     raise Refused(
         f"#{item.number} cannot become {there}: it waits for {waiting}. "
         f"Finish those, or remove a dependency: teamx ticket unlink BLOCKER --blocks {item.number}"

@@ -1,19 +1,28 @@
 """The vault: everything that was made, found by its words, and each version of it as it was handed in."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from teamx_tui.company.office import Office
+from teamx_tui.company import artifacts as making
+from teamx_tui.company import delivery
+from teamx_tui.company.artifacts import COMPANY, Draft
+from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain import searches
 from teamx_tui.domain.errors import Invalid, NotFound
-from teamx_tui.store import artifacts
+from teamx_tui.domain.searches import TEXT, Search
+from teamx_tui.domain.text import storable
+from teamx_tui.store import artifacts, items
+from teamx_tui.store import search as texts
 from teamx_tui.store.rows import Connection, Row
 
-FIELDS: Final = (artifacts.KIND,)
+FIELDS: Final = (artifacts.KIND, artifacts.TAG, artifacts.TYPE, artifacts.STATUS)
 """What may stand before a colon in a filter of files."""
 LISTED: Final = 2000
 """Files that are listed; of more the rest is counted only."""
+SHOWN: Final = 40
+"""Files whose text is shown around the words that were looked for."""
 NAMES: Final = 8
 
 
@@ -26,14 +35,27 @@ class File:
     kind: str
     version: int
     versions: int
-    """How many there are of the same name on the same ticket."""
+    """The number of the newest version of the same name in the same place."""
     producer: str
-    number: int
-    """The ticket it was made on."""
+    number: int | None
+    """The ticket it was made on; None when it belongs to a project or to the company."""
     title: str
+    """Title of the ticket or project it belongs to."""
     bytes: int
     sha256: str
     at_ms: int
+    type: str = ""
+    status: str = ""
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    """Key of the project it belongs to."""
+
+    @property
+    def place(self) -> str:
+        """Where it belongs: `#3`, `project panel`, `company`."""
+        if self.number is not None:
+            return f"#{self.number}"
+        return f"project {self.project}" if self.project is not None else COMPANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +63,14 @@ class Found:
     """What a filter lets through."""
 
     files: tuple[File, ...]
-    """The latest made first, at most `LISTED`."""
+    """What fits the words best first, else the latest made; at most `LISTED`."""
     shown: int
     """How many the filter lets through."""
     total: int
+    snippets: Mapping[int, str] = field(default_factory=dict)
+    """The text around the words, between « and », by id of the file; of the first `SHOWN` only."""
+    is_indexed: bool = True
+    """Texts are found by an index; without one (SQLite without FTS5) they are gone through letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +89,22 @@ def find(office: Office, text: str = "") -> Found:
     Raises:
         Invalid: a word of it means nothing; the sentence names those that do.
     """
-    search = searches.parse(text, FIELDS)
+    return _found(office, searches.parse(storable(text), FIELDS))
+
+
+def search(office: Office, text: str) -> Found:
+    """Return the files in whose name, tags or text every word of `text` stands, whatever it is written with."""
+    return _found(office, searches.words(storable(text)))
+
+
+def _found(office: Office, search: Search) -> Found:
     with office.look() as connection:
         files = tuple(_file(row) for row in artifacts.newest(connection, search, LISTED))
         shown = len(files) if len(files) < LISTED else artifacts.count(connection, search)
-        return Found(files, shown, artifacts.count(connection, searches.EVERYTHING) if text.strip() else shown)
+        total = artifacts.count(connection, searches.EVERYTHING) if search.terms else shown
+        wanted = search.wanted(TEXT)
+        snippets = texts.snippets(connection, wanted, [file.id for file in files[:SHOWN]]) if wanted else {}
+        return Found(files, shown, total, snippets, texts.is_indexed(connection))
 
 
 def read(office: Office, name: str, number: int | None = None, version: int | None = None) -> Document:
@@ -75,43 +112,132 @@ def read(office: Office, name: str, number: int | None = None, version: int | No
 
     Raises:
         NotFound: there is no such file, or not that version of it.
-        Invalid: several tickets have a file of that name and none was named.
+        Invalid: it is there in several places, none of them the company's own, and no ticket was named.
     """
     with office.look() as connection:
-        versions = artifacts.named(connection, name, number)
+        return _read(connection, _versions(connection, name, number), version)
+
+
+def read_version(office: Office, file_id: int, version: int | None = None) -> Document:
+    """Return the file that a version, by its id, is one of: its newest version unless one is named.
+
+    Raises:
+        NotFound: it is not there any more, or has no such version.
+    """
+    with office.look() as connection:
+        versions = artifacts.versions(connection, file_id)
         if not versions:
-            raise _missing(connection, name, number)
-        if len(tickets := sorted({row.number for row in versions})) > 1:
-            listed = ", ".join(f"#{one}" for one in tickets)
-            raise Invalid(f"There is a {name} on each of {listed}; say which ticket is meant.")
-        row = next((row for row in versions if row.version == (version or versions[-1].version)), None)
-        if row is None:
-            raise NotFound(f"{name} has no version {version}; there are 1 to {versions[-1].version}.")
-        content = artifacts.content(connection, row.id)
+            raise NotFound("That file is not in the vault any more.")
+        return _read(connection, versions, version)
+
+
+def add(
+    office: Office, draft: Draft, *, number: int | None = None, project: str | None = None, actor: str = OPERATOR
+) -> int:
+    """Keep a version of something in a ticket's thread, a project or the company, and return its number, from 1.
+
+    Raises:
+        NotFound: there is no such ticket or project.
+        Invalid: it has no name, is too large, or a type, status or tag is no word.
+    """
+    with office.act(actor) as act:
+        if number is not None:
+            return delivery.hand_in(act, act.ticket(number), draft)
+        return making.put(act, draft, _project(act, project) if project else None)
+
+
+def tag(office: Office, name: str, words: Sequence[str], *, number: int | None = None, actor: str = OPERATOR) -> File:
+    """Add tags to a file, take off those with a `-` before them, and return it.
+
+    Raises:
+        NotFound: there is no such file.
+        Invalid: one is no word, or it is not clear which file is meant.
+    """
+    with office.act(actor) as act:
+        made, place = _made(act, name, number)
+        off = making.tags(word[1:] for word in words if word.startswith("-"))
+        on = (*made.tags, *(word for word in words if not word.startswith("-")))
+        making.set_tags(act, made, place, [word for word in making.tags(on) if word not in off])
+        return _file(artifacts.versions(act.connection, made.id)[-1])
+
+
+def set_status(office: Office, name: str, status: str, *, number: int | None = None, actor: str = OPERATOR) -> str:
+    """Say how far the newest version of a file has come, wake what waited for that, and return the status before.
+
+    Raises:
+        NotFound: there is no such file.
+        Invalid: nothing of its type has this status, or it is not clear which file is meant.
+        Refused: it cannot come after the present one; those that can are named.
+    """
+    with office.act(actor) as act:
+        made, place = _made(act, name, number)
+        making.set_status(act, made, place, status)
+        return str(made.status)
+
+
+def _made(act: Act, name: str, number: int | None) -> tuple[Row, Row | None]:
+    made = making.by_id(act, _versions(act.connection, name, number)[-1].id)
+    return made, making.place_of(act, made)
+
+
+def _project(act: Act, key: str) -> Row:
+    row = items.by_key(act.connection, key)
+    if row is None:
+        raise NotFound(f"There is no project {key!r}.")
+    return row
+
+
+def _versions(connection: Connection, name: str, number: int | None) -> Sequence[Row]:
+    """Return every version of the one file that is meant; where no ticket is named, the company's own goes first."""
+    found = artifacts.named(connection, name)
+    versions = [row for row in found if number in (None, row.number)]
+    if not versions:
+        raise _missing(connection, name, number)
+    places = {row.item_id for row in versions}
+    if len(places) > 1 and None in places:
+        return [row for row in versions if row.item_id is None]
+    if len(places) > 1:
+        tickets = sorted({row.number for row in versions if row.number is not None})
+        listed = ", ".join([*(f"#{one}" for one in tickets), *_projects(versions)])
+        raise Invalid(f"There is a {name} on each of {listed}; say which ticket is meant.")
+    return versions
+
+
+def _projects(of: Collection[Row]) -> list[str]:
+    return sorted({f"project {row.key}" for row in of if row.number is None})
+
+
+def _read(connection: Connection, versions: Sequence[Row], version: int | None) -> Document:
+    row = next((row for row in versions if row.version == (version or versions[-1].version)), None)
+    if row is None:
+        raise NotFound(f"{versions[-1].name} has no version {version}; there are 1 to {versions[-1].version}.")
+    content = artifacts.content(connection, row.id)
     return Document(_file(row), content, hashlib.sha256(content.encode()).hexdigest() == row.sha256)
 
 
 def _missing(connection: Connection, name: str, number: int | None) -> NotFound:
     place = f" on #{number}" if number is not None else " in the vault"
-    word = searches.Term(searches.TEXT, name.rpartition(".")[0] or name)
-    near = artifacts.newest(connection, searches.Search((word,)), NAMES) or artifacts.newest(
-        connection, searches.EVERYTHING, NAMES
-    )
+    near = artifacts.newest(connection, searches.words(storable(name.rpartition(".")[0] or name)), NAMES)
+    near = near or artifacts.newest(connection, searches.EVERYTHING, NAMES)
     names = ", ".join(dict.fromkeys(row.name for row in near))
     return NotFound(f"There is no file {name!r}{place}. " + (f"There are: {names}." if names else "It is empty yet."))
 
 
 def _file(row: Row) -> File:
     return File(
-        row.id,
-        row.name,
-        row.kind,
-        row.version,
-        row.versions,
-        row.producer,
-        row.number,
-        row.title,
-        row.bytes,
-        row.sha256,
-        row.at_ms,
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        version=row.version,
+        versions=row.versions,
+        producer=row.producer,
+        number=row.number,
+        title=row.title or "",
+        bytes=row.bytes,
+        sha256=row.sha256,
+        at_ms=row.at_ms,
+        type=row.type,
+        status=row.status,
+        tags=tuple(row.tags),
+        project=row.key if row.number is None else None,
     )

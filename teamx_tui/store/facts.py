@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
-from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import runs
+from teamx_tui.domain.tickets import SATISFYING, Kind, State
+from teamx_tui.store import gates, runs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
 
@@ -27,9 +27,11 @@ _BLOCKERS = (
     select(
         dependency.c.blocked_id,
         work_item.c.id,
+        work_item.c.kind,
         work_item.c.number,
         work_item.c.title,
         work_item.c.state,
+        work_item.c.spec,
         _owner.c.handle.label("owner"),
     )
     .join(work_item, work_item.c.id == dependency.c.blocker_id)
@@ -80,8 +82,13 @@ def situations(
     items, blockers, pending = _ALL if item_ids is None else _SOME
     given = {"ids": list(item_ids)} if item_ids is not None else {}
     waits: dict[int, list[Blocker]] = defaultdict(list)
-    for row in connection.execute(blockers, given):
-        waits[row.blocked_id].append(Blocker(row.id, row.number or 0, row.title, State(row.state), row.owner))
+    rows = connection.execute(blockers, given).all()
+    awaited = gates.awaited(connection, {row.id: row for row in rows if row.kind == Kind.GATE}.values())
+    for row in rows:
+        state, awaits = State(row.state), awaited.get(row.id)
+        blocker = Blocker(row.id, row.number or 0, row.title, state, row.owner, awaits)
+        if not blocker.is_satisfied:
+            waits[row.blocked_id].append(blocker)
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))

@@ -1,5 +1,6 @@
 """The tables, by subject. Times are integer milliseconds UTC, money is integer micro-dollars."""
 
+from teamx_tui.store.tables import index as index
 from teamx_tui.store.tables.log import Event
 from teamx_tui.store.tables.minds import Brain, Capsule, Digest, LiveText
 from teamx_tui.store.tables.money import Budget, Charge, ModelCall
