@@ -41,7 +41,8 @@ def add_to(root: typer.Typer) -> None:
         "employee": "Hire, list, move and let go employees.",
         "project": "Open and list projects.",
         "roles": "List and read the roles somebody can be hired for.",
-        "vault": "Find, read and take out what was made.",
+        "vault": "Find, read and take out what was made, and put more in.",
+        "gate": "Place, list and waive gates that an artifact opens.",
     }
     for command in COMMANDS.values():
         noun, _, verb = command.name.partition(" ")

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import projects, tickets, wakes
+from teamx_tui.company import gates, projects, tickets, wakes
 from teamx_tui.company.employees import Hiring, enroll
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.text import one_line
@@ -45,6 +46,17 @@ class Dependency:
     edge: Edge
     source: str = "explicit"
     carries_artifacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate of the charter, which gets its number when the tickets have theirs."""
+
+    key: str
+    title: str
+    predicate: Predicate
+    after: Sequence[int] = ()
+    blocks: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class Charter:
     projects: Sequence[Project] = ()
     tickets: Sequence[Filing] = ()
     dependencies: Sequence[Dependency] = ()
+    gates: Sequence[Gate] = ()
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
 
@@ -140,6 +153,8 @@ def _establish(act: Act, charter: Charter) -> None:
     for filing in charter.tickets:
         tickets.write(act, filing)
     _link_all(act, charter.dependencies)
+    for gate in charter.gates:
+        gates.found(act, gate.title, gate.predicate, gate.key, gate.after, gate.blocks)
     _write_scripts(act, charter.script)
     _set_budgets(act, charter.budgets)
     for item in items.unblocked(act.connection):

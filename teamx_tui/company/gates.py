@@ -4,7 +4,7 @@ Whether a gate is open is never stored: it follows from the artifacts there are 
 operator waived it is a state of its own. In the graph a gate takes no time and is passed through (store.gates).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -89,17 +89,21 @@ def place(
     with office.act(actor) as act:
         if number is not None:
             act.ticket(number)
-        before, behind = [act.ticket(one) for one in after], [act.ticket(one) for one in blocks]
-        gate = write(act, title, wanted)
-        for ticket in before:
-            links.add(act, ticket, gate, kind=DependencyKind.API, hard=False)
-        for ticket in behind:
-            links.add(act, gate, ticket, kind=DependencyKind.API)
-        return int(gate.number)
+        return found(act, title, wanted, None, after, blocks)
 
 
-def write(act: Act, title: str, wanted: Predicate, key: str | None = None) -> Row:
-    """Write a gate inside an act, linked to nothing yet, and return its row."""
+def found(act: Act, title: str, wanted: Predicate, key: str | None, after: Iterable[int], blocks: Iterable[int]) -> int:
+    """Write a gate inside an act with what it stands between, and return its number."""
+    before, behind = [act.ticket(one) for one in after], [act.ticket(one) for one in blocks]
+    gate = _write(act, title, wanted, key)
+    for ticket in before:
+        links.add(act, ticket, gate, kind=DependencyKind.API, hard=False)
+    for ticket in behind:
+        links.add(act, gate, ticket, kind=DependencyKind.API)
+    return int(gate.number)
+
+
+def _write(act: Act, title: str, wanted: Predicate, key: str | None) -> Row:
     label = one_line(title).strip()
     if not label:
         raise Invalid("A gate needs a title.")

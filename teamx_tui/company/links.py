@@ -153,4 +153,5 @@ def harden(act: Act, blocker: Row, blocked: Row) -> None:
 def _note(act: Act, kind: str, blocker: Row, blocked: Row, **how: Any) -> None:
     people.graph_changed(act.connection)
     pair = {"blocker": blocker.number, "blocked": blocked.number, "number": blocked.number}
-    act.note(kind, f"ticket:{blocked.number}", **pair, **how)
+    what = Kind.GATE if blocked.kind == Kind.GATE else Kind.TICKET
+    act.note(kind, f"{what}:{blocked.number}", **pair, **how)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from teamx_tui.company import artifacts as making
-from teamx_tui.company import delivery
+from teamx_tui.company import delivery, threads
 from teamx_tui.company.artifacts import COMPANY, Draft
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain import searches
-from teamx_tui.domain.errors import Invalid, NotFound
+from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.searches import TEXT, Search
 from teamx_tui.domain.text import storable
 from teamx_tui.store import artifacts, items
@@ -81,6 +81,8 @@ class Document:
     content: str
     is_intact: bool
     """What is in it still has the hash it was handed in with."""
+    versions: tuple[int, ...] = ()
+    """The numbers of all its versions, ascending; one that was taken back is missing."""
 
 
 def find(office: Office, text: str = "") -> Found:
@@ -92,14 +94,17 @@ def find(office: Office, text: str = "") -> Found:
     return _found(office, searches.parse(storable(text), FIELDS))
 
 
-def search(office: Office, text: str) -> Found:
-    """Return the files in whose name, tags or text every word of `text` stands, whatever it is written with."""
-    return _found(office, searches.words(storable(text)))
+def search(office: Office, text: str, *, reader: str | None = None) -> Found:
+    """Return the files in whose name, tags or text every word of `text` stands, whatever it is written with.
+
+    `reader`: only what this employee may read; what was made on a private ticket stays with those who take part in it.
+    """
+    return _found(office, searches.words(storable(text)), reader)
 
 
-def _found(office: Office, search: Search) -> Found:
+def _found(office: Office, search: Search, reader: str | None = None) -> Found:
     with office.look() as connection:
-        files = tuple(_file(row) for row in artifacts.newest(connection, search, LISTED))
+        files = tuple(_file(row) for row in artifacts.newest(connection, search, LISTED, reader))
         shown = len(files) if len(files) < LISTED else artifacts.count(connection, search)
         total = artifacts.count(connection, searches.EVERYTHING) if search.terms else shown
         wanted = search.wanted(TEXT)
@@ -107,15 +112,22 @@ def _found(office: Office, search: Search) -> Found:
         return Found(files, shown, total, snippets, texts.is_indexed(connection))
 
 
-def read(office: Office, name: str, number: int | None = None, version: int | None = None) -> Document:
-    """Return a file, its newest version unless one is named; `number` says on which ticket.
+def read(
+    office: Office,
+    name: str,
+    number: int | None = None,
+    version: int | None = None,
+    *,
+    reader: str | None = None,
+) -> Document:
+    """Return a file, its newest version unless one is named; `number` says on which ticket, `reader` who reads.
 
     Raises:
         NotFound: there is no such file, or not that version of it.
         Invalid: it is there in several places, none of them the company's own, and no ticket was named.
     """
     with office.look() as connection:
-        return _read(connection, _versions(connection, name, number), version)
+        return _read(connection, _versions(connection, name, number, reader=reader), version)
 
 
 def read_version(office: Office, file_id: int, version: int | None = None) -> Document:
@@ -146,23 +158,61 @@ def add(
         return making.put(act, draft, _project(act, project) if project else None)
 
 
-def tag(office: Office, name: str, words: Sequence[str], *, number: int | None = None, actor: str = OPERATOR) -> File:
-    """Add tags to a file, take off those with a `-` before them, and return it.
+def write(office: Office, draft: Draft, number: int, place: str, *, actor: str) -> int:
+    """Keep a version of something for the `company`, the `project` of a ticket or the `ticket`, and return its number.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Refused: the ticket belongs to no project.
+        Invalid: it has no name, is too large, or a type, status or tag is no word.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        if place == "ticket":
+            return delivery.hand_in(act, item, draft)
+        project = items.project_of(act.connection, item.id) if place == "project" else None
+        if place == "project" and project is None:
+            raise Refused(f"#{number} belongs to no project; write it for the company or the ticket.")
+        threads.freshen(act, item)
+        return making.put(act, draft, project)
+
+
+def tag(
+    office: Office,
+    name: str,
+    words: Sequence[str],
+    remove: Sequence[str] = (),
+    *,
+    number: int | None = None,
+    actor: str = OPERATOR,
+) -> File:
+    """Add tags to a file, take others off, and return it.
 
     Raises:
         NotFound: there is no such file.
-        Invalid: one is no word, or it is not clear which file is meant.
+        Invalid: one is no word, none is given, or it is not clear which file is meant.
     """
+    if not words and not remove:
+        raise Invalid(f"Say which tags {name} shall have: teamx vault tag NAME TAGS")
     with office.act(actor) as act:
         made, place = _made(act, name, number)
-        off = making.tags(word[1:] for word in words if word.startswith("-"))
-        on = (*made.tags, *(word for word in words if not word.startswith("-")))
-        making.set_tags(act, made, place, [word for word in making.tags(on) if word not in off])
+        off = making.tags(remove)
+        making.set_tags(act, made, place, [word for word in making.tags((*made.tags, *words)) if word not in off])
         return _file(artifacts.versions(act.connection, made.id)[-1])
 
 
-def set_status(office: Office, name: str, status: str, *, number: int | None = None, actor: str = OPERATOR) -> str:
+def set_status(
+    office: Office,
+    name: str,
+    status: str,
+    *,
+    number: int | None = None,
+    near: int | None = None,
+    actor: str = OPERATOR,
+) -> str:
     """Say how far the newest version of a file has come, wake what waited for that, and return the status before.
+
+    `near`: the ticket from which it is said; its file is meant when several have one of that name and none is named.
 
     Raises:
         NotFound: there is no such file.
@@ -170,13 +220,17 @@ def set_status(office: Office, name: str, status: str, *, number: int | None = N
         Refused: it cannot come after the present one; those that can are named.
     """
     with office.act(actor) as act:
-        made, place = _made(act, name, number)
+        made, place = _made(act, name, number, near)
         making.set_status(act, made, place, status)
+        if near is not None:
+            threads.freshen(act, act.ticket(near))
         return str(made.status)
 
 
-def _made(act: Act, name: str, number: int | None) -> tuple[Row, Row | None]:
-    made = making.by_id(act, _versions(act.connection, name, number)[-1].id)
+def _made(act: Act, name: str, number: int | None, near: int | None = None) -> tuple[Row, Row | None]:
+    reader = act.actor if act.actor != OPERATOR else None
+    versions = _versions(act.connection, name, number, near=near, reader=reader)
+    made = making.by_id(act, versions[-1].id)
     return made, making.place_of(act, made)
 
 
@@ -187,9 +241,18 @@ def _project(act: Act, key: str) -> Row:
     return row
 
 
-def _versions(connection: Connection, name: str, number: int | None) -> Sequence[Row]:
+def _versions(
+    connection: Connection,
+    name: str,
+    number: int | None,
+    *,
+    near: int | None = None,
+    reader: str | None = None,
+) -> Sequence[Row]:
     """Return every version of the one file that is meant; where no ticket is named, the company's own goes first."""
-    found = artifacts.named(connection, name)
+    found = artifacts.named(connection, name, reader)
+    if number is None and any(row.number == near for row in found if near is not None):
+        number = near
     versions = [row for row in found if number in (None, row.number)]
     if not versions:
         raise _missing(connection, name, number)
@@ -212,7 +275,8 @@ def _read(connection: Connection, versions: Sequence[Row], version: int | None) 
     if row is None:
         raise NotFound(f"{versions[-1].name} has no version {version}; there are 1 to {versions[-1].version}.")
     content = artifacts.content(connection, row.id)
-    return Document(_file(row), content, hashlib.sha256(content.encode()).hexdigest() == row.sha256)
+    is_intact = hashlib.sha256(content.encode()).hexdigest() == row.sha256
+    return Document(_file(row), content, is_intact, tuple(one.version for one in versions))
 
 
 def _missing(connection: Connection, name: str, number: int | None) -> NotFound:

@@ -10,6 +10,7 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
+from teamx_tui.scenarios.gates import gates
 from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
@@ -48,6 +49,7 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         projects=tuple(Project(part.key, part.name, part.lead, part.weeks) for part in parts.projects),
         tickets=tuple(tickets.values()),
         dependencies=links,
+        gates=gates(source, parts, links),
         budgets=tuple(
             Allowance(part.scope, "", round(part.limit_usd * 1_000_000), part.warn_percent) for part in parts.budgets
         ),

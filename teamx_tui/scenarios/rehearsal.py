@@ -254,6 +254,12 @@ def _news(thread: _Thread, _: Mapping[str, Any]) -> None:
     thread.speakers.clear()
 
 
+def _keep(thread: _Thread, given: Mapping[str, Any]) -> None:
+    """Something new came to be, though only what is written for the ticket stands in its thread."""
+    thread.has_entries = thread.has_entries or given.get("place") == "ticket"
+    thread.speakers.clear()
+
+
 def _request_review(thread: _Thread, given: Mapping[str, Any]) -> str | None:
     if thread.is_in_review:
         return f"#{thread.cast.number} is in review already."
@@ -279,6 +285,10 @@ _PLAY: Final[dict[str, Callable[[_Thread, Mapping[str, Any]], str | None]]] = {
     "attach": _news,
     "check": _news,
     "decide": _news,
+    "write_document": _keep,
+    "set_status": _keep,
+    "search_vault": lambda thread, given: None,
+    "read_document": lambda thread, given: None,
     "request_review": _request_review,
     "finish": _finish,
     "pass": lambda thread, given: None,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, and_, cas
 from teamx_tui.domain.searches import PERSON, TEXT, TICKET, Search
 from teamx_tui.store import search as texts
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import artifact, work_item
+from teamx_tui.store.schema import artifact, employee, participant, thread, work_item
 
 KIND: Final = "kind"
 TAG: Final = "tag"
@@ -51,13 +51,13 @@ def _files(*columns: ColumnElement[Any]) -> Select[Any]:
     return joined.outerjoin(work_item, work_item.c.id == artifact.c.item_id)
 
 
-def newest(connection: Connection, search: Search, most: int) -> Sequence[Row]:
-    """Return the newest version of at most `most` files a search lets through.
+def newest(connection: Connection, search: Search, most: int, reader: str | None = None) -> Sequence[Row]:
+    """Return the newest version of at most `most` files a search lets through; `reader`: only what they may read.
 
     What fits the words best comes first, the latest made before what was made earlier.
     """
     indexed = texts.is_indexed(connection)
-    query = _files(*_COLUMNS).where(_IS_NEWEST, _matching(search, indexed=indexed))
+    query = _files(*_COLUMNS).where(_IS_NEWEST, _matching(search, indexed=indexed), _readable(reader))
     rank = texts.ranks(search.wanted(TEXT)) if indexed else None
     order = (artifact.c.at_ms.desc(), artifact.c.id.desc())
     return connection.execute(query.order_by(*(() if rank is None else (rank,)), *order).limit(most)).all()
@@ -69,9 +69,9 @@ def count(connection: Connection, search: Search) -> int:
     return int(connection.execute(_files(func.count()).where(_IS_NEWEST, matching)).scalar_one())
 
 
-def named(connection: Connection, name: str) -> Sequence[Row]:
+def named(connection: Connection, name: str, reader: str | None = None) -> Sequence[Row]:
     """Return every version of the files of a name, wherever they belong, oldest first, without what is in them."""
-    query = _files(*_COLUMNS).where(artifact.c.name == name, artifact.c.withdrawn.is_(False))
+    query = _files(*_COLUMNS).where(artifact.c.name == name, artifact.c.withdrawn.is_(False), _readable(reader))
     return connection.execute(query.order_by(work_item.c.number, work_item.c.key, artifact.c.version)).all()
 
 
@@ -112,6 +112,19 @@ def of_type(connection: Connection, kind: str) -> Sequence[Row]:
     columns = (artifact.c.name, artifact.c.status, artifact.c.producer, work_item.c.number)
     query = _files(*columns).where(artifact.c.type == kind, _IS_NEWEST)
     return connection.execute(query.order_by(artifact.c.id)).all()
+
+
+def _readable(reader: str | None) -> ColumnElement[bool]:
+    """Return whether an employee may read a file: on a private ticket only who takes part in it may."""
+    if reader is None:
+        return true()
+    takes_part = (
+        select(participant.c.id)
+        .join(thread, thread.c.id == participant.c.thread_id)
+        .join(employee, employee.c.id == participant.c.employee_id)
+        .where(thread.c.item_id == work_item.c.id, participant.c.left_at_ms.is_(None), employee.c.handle == reader)
+    )
+    return or_(work_item.c.id.is_(None), work_item.c.private.is_(False), takes_part.exists())
 
 
 def _matching(search: Search, *, indexed: bool) -> ColumnElement[bool]:

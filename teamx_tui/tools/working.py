@@ -2,16 +2,25 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from teamx_tui.company import decisions, delivery
 from teamx_tui.tools.tool import Arguments, Hand, Words, tool
 
 
-def _fits(content: str) -> str:
+def fits(content: str) -> str:
+    """Let a text pass that the store keeps.
+
+    Raises:
+        ValueError: it is too large.
+    """
     if len(content.encode()) > delivery.LARGEST_BYTES:
         raise ValueError("should be at most one megabyte")
     return content
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 class Block(Arguments):
@@ -31,8 +40,11 @@ class Attach(Arguments):
     """Arguments of `attach`."""
 
     name: Annotated[Words, Field(max_length=200)]
-    content: Annotated[str, AfterValidator(_fits)]
-    kind: Literal["text", "markdown", "code", "image"] = "text"
+    content: Annotated[str, AfterValidator(fits)]
+    kind: Literal["text", "markdown", "code", "image"] | None = None
+    type: str = ""
+    status: str = ""
+    tags: Annotated[list[str], BeforeValidator(_listed)] = []
 
 
 class Check(Arguments):
@@ -74,8 +86,21 @@ def unblock(hand: Hand, given: Statement) -> str:
 
 @tool("attach", Attach)
 def attach(hand: Hand, given: Attach) -> str:
-    """Attach something you made to the ticket, as text. The same name again makes a new version."""
-    version = delivery.attach(hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle)
+    """Attach something you made to the ticket, as text. The same name again makes a new version.
+
+    `type` says what it is in the work (api_contract, test_report), `status` how far it has come (proposed, agreed).
+    """
+    version = delivery.attach(
+        hand.office,
+        hand.number,
+        given.name,
+        given.content,
+        kind=given.kind or "",
+        type=given.type,
+        status=given.status,
+        tags=given.tags,
+        actor=hand.handle,
+    )
     return f"Attached as version {version}."
 
 

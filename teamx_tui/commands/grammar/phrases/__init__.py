@@ -15,6 +15,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *people.STAFFING,
     *records.PEOPLE,
     *records.FILES,
+    *records.GATES,
     *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,
