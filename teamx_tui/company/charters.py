@@ -174,7 +174,7 @@ def _scripts(connection: Connection, gone: Collection[str], played: bool) -> dic
 
 
 def _done(connection: Connection) -> dict[int, list[Line]]:
-    """Return what employees did on each ticket, in order. Passing and reading are nothing, and what was refused was not done."""
+    """Return what employees did on each ticket, in order. Neither passing, reading nor what was refused counts."""
     done: dict[int, list[Line]] = defaultdict(list)
     numbers = {row.number for row in _tickets(connection)}
     for row in runs.everything_done(connection):

@@ -8,7 +8,20 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, String, bindparam, column, func, literal, or_, select, table, text
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact
@@ -17,12 +30,17 @@ from teamx_tui.store.tables import index
 _OLD: Final = unicodedata.ucd_3_2_0
 """What SQLite's tables (Unicode 6.1) and Python's surely both take for letters and digits."""
 _INDEX: Final = table(index.NAME, column("rowid"), *(column(name) for name in index.COLUMNS))
-_ITSELF: Final = column(index.NAME, is_literal=True)
+_ITSELF: Final[ColumnClause[str]] = column(index.NAME, is_literal=True)
 _WEIGHTS: Final = (10.0, 6.0, 2.0, 1.0)
 """By column: a word in the name tells more than one in the text."""
 _AROUND: Final = 12
 """Words of a snippet."""
-_THERE: Final = text("SELECT 1 FROM sqlite_master WHERE name = :name")
+_THERE: Final = text(f"SELECT 1 FROM sqlite_master WHERE name = '{index.NAME}'")
+_IS_BEHIND: Final = text(
+    "SELECT (SELECT coalesce(max(id), 0) FROM artifact WHERE NOT withdrawn AND id <> :besides) > "
+    f"(SELECT coalesce(max(id), 0) FROM {index.NAME}_docsize)"
+)
+"""What was made last is the newest of its versions and stands in the index, unless it was written without FTS5."""
 _FORGET: Final = text(
     f"DELETE FROM {index.NAME} WHERE rowid IN (SELECT version.id FROM artifact JOIN artifact AS version "
     "ON version.item_id IS artifact.item_id AND version.name = artifact.name WHERE artifact.id = :id)"
@@ -34,21 +52,25 @@ _LEARN: Final = text(
 )
 
 
-def is_indexed(connection: Connection) -> bool:
-    """Return whether there is a full-text index; without one, texts are gone through letter by letter."""
-    return index.is_possible() and connection.execute(_THERE, {"name": index.NAME}).first() is not None
+def is_indexed(connection: Connection, besides: int = 0) -> bool:
+    """Return whether there is a full-text index of everything (`besides` one); without it, texts are gone through."""
+    if not index.is_possible() or connection.execute(_THERE).first() is None:
+        return False
+    return not connection.execute(_IS_BEHIND, {"besides": besides}).scalar_one()
 
 
 def keep(connection: Connection, artifact_id: int) -> None:
     """Bring the index up to an artifact that was written or changed: the newest of its versions stands in it."""
     if not index.is_possible():
         return
-    if not is_indexed(connection):  # it was made where there was no FTS5
-        connection.exec_driver_sql(index.MADE)
-        connection.exec_driver_sql(index.FILLED)
+    if is_indexed(connection, artifact_id):
+        connection.execute(_FORGET, {"id": artifact_id})
+        connection.execute(_LEARN, {"id": artifact_id})
         return
-    connection.execute(_FORGET, {"id": artifact_id})
-    connection.execute(_LEARN, {"id": artifact_id})
+    # Somebody wrote to the store with an SQLite that has no FTS5: everything is indexed anew.
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index.NAME}")
+    connection.exec_driver_sql(index.MADE)
+    connection.exec_driver_sql(index.FILLED)
 
 
 def query(words: Iterable[str]) -> str:
