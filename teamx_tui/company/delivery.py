@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from teamx_tui.company import artifacts, threads, tickets
-from teamx_tui.company.artifacts import LARGEST_BYTES, Draft
+from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import FINISHERS
@@ -12,8 +12,6 @@ from teamx_tui.domain.tickets import State
 from teamx_tui.store import artifacts as rows
 from teamx_tui.store import talk
 from teamx_tui.store.rows import Row
-
-__all__ = ["LARGEST_BYTES", "attach", "check", "finish", "hand_in", "request_review"]
 
 
 def attach(

@@ -26,7 +26,7 @@ def gates(source: Source, parts: ScenarioPart, dependencies: Sequence[Dependency
             raise source.wrong(("gates", no, "key"), f"key {part.key!r:.60} is used twice.")
         taken.add(part.key)
         found.append(_gate(source, ("gates", no), part, numbers))
-    _check_order(source, found, [one.edge for one in dependencies])
+    _check_order(source, parts.gates, found, [one.edge for one in dependencies])
     return tuple(found)
 
 
@@ -46,10 +46,10 @@ def _gate(source: Source, where: Where, part: GatePart, numbers: Collection[int]
         wanted = predicate(opens.type, opens.status, opens.ticket, opens.name)
     except Invalid as error:
         raise source.wrong((*where, "artifact"), str(error)) from None
-    return Gate(part.key, part.title, wanted, tuple(part.after), tuple(part.blocks))
+    return Gate(part.key, part.title, wanted, tuple(sorted(part.after)), tuple(sorted(part.blocks)))
 
 
-def _check_order(source: Source, found: Sequence[Gate], edges: Sequence[Edge]) -> None:
+def _check_order(source: Source, parts: Sequence[GatePart], found: Sequence[Gate], edges: Sequence[Edge]) -> None:
     """Gates are nodes of their own here, below every ticket's number."""
     joined = list(edges)
     for no, gate in enumerate(found):
@@ -61,5 +61,5 @@ def _check_order(source: Source, found: Sequence[Gate], edges: Sequence[Edge]) -
             pairs = [(a, b) for a, b in pairwise(error.path) if b > 0]
             blocked = next((b for a, b in pairs if a == -1 - no), gate.blocks[0])
             path = way([f"#{one}" if one > 0 else found[-1 - one].key for one in error.path])
-            where: Where = ("gates", no, "blocks", list(gate.blocks).index(blocked))
-            raise source.wrong(where, f"{path} is a cycle.") from None
+            place = parts[no].blocks.index(blocked)
+            raise source.wrong(("gates", no, "blocks", place), f"{path} is a cycle.") from None

@@ -8,10 +8,10 @@ from teamx_tui.company import spending, turns
 from teamx_tui.company.office import Act, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import TeamxError
-from teamx_tui.tools import keeping, talking, working
+from teamx_tui.tools import talking, vault, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
 
-__all__ = ["TOOLS", "carry_out", "keeping", "talking", "working"]
+__all__ = ["TOOLS", "carry_out", "talking", "vault", "working"]
 
 
 def carry_out(office: Office, claim: Claim, step: Step, seen_message_id: int, made: int = 0) -> tuple[Result, ...]:

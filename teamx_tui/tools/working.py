@@ -2,25 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from teamx_tui.company import decisions, delivery
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
-
-
-def fits(content: str) -> str:
-    """Let a text pass that the store keeps.
-
-    Raises:
-        ValueError: it is too large.
-    """
-    if len(content.encode()) > delivery.LARGEST_BYTES:
-        raise ValueError("should be at most one megabyte")
-    return content
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+from teamx_tui.tools.tool import Arguments, Content, Hand, Listed, Words, tool
 
 
 class Block(Arguments):
@@ -40,11 +25,11 @@ class Attach(Arguments):
     """Arguments of `attach`."""
 
     name: Annotated[Words, Field(max_length=200)]
-    content: Annotated[str, AfterValidator(fits)]
+    content: Content
     kind: Literal["text", "markdown", "code", "image"] | None = None
     type: str = ""
     status: str = ""
-    tags: Annotated[list[str], BeforeValidator(_listed)] = []
+    tags: Listed = []
 
 
 class Check(Arguments):

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from teamx_tui.company import vault
 from teamx_tui.company.artifacts import Draft
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
-from teamx_tui.tools.working import fits
+from teamx_tui.tools.tool import Arguments, Content, Hand, Listed, Words, tool
 
 MOST: Final = 10
 """Files that a search names."""
@@ -15,12 +14,7 @@ PART: Final = 20_000
 """Characters of a document that are read at once."""
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Tags = Annotated[list[str], BeforeValidator(_listed)]
-Name = Annotated[Words, Field(max_length=200)]
+_Name = Annotated[Words, Field(max_length=200)]
 
 
 class SearchVault(Arguments):
@@ -32,7 +26,7 @@ class SearchVault(Arguments):
 class ReadDocument(Arguments):
     """Arguments of `read_document`."""
 
-    name: Name
+    name: _Name
     ticket: int | None = None
     version: int | None = Field(None, ge=1)
     offset: int = Field(0, ge=0)
@@ -41,19 +35,19 @@ class ReadDocument(Arguments):
 class WriteDocument(Arguments):
     """Arguments of `write_document`."""
 
-    name: Name
-    content: Annotated[str, AfterValidator(fits)]
+    name: _Name
+    content: Content
     place: Literal["company", "project", "ticket"] = "company"
     kind: Literal["text", "markdown", "code"] = "markdown"
     type: str = ""
     status: str = ""
-    tags: Tags = []
+    tags: Listed = []
 
 
 class SetStatus(Arguments):
     """Arguments of `set_status`."""
 
-    name: Name
+    name: _Name
     status: Words
     ticket: int | None = None
 
