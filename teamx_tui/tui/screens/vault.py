@@ -79,6 +79,8 @@ class VaultScreen(RecordsScreen):
         self._snippets: Mapping[int, str] = {}
         self._shown: Document | None = None
         self._now_ms = 0
+        self._begins = False
+        """The next list is looked at from its beginning."""
 
     def compose(self) -> ComposeResult:
         """Lay out the filter over the list and the file."""
@@ -121,6 +123,9 @@ class VaultScreen(RecordsScreen):
             "No file is like that. Esc takes the filter away." if is_filtered else "Nothing was made yet."
         )
         files.show(self._rows())
+        if self._begins and found.files:
+            files.cursor = 0
+        self._begins = False
         listed = (
             f"{found.shown:,} of {words.count(found.total, 'file')}"
             if is_filtered
@@ -246,7 +251,8 @@ class VaultScreen(RecordsScreen):
             self.notify(printable((await self.desk.order("vault save", given)).sentence), markup=False)
 
     def search(self) -> None:
-        """Look for what is written."""
+        """Look for what is written, and begin at what fits it best."""
+        self._begins = True
         self.look_again()
 
     def on_markdown_link_clicked(self, message: Markdown.LinkClicked) -> None:

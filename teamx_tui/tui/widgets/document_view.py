@@ -137,5 +137,5 @@ def _about(document: Document, snippet: str) -> Content:
     parts = [sealed, *tags, line(f"sha-256 {file.sha256}", style="$faint")]
     if _is_markdown(document) and len(document.content) > LAID_OUT:
         parts.append(line("too long to lay out, shown as written", style="$quiet"))
-    found = [line(snippet, style="$quiet")] if snippet.strip() else []
+    found = [line(" ".join(snippet.split()), style="$quiet")] if snippet.strip() else []
     return Content("\n").join([head, Content("  ").join(parts), *found])
