@@ -122,7 +122,7 @@ def vault_add(
         raise Invalid("A file belongs to a ticket or to a project; name one of them.")
     given = files.read_text(source, name)
     kept = company.artifacts.Draft(given.name, given.text, given.kind, type, status, words.listed(tag))
-    version = company.vault.add(office, kept, number=ticket, project=project)
+    version = company.documents.add(office, kept, number=ticket, project=project)
     place = f"#{ticket}" if ticket is not None else f"project {project}" if project else "the company"
     data = {"name": given.name, "version": version, "number": ticket, "project": project or None}
     return Reply(f"Put {given.name} into the vault, version {version}, for {place}.", data)
@@ -151,7 +151,7 @@ def ticket_attach(
     """Attach a text file, or a text, in a ticket's thread."""
     given = files.read_text(source, name)
     kept = company.artifacts.Draft(given.name, given.text, given.kind, type, status, words.listed(tag))
-    version = company.vault.add(office, kept, number=number)
+    version = company.documents.add(office, kept, number=number)
     data = {"name": given.name, "version": version, "number": number}
     return Reply(f"Attached {given.name} to #{number}, version {version}.", data)
 
@@ -168,7 +168,7 @@ def vault_tag(
     office: Office, name: str, tags: str = "", *, remove: list[str] | None = None, ticket: int | None = None
 ) -> Reply:
     """Tag a file, so that it is found by more than its name."""
-    file = company.vault.tag(office, name, words.listed([tags]), words.listed(remove), number=ticket)
+    file = company.documents.tag(office, name, words.listed([tags]), words.listed(remove), number=ticket)
     listed = ", ".join(file.tags) or "no tags"
     return Reply(f"{file.name} has {listed}.", _shape(file))
 
@@ -182,7 +182,7 @@ def vault_tag(
 )
 def vault_status(office: Office, name: str, status: str, *, ticket: int | None = None) -> Reply:
     """Say how far a file has come; a gate that waits for that opens."""
-    before = company.vault.set_status(office, name, status, number=ticket)
+    before = company.documents.set_status(office, name, status, number=ticket)
     file = company.vault.read(office, name, ticket).file
     was = f", before: {before}" if before else ""
     return Reply(f"{file.name} is {file.status}{was}.", _shape(file))

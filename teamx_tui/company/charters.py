@@ -138,7 +138,7 @@ def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) 
 
 def _gate(connection: Connection, row: Row, numbers: Collection[int]) -> Gate:
     wanted = Predicate.of(row.spec)
-    expected = gates.awaited(connection, [row])[row.id].expected
+    expected = gates.awaited(connection, [row.id])[row.id].expected
     behind = sorted(one.number for one in items.dependents(connection, row.id))
     key = row.key or f"gate-{row.number}"
     after = tuple(one.number for one in expected if one.number in numbers)

@@ -169,7 +169,7 @@ def watching(act: Act, *kinds: str) -> Iterator[None]:
 
 
 def _met(connection: Connection, gates: Sequence[Row]) -> set[int]:
-    return {gate_id for gate_id, awaits in rows.awaited(connection, gates).items() if awaits.is_met}
+    return {gate_id for gate_id, awaits in rows.awaited(connection, [row.id for row in gates]).items() if awaits.is_met}
 
 
 def _shut(act: Act, gate: Row) -> None:
@@ -192,7 +192,7 @@ def _row(connection: Connection, number: int) -> Row:
 
 
 def _gates(connection: Connection, found: Sequence[Row]) -> tuple[Gate, ...]:
-    awaited = rows.awaited(connection, found)
+    awaited = rows.awaited(connection, [row.id for row in found])
     return tuple(_gate(connection, row, awaited[row.id]) for row in found)
 
 

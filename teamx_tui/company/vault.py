@@ -5,15 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from teamx_tui.company import artifacts as making
-from teamx_tui.company import delivery, threads
-from teamx_tui.company.artifacts import COMPANY, Draft
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.artifacts import COMPANY
+from teamx_tui.company.office import Office
 from teamx_tui.domain import searches
-from teamx_tui.domain.errors import Invalid, NotFound, Refused
+from teamx_tui.domain.errors import Invalid, NotFound
 from teamx_tui.domain.searches import TEXT, Search
 from teamx_tui.domain.text import storable
-from teamx_tui.store import artifacts, items
+from teamx_tui.store import artifacts
 from teamx_tui.store import search as texts
 from teamx_tui.store.rows import Connection, Row
 
@@ -104,7 +102,7 @@ def search(office: Office, text: str, *, reader: str | None = None) -> Found:
 
 def _found(office: Office, search: Search, reader: str | None = None) -> Found:
     with office.look() as connection:
-        files = tuple(_file(row) for row in artifacts.newest(connection, search, LISTED, reader))
+        files = tuple(file_of(row) for row in artifacts.newest(connection, search, LISTED, reader))
         shown = len(files) if len(files) < LISTED else artifacts.count(connection, search)
         total = artifacts.count(connection, searches.EVERYTHING) if search.terms else shown
         wanted = search.wanted(TEXT)
@@ -127,7 +125,7 @@ def read(
         Invalid: it is there in several places, none of them the company's own, and no ticket was named.
     """
     with office.look() as connection:
-        return _read(connection, _versions(connection, name, number, reader=reader), version)
+        return _read(connection, versions_of(connection, name, number, reader=reader), version)
 
 
 def read_version(office: Office, file_id: int, version: int | None = None) -> Document:
@@ -143,105 +141,7 @@ def read_version(office: Office, file_id: int, version: int | None = None) -> Do
         return _read(connection, versions, version)
 
 
-def add(
-    office: Office, draft: Draft, *, number: int | None = None, project: str | None = None, actor: str = OPERATOR
-) -> int:
-    """Keep a version of something in a ticket's thread, a project or the company, and return its number, from 1.
-
-    Raises:
-        NotFound: there is no such ticket or project.
-        Invalid: it has no name, is too large, or a type, status or tag is no word.
-    """
-    with office.act(actor) as act:
-        if number is not None:
-            return delivery.hand_in(act, act.ticket(number), draft)
-        return making.put(act, draft, _project(act, project) if project else None)
-
-
-def write(office: Office, draft: Draft, number: int, place: str, *, actor: str) -> int:
-    """Keep a version of something for the `company`, the `project` of a ticket or the `ticket`, and return its number.
-
-    Raises:
-        NotFound: there is no such ticket.
-        Refused: the ticket belongs to no project.
-        Invalid: it has no name, is too large, or a type, status or tag is no word.
-    """
-    with office.act(actor) as act:
-        item = act.ticket(number)
-        if place == "ticket":
-            return delivery.hand_in(act, item, draft)
-        project = items.project_of(act.connection, item.id) if place == "project" else None
-        if place == "project" and project is None:
-            raise Refused(f"#{number} belongs to no project; write it for the company or the ticket.")
-        threads.freshen(act, item)
-        return making.put(act, draft, project)
-
-
-def tag(
-    office: Office,
-    name: str,
-    words: Sequence[str],
-    remove: Sequence[str] = (),
-    *,
-    number: int | None = None,
-    actor: str = OPERATOR,
-) -> File:
-    """Add tags to a file, take others off, and return it.
-
-    Raises:
-        NotFound: there is no such file.
-        Invalid: one is no word, none is given, or it is not clear which file is meant.
-    """
-    if not words and not remove:
-        raise Invalid(f"Say which tags {name} shall have: teamx vault tag NAME TAGS")
-    with office.act(actor) as act:
-        made, place = _made(act, name, number)
-        off = making.tags(remove)
-        making.set_tags(act, made, place, [word for word in making.tags((*made.tags, *words)) if word not in off])
-        return _file(artifacts.versions(act.connection, made.id)[-1])
-
-
-def set_status(
-    office: Office,
-    name: str,
-    status: str,
-    *,
-    number: int | None = None,
-    near: int | None = None,
-    actor: str = OPERATOR,
-) -> str:
-    """Say how far the newest version of a file has come, wake what waited for that, and return the status before.
-
-    `near`: the ticket from which it is said; its file is meant when several have one of that name and none is named.
-
-    Raises:
-        NotFound: there is no such file.
-        Invalid: nothing of its type has this status, or it is not clear which file is meant.
-        Refused: it cannot come after the present one; those that can are named.
-    """
-    with office.act(actor) as act:
-        made, place = _made(act, name, number, near)
-        making.set_status(act, made, place, status)
-        if near is not None:
-            threads.freshen(act, act.ticket(near))
-        return str(made.status)
-
-
-def _made(act: Act, name: str, number: int | None, near: int | None = None) -> tuple[Row, Row | None]:
-    reader = act.actor if act.actor != OPERATOR else None
-    versions = _versions(act.connection, name, number, near=near, reader=reader)
-    made = making.by_id(act, versions[-1].id)
-    return made, making.place_of(act, made)
-
-
-def _project(act: Act, key: str) -> Row:
-    row = items.by_key(act.connection, key)
-    if row is None:
-        raise NotFound(f"There is no project {key!r}.")
-    return row
-
-
-def _versions(
+def versions_of(
     connection: Connection,
     name: str,
     number: int | None,
@@ -276,7 +176,7 @@ def _read(connection: Connection, versions: Sequence[Row], version: int | None) 
         raise NotFound(f"{versions[-1].name} has no version {version}; there are 1 to {versions[-1].version}.")
     content = artifacts.content(connection, row.id)
     is_intact = hashlib.sha256(content.encode()).hexdigest() == row.sha256
-    return Document(_file(row), content, is_intact, tuple(one.version for one in versions))
+    return Document(file_of(row), content, is_intact, tuple(one.version for one in versions))
 
 
 def _missing(connection: Connection, name: str, number: int | None) -> NotFound:
@@ -287,7 +187,8 @@ def _missing(connection: Connection, name: str, number: int | None) -> NotFound:
     return NotFound(f"There is no file {name!r}{place}. " + (f"There are: {names}." if names else "It is empty yet."))
 
 
-def _file(row: Row) -> File:
+def file_of(row: Row) -> File:
+    """Return a row of store.artifacts as a file."""
     return File(
         id=row.id,
         name=row.name,

@@ -1,7 +1,7 @@
 """The facts by which an item is admitted or held back, read for many items in a handful of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -31,7 +31,6 @@ _BLOCKERS = (
         work_item.c.number,
         work_item.c.title,
         work_item.c.state,
-        work_item.c.spec,
         _owner.c.handle.label("owner"),
     )
     .join(work_item, work_item.c.id == dependency.c.blocker_id)
@@ -81,14 +80,7 @@ def situations(
         live, _ = live_runs(connection)
     items, blockers, pending = _ALL if item_ids is None else _SOME
     given = {"ids": list(item_ids)} if item_ids is not None else {}
-    waits: dict[int, list[Blocker]] = defaultdict(list)
-    rows = connection.execute(blockers, given).all()
-    awaited = gates.awaited(connection, {row.id: row for row in rows if row.kind == Kind.GATE}.values())
-    for row in rows:
-        state, awaits = State(row.state), awaited.get(row.id)
-        blocker = Blocker(row.id, row.number or 0, row.title, state, row.owner, awaits)
-        if not blocker.is_satisfied:
-            waits[row.blocked_id].append(blocker)
+    waits = _waits(connection, connection.execute(blockers, given).all())
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
@@ -112,6 +104,18 @@ def situations(
         )
         for row in connection.execute(items, given)
     }
+
+
+def _waits(connection: Connection, rows: Sequence[Row]) -> dict[int, list[Blocker]]:
+    """Return the blockers that are not satisfied by the item that waits for them; gates are judged by the domain."""
+    awaited = gates.awaited(connection, {row.id for row in rows if row.kind == Kind.GATE})
+    waits: dict[int, list[Blocker]] = defaultdict(list)
+    for row in rows:
+        state, awaits = State(row.state), awaited.get(row.id)
+        blocker = Blocker(row.id, row.number or 0, row.title, state, row.owner, awaits)
+        if not blocker.is_satisfied:
+            waits[row.blocked_id].append(blocker)
+    return waits
 
 
 def with_live_run(item: Situation, live: LiveRun) -> Situation:

@@ -65,11 +65,12 @@ def everyone(connection: Connection) -> Sequence[Row]:
     return connection.execute(query.order_by(work_item.c.number)).all()
 
 
-def awaited(connection: Connection, gates: Collection[Row]) -> dict[int, Awaited]:
-    """Return what each of some gates waits for, by its id; they are rows with `id` and `spec`."""
-    if not gates:
+def awaited(connection: Connection, ids: Collection[int]) -> dict[int, Awaited]:
+    """Return what each of some gates waits for, by its id."""
+    if not ids:
         return {}
-    predicates = {row.id: Predicate.of(row.spec) for row in gates}
+    rows = connection.execute(select(work_item.c.id, work_item.c.spec).where(work_item.c.id.in_(ids)))
+    predicates = {row.id: Predicate.of(row.spec) for row in rows}
     expected = _expected(connection, predicates)
     made = {kind: made_of(connection, kind) for kind in {one.type for one in predicates.values()}}
     return {

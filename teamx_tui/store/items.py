@@ -96,12 +96,6 @@ def by_key(connection: Connection, key: str) -> Row | None:
     return connection.execute(named).first()
 
 
-def project_of(connection: Connection, item_id: int) -> Row | None:
-    """Return the project or workstream that an item is part of."""
-    item = by_id(connection, item_id)
-    return by_id(connection, item.parent_id) if item is not None and item.parent_id is not None else None
-
-
 def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
     """Return every item of a kind by id, with `thread_id`."""
     query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == kind).order_by(work_item.c.id)

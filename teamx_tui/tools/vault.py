@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from teamx_tui.company import vault
+from teamx_tui.company import documents, vault
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.tools.tool import Arguments, Content, Hand, Listed, Words, tool
 
@@ -81,12 +81,14 @@ def read_document(hand: Hand, given: ReadDocument) -> str:
 def write_document(hand: Hand, given: WriteDocument) -> str:
     """Write a document for the company, this ticket's project or this ticket. The same name makes a new version."""
     draft = Draft(given.name, given.content, given.kind, given.type, given.status, tuple(given.tags))
-    version = vault.write(hand.office, draft, hand.number, given.place, actor=hand.handle)
+    version = documents.write(hand.office, draft, hand.number, given.place, actor=hand.handle)
     return f"Written as version {version}."
 
 
 @tool("set_status", SetStatus)
 def set_status(hand: Hand, given: SetStatus) -> str:
     """Say how far a file has come: agreed, disputed, implemented. What waits for that by a gate may start then."""
-    vault.set_status(hand.office, given.name, given.status, number=given.ticket, near=hand.number, actor=hand.handle)
+    documents.set_status(
+        hand.office, given.name, given.status, number=given.ticket, near=hand.number, actor=hand.handle
+    )
     return f"{given.name} is {given.status} now."

@@ -9,7 +9,20 @@ import pytest
 
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import critical, delivery, gates, graph, links, listing, tickets, undo, vault, views, why
+from teamx_tui.company import (
+    critical,
+    delivery,
+    documents,
+    gates,
+    graph,
+    links,
+    listing,
+    tickets,
+    undo,
+    vault,
+    views,
+    why,
+)
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import Office
 from teamx_tui.domain.arrangement import Arrangement
@@ -115,13 +128,13 @@ def test_why__names_the_gate_who_makes_the_artifact_and_where(office: Office) ->
 @pytest.mark.feature("X-28")
 def test_gate__closes_again_for_who_has_not_started_and_warns_who_has(office: Office) -> None:
     propose(office)
-    vault.set_status(office, "openapi.yaml", "agreed", actor="cleo")
+    documents.set_status(office, "openapi.yaml", "agreed", actor="cleo")
     assert (6, "ben") in queued(office)
 
-    vault.set_status(office, "openapi.yaml", "disputed", actor="cleo")
+    documents.set_status(office, "openapi.yaml", "disputed", actor="cleo")
     assert ((6, "ben") in queued(office), condition(office)) == (False, Condition.BLOCKED)
 
-    vault.set_status(office, "openapi.yaml", "agreed", actor="cleo")
+    documents.set_status(office, "openapi.yaml", "agreed", actor="cleo")
     turn(office, 6, "ben", ("comment", {"text": "On it."}))
     propose(office)
     assert condition(office) is Condition.BLOCKED
@@ -248,7 +261,7 @@ def test_graph__passes_through_gates_softly_and_takes_no_time_in_them(office: Of
 
 def test_vault__keeps_what_is_private_with_those_who_take_part(tmp_path: Path) -> None:
     office = founded(tmp_path / "private.db", charter(2, [filing(1, "ada", private=True), filing(2, "ben")]))
-    vault.add(office, Draft("secret.md", "a plan"), number=1)
+    documents.add(office, Draft("secret.md", "a plan"), number=1)
 
     assert [file.name for file in vault.search(office, "plan", reader="ada").files] == ["secret.md"]
     assert vault.search(office, "plan", reader="ben").files == ()

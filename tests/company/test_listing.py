@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from teamx_tui.company import (
     decisions,
     delivery,
+    documents,
     gates,
     listing,
     pauses,
@@ -21,7 +22,6 @@ from teamx_tui.company import (
     shifts,
     threads,
     tickets,
-    vault,
     views,
 )
 from teamx_tui.company.employees import Hiring
@@ -102,7 +102,7 @@ def establish(office: Office, clock: Clock, fact: tuple[str, int, Any]) -> None:
         "move": lambda: tickets.move(office, on, what, "because"),
         "gate": lambda: gates.place(office, "G", "api_contract", ["agreed"], number=what[0], name=what[1], blocks=[on]),
         "contract": lambda: delivery.attach(office, on, what, "x", type="api_contract"),
-        "status": lambda: vault.set_status(office, "api", what, number=on),
+        "status": lambda: documents.set_status(office, "api", what, number=on),
         "waive": lambda: gates.waive(office, len(NUMBERS) + on, "because"),
         "pause": lambda: pauses.pause(office, "a holiday"),
         "resume": lambda: pauses.resume(office),

@@ -15,7 +15,9 @@ from teamx_tui.commands import COMMANDS
 from teamx_tui.company import (
     charters,
     decisions,
+    delivery,
     employees,
+    gates,
     inbox,
     log,
     mission,
@@ -27,6 +29,7 @@ from teamx_tui.company import (
     threads,
     tickets,
     undo,
+    vault,
     views,
     why,
 )
@@ -80,7 +83,9 @@ def paper() -> Charter:
 
 
 def lived_in(office: Office, runs: int) -> None:
-    """Some work is done, and something of every kind waits for an answer."""
+    """Some work is done, something of every kind waits for an answer, and #3 for a contract."""
+    gates.place(office, "Contract agreed", "api_contract", ["agreed", "implemented"], after=[1], blocks=[3])
+    delivery.attach(office, 1, "api", "Perhaps.", type="api_contract", tags=["old"], actor="ada")
     if runs:
         play(office, runs=runs)
     for number, asker in ((4, "ada"), (6, "dan")):
@@ -109,6 +114,9 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         "inbox": inbox.waiting(office, None),
         "charter": charters.charter(office),
         "queued": sorted(queued(office)),
+        "vault": vault.find(office),
+        "found": vault.search(office, "so it is"),
+        "gates": gates.everyone(office),
     }
 
 
@@ -163,6 +171,27 @@ def _holds_up(office: Office, number: int, which: int) -> Said:
     return ways[which % 4]
 
 
+def _keeps(office: Office, number: int, which: int) -> Said:
+    contract = {"type": "api_contract", "status": ("proposed", "agreed", "disputed")[number % 3]}
+    ways: list[Said] = [
+        ("vault add", {"source": "So it is", "name": "rules.md"}),
+        ("vault add", {"source": "So it is", "name": "plan.md", "project": "panel", "tag": ["plan"]}),
+        ("vault add", {"source": "So it is", "name": "api", "ticket": 1, **contract}),
+        ("ticket attach", {"number": number, "source": "So it is", "name": "api", **contract}),
+        ("vault tag", {"name": "api", "tags": f"t{number}, api", "remove": ["old"], "ticket": 1}),
+    ]
+    return ways[which % 5]
+
+
+def _gates(office: Office, number: int, which: int) -> Said:
+    ways: list[Said] = [
+        ("vault status", {"name": "api", "status": ("agreed", "disputed", "implemented")[number % 3], "ticket": 1}),
+        ("gate waive", {"number": 7, "reason": "we know it"}),
+        ("gate new", {"title": "G", "artifact": "api_contract", "status": "agreed", "blocks": [str(number)]}),
+    ]
+    return ways[which % 3]
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -174,6 +203,9 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _files,
     _comments,
     _holds_up,
+    _keeps,
+    _gates,
+    _gates,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import vault
+from teamx_tui.company import documents, vault
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import Office
+from teamx_tui.domain.text import storable
 from teamx_tui.store import search
 from teamx_tui.store.tables import index
 from tests.builders import charter, filing, founded, passing
@@ -47,7 +48,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
 @settings(deadline=None, max_examples=80)
 def test_search__is_never_an_error(text: str, query: str) -> None:
     with passing(charter(1)) as office:
-        vault.add(office, Draft("notes", text))
+        documents.add(office, Draft("notes", text))
 
         vault.search(office, query)
 
@@ -60,10 +61,10 @@ def test_search__is_never_an_error(text: str, query: str) -> None:
 @settings(deadline=None, max_examples=120)
 def test_search__finds_every_word_that_stands_in_a_text(before: str, word: str, after: str) -> None:
     with passing(charter(1)) as office:
-        vault.add(office, Draft("notes", f"{before} {word} {after}"))
-        vault.add(office, Draft("others", "nothing of the kind"))
+        documents.add(office, Draft("notes", f"{before} {word} {after}"))
+        documents.add(office, Draft("others", "nothing of the kind"))
 
-        found = vault.search(office, vault.read(office, "notes").content[len(vault.storable(before)) :].split()[0])
+        found = vault.search(office, storable(word))
 
         assert "notes" in [file.name for file in found.files]
 
@@ -84,8 +85,8 @@ def test_search__finds_every_word_that_stands_in_a_text(before: str, word: str, 
 )
 def test_search__goes_by_words_and_survives_punctuation(tmp_path: Path, query: str, names: list[str]) -> None:
     office = founded(tmp_path / "company.db", charter(1))
-    vault.add(office, Draft("a.md", "We keep a time-series of it."))
-    vault.add(office, Draft("b", "100 % of what is tagged", tags=("blue",)))
+    documents.add(office, Draft("a.md", "We keep a time-series of it."))
+    documents.add(office, Draft("b", "100 % of what is tagged", tags=("blue",)))
 
     found = vault.search(office, query)
 
@@ -96,9 +97,9 @@ def test_search__goes_by_words_and_survives_punctuation(tmp_path: Path, query: s
 @pytest.mark.feature("T-28")
 def test_search__puts_what_fits_best_first_and_shows_it(tmp_path: Path) -> None:
     office = founded(tmp_path / "company.db", charter(1))
-    vault.add(office, Draft("latency.md", "How long an answer takes."))
-    vault.add(office, Draft("long.md", "word " * 400 + "latency " + "word " * 400))
-    vault.add(office, Draft("other.md", "nothing"))
+    documents.add(office, Draft("latency.md", "How long an answer takes."))
+    documents.add(office, Draft("long.md", "word " * 400 + "latency " + "word " * 400))
+    documents.add(office, Draft("other.md", "nothing"))
 
     found = vault.search(office, "latency")
 
@@ -111,7 +112,7 @@ def test_search__puts_what_fits_best_first_and_shows_it(tmp_path: Path) -> None:
 @pytest.mark.feature("T-28")
 def test_search__goes_by_the_newest_version_only(office: Office) -> None:
     for text in ("an old word", "a new word"):
-        vault.add(office, Draft("plan", text), number=1)
+        documents.add(office, Draft("plan", text), number=1)
 
     assert [file.version for file in vault.search(office, "word").files] == [2]
     assert vault.search(office, "old").files == ()
@@ -120,17 +121,17 @@ def test_search__goes_by_the_newest_version_only(office: Office) -> None:
 
 @pytest.mark.feature("T-28")
 def test_search__finds_tags_as_soon_as_they_are_given(office: Office) -> None:
-    vault.add(office, Draft("plan", "text"), number=1)
-    vault.tag(office, "plan", ["Überblick"])
+    documents.add(office, Draft("plan", "text"), number=1)
+    documents.tag(office, "plan", ["Überblick"])
 
     assert [file.name for file in vault.search(office, "überblick").files] == ["plan"]
     assert [file.name for file in vault.find(office, "tag:überblick").files] == ["plan"]
-    vault.tag(office, "plan", [], ["überblick"])
+    documents.tag(office, "plan", [], ["überblick"])
     assert vault.search(office, "überblick").files == ()
 
 
 def test_search__without_an_index_says_so_and_finds_all_the_same(office: Office) -> None:
-    vault.add(office, Draft("plan", "a time-series"), number=1)
+    documents.add(office, Draft("plan", "a time-series"), number=1)
 
     found = vault.search(office, "time-series")
 
@@ -142,8 +143,8 @@ def test_keep__makes_the_index_where_there_was_none(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index, "is_possible", lambda: False)
         office = founded(tmp_path / "company.db", charter(1))
-        vault.add(office, Draft("first", "a word"))
-    vault.add(office, Draft("second", "a word"))
+        documents.add(office, Draft("first", "a word"))
+    documents.add(office, Draft("second", "a word"))
 
     with office.look() as connection:
         assert search.is_indexed(connection)

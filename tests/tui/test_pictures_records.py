@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from teamx_tui.commands import companies
-from teamx_tui.company import delivery, founding, tickets, vault
+from teamx_tui.company import delivery, documents, founding, tickets
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import Office
 from teamx_tui.store import events, history
@@ -113,10 +113,10 @@ async def test_vault__searched(pictures: Pictures, company: Company) -> None:
     office = company.office()
     contract = "openapi: 3.1.0\npaths:\n  /presence:\n    get: {summary: Who is there, as a time-series}\n"
     kept = Draft("presence-api.yaml", contract, "code", "api_contract", tags=("api", "presence"))
-    vault.add(office, kept, number=67)
-    vault.set_status(office, "presence-api.yaml", "agreed")
-    vault.add(office, Draft("glossary.md", "# Words\n\n**Presence**: who is there.", "markdown", tags=("words",)))
-    vault.add(office, Draft("launch.md", "Presence first.", "markdown"), project="panel")
+    documents.add(office, kept, number=67)
+    documents.set_status(office, "presence-api.yaml", "agreed")
+    documents.add(office, Draft("glossary.md", "# Words\n\n**Presence**: who is there.", "markdown", tags=("words",)))
+    documents.add(office, Draft("launch.md", "Presence first.", "markdown"), project="panel")
     office.close()
     before = place("5", "«presence»", "presence-api.yaml  version 1", filtered="presence")
     await pictures(company.app(), before, "80x24", "120x40", "200x50-light")

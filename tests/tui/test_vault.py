@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import delivery, undo, vault
+from teamx_tui.company import delivery, documents, undo, vault
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.tui.screens.vault import VaultScreen
 from teamx_tui.tui.widgets.document_view import LAID_OUT, DocumentView
@@ -109,13 +109,13 @@ async def test_filter__searches_the_texts_and_shows_what_was_found(story: Play, 
     company = story(0)
     office = company.office()
     text = f"{'word ' * 300}we keep a time-series of it {'word ' * 300}"
-    vault.add(office, Draft("metrics.txt", text, tags=("metrics", "q3")))
-    vault.add(office, Draft("openapi.yaml", "paths: {}", type="api_contract"), project="panel")
+    documents.add(office, Draft("metrics.txt", text, tags=("metrics", "q3")))
+    documents.add(office, Draft("openapi.yaml", "paths: {}", type="api_contract"), project="panel")
     office.close()
 
     async with window(company, SMALL) as pilot:
         files = await open_vault(pilot, "2 files", "metrics q3")
-        assert [row.cells[6].plain for row in files.rows] == ["project panel", "company"]
+        assert [row.cells[6].plain for row in files.rows] == ["panel", "company"]
         for query in ("time-series", "TIME", "tag:q3"):
             await pilot.press("slash")
             pilot.app.screen.query_one("#filter", Input).value = query
@@ -131,7 +131,7 @@ async def test_filter__searches_the_texts_and_shows_what_was_found(story: Play, 
 async def test_file__of_no_ticket_opens_none(story: Play, window: Window) -> None:
     company = story(0)
     office = company.office()
-    vault.add(office, Draft("rules.md", "We ship on Fridays."))
+    documents.add(office, Draft("rules.md", "We ship on Fridays."))
     office.close()
 
     async with window(company) as pilot:

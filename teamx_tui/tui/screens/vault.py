@@ -152,7 +152,7 @@ class VaultScreen(RecordsScreen):
                 line(" ".join(file.tags), style="$quiet"),
                 line(f"{file.version}", style="$quiet"),
                 line(words.speaker(file.producer)),
-                line(file.place, style="$primary" if file.number is not None else "$quiet"),
+                line(file.project or file.place, style="$primary" if file.number is not None else "$quiet"),
                 line(when(file.at_ms, self._now_ms, is_exact=self.exact), style="$quiet"),
                 line(words.size(file.bytes), style="$quiet"),
                 line(file.sha256[:12], style="$faint"),
