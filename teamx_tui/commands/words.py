@@ -14,7 +14,7 @@ from teamx_tui.domain.tickets import Priority
 if TYPE_CHECKING:
     from teamx_tui.company.transcripts import Said
     from teamx_tui.company.vault import File
-    from teamx_tui.company.views import Thread
+    from teamx_tui.company.views import Thread, Ticket
 
 GLYPHS: Final[Mapping[str, str]] = {
     "draft": "·",
@@ -90,6 +90,11 @@ def handles(of: Iterable[str]) -> str:
 def numbers(of: Iterable[int]) -> str:
     """Return ticket numbers as they are written: `#1 #2`."""
     return " ".join(f"#{number}" for number in of)
+
+
+def waits_for(row: Ticket) -> str:
+    """Return what holds a ticket back in the graph: `#1 #2 gate #7`."""
+    return " ".join(filter(None, (numbers(row.blocked_by), *(f"gate #{number}" for number in row.gates))))
 
 
 def listed(of: Iterable[str] | None) -> tuple[str, ...]:
