@@ -155,7 +155,8 @@ def remove(act: Act, number: int) -> None:
 def watching(act: Act, *kinds: str) -> Iterator[None]:
     """Let what happens inside open and close gates: those of artifacts of some types whose predicate holds after it."""
     wanted = frozenset(filter(None, kinds))
-    gates = [row for row in rows.everyone(act.connection) if row.state == State.OPEN and row.spec["type"] in wanted]
+    found = rows.everyone(act.connection) if wanted else ()  # most of what is made is of no type
+    gates = [row for row in found if row.state == State.OPEN and row.spec["type"] in wanted]
     before = _met(act.connection, gates)
     yield
     after = _met(act.connection, gates)
