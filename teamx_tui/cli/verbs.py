@@ -47,7 +47,8 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "turn": "See what was done in a turn, and stop one.",
         "handoff": "Offer, answer and read hand-offs.",
         "decision": "Record, propose and read decisions.",
-        "vault": "Find, read and take out what was made.",
+        "vault": "Find, read and take out what was made, and put more in.",
+        "gate": "Place, list and waive gates that an artifact opens.",
     }
     for command in COMMANDS.values():
         noun, _, verb = command.name.partition(" ")

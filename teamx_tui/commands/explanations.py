@@ -52,9 +52,9 @@ def steps(reason: Reason, path: str = "", depth: int = 0) -> Iterator[Step]:
     behind = {blocker.number: blocker for blocker in reason.behind}
     for at, gate in enumerate(reason.gates):
         yield Step(f"{path}/{at}", depth + 1, reason, gate, remedy(gate, reason.number))
-        blocker = behind.get(gate.ticket) if gate.kind == "dependency" and gate.ticket is not None else None
-        if blocker is not None:
-            yield from steps(blocker, path, depth + 2)
+        for number in gate.behind:
+            if number in behind:
+                yield from steps(behind.pop(number), path, depth + 2)
 
 
 def why(answer: Why) -> str:

@@ -35,7 +35,7 @@ def graph(office: Office, *, draw: bool = False, around: int | None = None) -> R
 
 def _drawn(shown: Neighbourhood) -> Reply:
     rows = tuple(
-        (f"#{ticket.number}", ticket.title, words.handle(ticket.assignee), words.numbers(ticket.blocked_by))
+        (f"#{ticket.number}", ticket.title, words.handle(ticket.assignee), words.waits_for(ticket))
         for ticket in shown.tickets
     )
     table = Table(("#", "Title", "Responsible", "Waits for"), rows) if rows else None

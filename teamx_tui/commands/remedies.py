@@ -54,6 +54,10 @@ def _started(gate: ClosedGate, number: int) -> Remedy:
     return Remedy("start anyway", "ticket start", {"number": number, "despite": [f"{gate.ticket}"]})
 
 
+def _waived(gate: ClosedGate, number: int) -> Remedy:
+    return Remedy("waive it", "gate waive", {"number": int(gate.on.removeprefix("gate:"))}, ("reason",))
+
+
 def _answered(gate: ClosedGate, number: int) -> Remedy | None:
     if gate.who == "operator":
         return Remedy("answer it", "answer", {"entry": int(gate.on.removeprefix("decision:"))})
@@ -84,6 +88,7 @@ _REMEDIES: Final[Mapping[str, Callable[[ClosedGate, int], Remedy | None]]] = {
     "state": _reopened,
     "hold": lambda gate, number: Remedy("lift the hold", "ticket move", {"number": number, "state": "open"}),
     "dependency": _started,
+    "gate": _waived,
     "decision": _answered,
     "question": _answered,
     "not_assigned": _reassigned,

@@ -32,6 +32,7 @@ def ticket(row: Ticket) -> dict[str, Any]:
         "assignee": row.assignee,
         "participants": dict(row.participants),
         "blocked_by": list(row.blocked_by),
+        "gates": list(row.gates),
         "blocks": list(row.blocks),
         "phase": row.phase,
         "project": row.project,

@@ -36,7 +36,7 @@ def ticket_list(
                 row.title,
                 words.condition(row.condition),
                 words.handle(row.assignee),
-                words.numbers(row.blocked_by),
+                words.waits_for(row),
                 row.phase,
                 row.priority,
             )

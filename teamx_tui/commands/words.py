@@ -13,7 +13,8 @@ from teamx_tui.domain.tickets import Priority
 
 if TYPE_CHECKING:
     from teamx_tui.company.transcripts import Said
-    from teamx_tui.company.views import Thread
+    from teamx_tui.company.vault import File
+    from teamx_tui.company.views import Thread, Ticket
 
 GLYPHS: Final[Mapping[str, str]] = {
     "draft": "·",
@@ -89,6 +90,21 @@ def handles(of: Iterable[str]) -> str:
 def numbers(of: Iterable[int]) -> str:
     """Return ticket numbers as they are written: `#1 #2`."""
     return " ".join(f"#{number}" for number in of)
+
+
+def waits_for(row: Ticket) -> str:
+    """Return what holds a ticket back in the graph: `#1 #2 gate #7`."""
+    return " ".join(filter(None, (numbers(row.blocked_by), *(f"gate #{number}" for number in row.gates))))
+
+
+def listed(of: Iterable[str] | None) -> tuple[str, ...]:
+    """Return words that were given one by one or with commas between them."""
+    return tuple(word.strip() for some in of or () for word in some.split(",") if word.strip())
+
+
+def what_it_is(file: File) -> str:
+    """Return what a file is and how far it has come: `api_contract, agreed`."""
+    return ", ".join(filter(None, (file.type or file.kind, file.status)))
 
 
 def number(word: str) -> int:

@@ -6,7 +6,8 @@ To spectate is to read without having joined: nothing is written, so there is no
 from dataclasses import dataclass
 
 from teamx_tui.company import wakes
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.store import rooms, talk, transcripts
 from teamx_tui.store.rows import Row

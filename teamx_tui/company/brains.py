@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from teamx_tui.brains.host import ANTHROPIC, COMPATIBLE, Host
 from teamx_tui.brains.keys import SOURCES
+from teamx_tui.company.act import Act
 from teamx_tui.company.dials import address, dial
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.store import brains as rows

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from teamx_tui.brains.briefing import Asked, Briefing, Colleague, Cue, Linked, Made, Said, Trade
 from teamx_tui.company import digests, meetings_briefing
+from teamx_tui.company.act import Act
 from teamx_tui.company.founding import Line
-from teamx_tui.company.office import OPERATOR, Act
+from teamx_tui.company.office import OPERATOR
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.roles import Role
 from teamx_tui.domain.tickets import SATISFYING, Kind

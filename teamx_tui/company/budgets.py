@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from teamx_tui.company import inbox
+from teamx_tui.company.act import Act, ticket_row
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, ticket_row
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain import budgets as rules
 from teamx_tui.domain.budgets import NUMBERED, Period, Scope, dollars
 from teamx_tui.domain.errors import Invalid, NotFound, Refused

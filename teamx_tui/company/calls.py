@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.act import ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.store import calls, spending
 from teamx_tui.store.rows import Row

@@ -9,21 +9,22 @@ from typing import Final
 
 from teamx_tui.company.charters_meetings import assemblies
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Gate, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
+from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
-from teamx_tui.store import budgets, items, people, runs, talk
+from teamx_tui.store import budgets, gates, items, people, runs, talk
 from teamx_tui.store.rows import Connection, Row
 
 EMPLOYEE: Final = "employee"
 """Source of a dependency that somebody drew in a run."""
 BLOCK: Final = "block"
 """Name of the tool that draws one."""
-_PASS: Final = "pass"
+_CHANGE_NOTHING: Final = frozenset({"pass", "search_vault", "read_document"})
 Handles = Mapping[int, str]
 """Handles of those who work here, by id; whoever left is not in it."""
 
@@ -44,6 +45,7 @@ def charter(office: Office, *, played: bool = False) -> Charter:
         numbers = {row.number for row in _tickets(connection)}
         script = {number: lines for number, lines in scripts.items() if number in numbers}
         departments = people.departments(connection)
+        numbers = {row.number for row in _tickets(connection)}
         keys = {row.id: row.key for row in departments}
         return Charter(
             name=company.name,
@@ -58,6 +60,7 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             ),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
+            gates=tuple(_gate(connection, row, numbers) for row in gates.everyone(connection)),
             budgets=_allowances(connection, handles),
             script=script,
             meetings=assemblies(connection, handles, scripts),
@@ -152,6 +155,15 @@ def _dependencies(connection: Connection, script: Mapping[int, Sequence[Line]]) 
     return tuple(sorted(kept, key=place))
 
 
+def _gate(connection: Connection, row: Row, numbers: Collection[int]) -> Gate:
+    wanted = Predicate.of(row.spec)
+    expected = gates.awaited(connection, [row.id])[row.id].expected
+    behind = sorted(one.number for one in items.dependents(connection, row.id))
+    key = row.key or f"gate-{row.number}"
+    after = tuple(one.number for one in expected if one.number in numbers)
+    return Gate(key, row.title, wanted, after, tuple(number for number in behind if number in numbers))
+
+
 def _drawn(script: Mapping[int, Sequence[Line]]) -> Iterator[tuple[int, int]]:
     """Yield blocker and blocked of what a script draws itself: in the charter it would be there twice."""
     for number, lines in script.items():
@@ -181,10 +193,10 @@ def _scripts(connection: Connection, gone: Collection[str], played: bool) -> dic
 
 
 def _done(connection: Connection) -> dict[int, list[Line]]:
-    """Return what employees did on each ticket, in order. Who passed did nothing, and what was refused was not done."""
+    """Return what employees did on each ticket, in order. Neither passing, reading nor what was refused counts."""
     done: dict[int, list[Line]] = defaultdict(list)
     numbers = {row.number for row in _tickets(connection)}
     for row in runs.everything_done(connection):
-        if row.tool != _PASS and row.number in numbers:
+        if row.tool not in _CHANGE_NOTHING and row.number in numbers:
             done[row.number].append(Line(row.by, row.tool, row.arguments))
     return done

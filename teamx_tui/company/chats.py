@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company import rooms, threads, transcripts, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.transcripts import Page
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.raci import Raci

@@ -16,9 +16,10 @@ from teamx_tui.company import (
     tickets,
     wakes,
 )
+from teamx_tui.company.act import Act
 from teamx_tui.company.deliberations import PROPOSAL
 from teamx_tui.company.offers import HANDOFF
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.seats import JOIN
 from teamx_tui.company.waits import DEADLOCK
 from teamx_tui.domain.errors import Invalid, NotFound, Refused

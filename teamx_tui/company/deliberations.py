@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from teamx_tui.company import inbox, threads, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import positions as rules
 from teamx_tui.domain.errors import Invalid, Refused
 from teamx_tui.domain.raci import Raci

@@ -1,52 +1,56 @@
 """Bringing work to its end: artifacts, checks, reviews, finishing."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from teamx_tui.company import threads, tickets, wakes
+from teamx_tui.company import artifacts, threads, tickets
+from teamx_tui.company.act import Act
+from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.domain.errors import Invalid, Refused
+from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
-from teamx_tui.domain.text import one_line, storable
+from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import State
+from teamx_tui.store import artifacts as rows
 from teamx_tui.store import talk
-
-LARGEST_BYTES = 1024 * 1024
-"""An artifact kept in the store is text of at most this size."""
+from teamx_tui.store.rows import Row
 
 
-def attach(office: Office, number: int, name: str, content: str, *, kind: str = "text", actor: str = OPERATOR) -> int:
+def attach(
+    office: Office,
+    number: int,
+    name: str,
+    content: str,
+    *,
+    kind: str = "",
+    type: str = "",
+    status: str = "",
+    tags: Sequence[str] = (),
+    actor: str = OPERATOR,
+) -> int:
     """Attach a text artifact to a ticket and return its version, counted from 1.
+
+    What is left out is as in the version before (company.artifacts.Draft).
 
     Raises:
         NotFound: there is no such ticket.
         Invalid: it has no name, or is larger than a megabyte.
     """
-    # Before it is counted and hashed, so that both are of what is kept.
-    text, label = office.redacted(storable(content)), one_line(name).strip()
-    if not label or len(text.encode()) > LARGEST_BYTES:
-        raise Invalid("An artifact needs a name and is at most one megabyte of text.")
     with office.act(actor) as act:
-        item = act.ticket(number)
-        version = talk.versions(act.connection, item.id, label) + 1
-        payload = {"name": label, "kind": kind, "version": version, "bytes": len(text.encode())}
-        message = threads.post(act, item, "attachment", label, payload=payload)
-        act.flush()  # the artifact refers to its message
-        talk.attach(
-            act.connection,
-            item_id=item.id,
-            message_id=message,
-            producer=actor,
-            name=label,
-            kind=kind,
-            version=version,
-            content=text,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-            at_ms=act.at_ms,
-        )
-        act.note("artifact.attached", wakes.subject(item), number=number, name=label, version=version, message=message)
-        threads.freshen(act, item)
-        return version
+        return hand_in(act, act.ticket(number), Draft(name, content, kind, type, status, tuple(tags)))
+
+
+def hand_in(act: Act, item: Row, draft: Draft) -> int:
+    """Attach something to a ticket inside an act, with an entry in its thread, and return its version."""
+    made = draft.checked()
+    before = rows.latest(act.connection, item.id, made.name)
+    kind = made.kind or (before.kind if before is not None else "text")
+    version = talk.versions(act.connection, item.id, made.name) + 1
+    payload = {"name": made.name, "kind": kind, "version": version, "bytes": len(made.content.encode())}
+    message = threads.post(act, item, "attachment", made.name, payload=payload)
+    act.flush()  # the artifact refers to its message
+    artifacts.put(act, made, item, message)
+    threads.freshen(act, item)
+    return version
 
 
 def check(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from teamx_tui.company import handoffs, inbox, meetings_floor, tickets, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague, set_manager
 from teamx_tui.company.founding import Line
 from teamx_tui.company.offers import HANDOFF
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.threads import bring_in, enter, take_out
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import Raci

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, SYSTEM
 from teamx_tui.company.threads import TAKES_BACK
 from teamx_tui.domain.text import one_line
 from teamx_tui.store import minds, transcripts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import brains
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.text import one_line

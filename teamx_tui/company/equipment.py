@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from teamx_tui.company import brains
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.store import brains as rows

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import budgets, meetings, meetings_series, projects, tickets, wakes
+from teamx_tui.company import budgets, gates, meetings, meetings_series, projects, tickets, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import Hiring, enroll
 from teamx_tui.company.meetings import Calling
-from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
+from teamx_tui.company.office import OPERATOR, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
@@ -49,6 +51,17 @@ class Dependency:
     edge: Edge
     source: str = "explicit"
     carries_artifacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate of the charter, which gets its number when the tickets have theirs."""
+
+    key: str
+    title: str
+    predicate: Predicate
+    after: Sequence[int] = ()
+    blocks: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,7 @@ class Charter:
     projects: Sequence[Project] = ()
     tickets: Sequence[Filing] = ()
     dependencies: Sequence[Dependency] = ()
+    gates: Sequence[Gate] = ()
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
     meetings: Sequence[Assembly] = ()
@@ -156,6 +170,8 @@ def _establish(act: Act, charter: Charter) -> None:
     for filing in charter.tickets:
         tickets.write(act, filing)
     _link_all(act, charter.dependencies)
+    for gate in charter.gates:
+        gates.found(act, gate.title, gate.predicate, gate.key, gate.after, gate.blocks)
     _write_scripts(act, charter.script)
     _set_budgets(act, charter.budgets)
     _call_meetings(act, charter.meetings)

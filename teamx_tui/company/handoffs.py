@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from teamx_tui.company import inbox, links, offers, threads, tickets, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.offers import HANDOFF
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import one_line, printable

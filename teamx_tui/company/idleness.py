@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.act import ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.company.why import Reason, is_staffed, proof
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.store import budgets, facts, items, meetings, people, staffing

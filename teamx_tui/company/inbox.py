@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import prospects
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain.text import printable
 from teamx_tui.store import decisions as rows
 from teamx_tui.store import reach

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company import (
+    artifacts,
     attendance,
     brains,
     budgets,
     deliberations,
     departures,
     equipment,
+    gates,
     inbox,
     links,
     meetings,
@@ -26,11 +28,12 @@ from teamx_tui.company import (
     tickets,
     wakes,
 )
+from teamx_tui.company.act import Act
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
-from teamx_tui.company.office import Act, Office
+from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, State
@@ -54,7 +57,7 @@ def _ticket(retreat: Retreat, event: Event) -> Row:
 
 
 def _pair(retreat: Retreat, event: Event) -> tuple[Row, Row]:
-    return retreat.act.ticket(event.data["blocker"]), retreat.act.ticket(event.data["blocked"])
+    return retreat.act.node(event.data["blocker"]), retreat.act.node(event.data["blocked"])
 
 
 def _colleague(retreat: Retreat, event: Event, key: str = "employee") -> Row:
@@ -268,6 +271,33 @@ def _think_as_before(retreat: Retreat, event: Event) -> None:
     shortfalls.change_model(retreat.act, _colleague(retreat, event), event.data["old"])
 
 
+def _unkeep(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.withdraw(retreat.act, made, artifacts.place_of(retreat.act, made))
+
+
+def _untag(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.set_tags(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
+
+
+def _unset_status(retreat: Retreat, event: Event) -> None:
+    made = artifacts.by_id(retreat.act, event.data["artifact"])
+    artifacts.put_status(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
+
+
+def _unplace(retreat: Retreat, event: Event) -> None:
+    gates.remove(retreat.act, event.data["number"])
+
+
+def _unwaive(retreat: Retreat, event: Event) -> None:
+    gates.unwaive(retreat.act, event.data["number"])
+
+
+def _follows(retreat: Retreat, event: Event) -> None:
+    """A gate opens and closes with its artifact; there is nothing of its own to change back."""
+
+
 INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "ticket.filed": _unfile,
     "ticket.assigned": _unassign,
@@ -300,6 +330,14 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "meeting.cancelled": _call_again,
     "meeting.scheduled": _unschedule,
     "meeting.unscheduled": _reschedule,
+    "artifact.attached": _unkeep,
+    "artifact.filed": _unkeep,
+    "artifact.tagged": _untag,
+    "artifact.status_set": _unset_status,
+    "gate.placed": _unplace,
+    "gate.waived": _unwaive,
+    "gate.opened": _follows,
+    "gate.closed": _follows,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,

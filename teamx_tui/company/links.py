@@ -5,11 +5,12 @@ from typing import Any
 
 from teamx_tui.company import inbox, wakes
 from teamx_tui.company import waits as waits  # so that whatever changes a dependency is watched for circles
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.graph import DependencyKind, WorkGraph
-from teamx_tui.domain.tickets import OVER, SATISFYING, State
-from teamx_tui.store import items, people
+from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.store import gates, items, people
 from teamx_tui.store.rows import Row
 
 
@@ -23,7 +24,7 @@ def link(
     source: str = "explicit",
     actor: str = OPERATOR,
 ) -> None:
-    """Make ticket `blocked` wait for ticket `blocker`.
+    """Make ticket `blocked` wait for ticket `blocker`; either may be a gate, which waits for its artifact only.
 
     Raises:
         NotFound: one of the tickets does not exist.
@@ -31,7 +32,7 @@ def link(
         Refused: the two are linked already, or the link would close a cycle (its path is named).
     """
     with office.act(actor) as act:
-        add(act, act.ticket(blocker), act.ticket(blocked), kind=kind, hard=hard, source=source)
+        add(act, act.node(blocker), act.node(blocked), kind=kind, hard=hard, source=source)
 
 
 def add(
@@ -48,7 +49,12 @@ def add(
         raise Invalid(f"There is no kind of dependency {kind!r}. The kinds are: {', '.join(DependencyKind)}.")
     draw(act, blocker, blocked, kind=kind, hard=hard, source=source)
     # A reviewer's wake stays, and is held: nothing would queue it again when the blocker clears.
-    if hard and blocker.state not in SATISFYING and blocked.state not in (*OVER, State.IN_REVIEW):
+    if (
+        hard
+        and gates.holds_back(act.connection, blocker.id)
+        and blocked.kind != Kind.GATE
+        and blocked.state not in (*OVER, State.IN_REVIEW)
+    ):
         wakes.withdraw(act, blocked, f"it waits for #{blocker.number} now")
 
 
@@ -61,6 +67,7 @@ def draw(act: Act, blocker: Row, blocked: Row, *, kind: str, hard: bool, **more:
     if items.between(act.connection, blocker.id, blocked.id) is not None:
         raise Refused(f"#{blocker.number} blocks #{blocked.number} already.")
     _refuse_cycle(act, blocker, blocked)
+    hard = hard and blocked.kind != Kind.GATE  # what opens a gate is its artifact alone
     items.link(act.connection, blocker_id=blocker.id, blocked_id=blocked.id, kind=kind, hard=hard, **more)
     _note(act, "ticket.linked", blocker, blocked, dependency=kind, hard=hard)
 
@@ -84,9 +91,10 @@ def unlink(office: Office, blocker: int, blocked: int, *, actor: str = OPERATOR)
         NotFound: one of the tickets does not exist, or the two are not linked.
     """
     with office.act(actor) as act:
-        item = act.ticket(blocked)
-        erase(act, act.ticket(blocker), item)
-        wakes.wake_ready(act, item)
+        item = act.node(blocked)
+        erase(act, act.node(blocker), item)
+        if item.kind != Kind.GATE:
+            wakes.wake_ready(act, item)
 
 
 def erase(act: Act, blocker: Row, blocked: Row) -> None:
@@ -126,7 +134,7 @@ def start_anyway(office: Office, number: int, despite: Sequence[int] = (), *, ac
             raise Refused(f"#{number} does not wait for #{stray}. It waits for {named}.")
         let_go = tuple(despite) or tuple(waits)
         for blocker in let_go:
-            soften(act, act.ticket(blocker), item)
+            soften(act, act.node(blocker), item)
         return let_go
 
 
@@ -147,4 +155,5 @@ def harden(act: Act, blocker: Row, blocked: Row) -> None:
 def _note(act: Act, kind: str, blocker: Row, blocked: Row, **how: Any) -> None:
     people.graph_changed(act.connection)
     pair = {"blocker": blocker.number, "blocked": blocked.number, "number": blocked.number}
-    act.note(kind, f"ticket:{blocked.number}", **pair, **how)
+    what = Kind.GATE if blocked.kind == Kind.GATE else Kind.TICKET
+    act.note(kind, f"{what}:{blocked.number}", **pair, **how)

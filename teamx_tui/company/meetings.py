@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from teamx_tui.company import budgets, meetings_floor, threads
+from teamx_tui.company.act import Act
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.meetings import FORMS, Ending, MeetingKind, Order, quorum_of, turns_needed

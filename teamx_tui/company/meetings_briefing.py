@@ -2,7 +2,7 @@
 
 from teamx_tui.brains.briefing import Floor
 from teamx_tui.company import meetings_floor
-from teamx_tui.company.office import Act
+from teamx_tui.company.act import Act
 from teamx_tui.company.standings import standing
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain import meetings as rules

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui.company import meetings_minutes, threads, tickets, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.meetings_obstacles import is_able, obstacles, speakers
-from teamx_tui.company.office import SYSTEM, Act
+from teamx_tui.company.office import SYSTEM
 from teamx_tui.domain import meetings as rules
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.gates import GateKind

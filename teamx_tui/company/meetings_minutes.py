@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from teamx_tui.company import inbox, threads, tickets, wakes
-from teamx_tui.company.office import SYSTEM, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.standings import standing
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import NotFound

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from teamx_tui.company import meetings, meetings_floor
+from teamx_tui.company.act import Act
 from teamx_tui.company.meetings import Calling
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import NotFound, Refused
 from teamx_tui.domain.schedules import Schedule
 from teamx_tui.store import meetings as rows

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from teamx_tui.company import inbox, meetings_floor, threads
+from teamx_tui.company.act import Act
 from teamx_tui.company.meetings import found
-from teamx_tui.company.office import Act, Office
+from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, Refused
 from teamx_tui.domain.meetings import Section
 from teamx_tui.domain.text import one_line, printable

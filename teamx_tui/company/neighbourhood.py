@@ -1,6 +1,6 @@
 """The part of the graph that can be looked at: all of it while it is small, else what stands around one ticket."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Final
@@ -15,7 +15,7 @@ from teamx_tui.domain.graph import DependencyKind, Edge, WorkGraph
 from teamx_tui.domain.layers import essential
 from teamx_tui.domain.layout import Layout, Sizes, lay_out
 from teamx_tui.domain.tickets import OVER
-from teamx_tui.store import items
+from teamx_tui.store import gates, items
 from teamx_tui.store import neighbourhood as rows
 from teamx_tui.store.rows import Connection
 
@@ -89,8 +89,9 @@ def look(
             around = rows.first(connection, wanted, found.around)
         numbers = found.numbers if around is None else _around(connection, around, found)
         item_ids = {row.id: row.number for row in items.numbered(connection, numbers)}
-        edges = _edges(connection, item_ids)
-        beyond = _beyond(connection, item_ids, edges)
+        direct = _edges(connection, item_ids)
+        beyond = _beyond(connection, item_ids, direct)
+        edges = _numbered(gates.with_gates(connection, direct, item_ids), item_ids)
     shown = tickets(office, sorted(item_ids.values()))
     path = _longest(shown, edges)
     return Neighbourhood(found, asked, around, shown, edges, beyond, path.critical_path(), path.length())
@@ -130,19 +131,23 @@ def _around(connection: Connection, centre: int, found: Listing) -> Sequence[int
     return [centre, *in_turn][:MOST]
 
 
-def _edges(connection: Connection, numbers: Mapping[int, int]) -> tuple[Edge, ...]:
-    return tuple(
-        Edge(numbers[row.blocker_id], numbers[row.blocked_id], DependencyKind(row.kind), bool(row.hard))
-        for row in rows.edges_among(connection, numbers)
-    )
+def _edges(connection: Connection, ids: Collection[int]) -> list[Edge]:
+    return [
+        Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard))
+        for row in rows.edges_among(connection, ids)
+    ]
+
+
+def _numbered(edges: Iterable[Edge], numbers: Mapping[int, int]) -> tuple[Edge, ...]:
+    return tuple(Edge(numbers[one.blocker], numbers[one.blocked], one.kind, one.hard) for one in edges)
 
 
 def _beyond(connection: Connection, numbers: Mapping[int, int], edges: Sequence[Edge]) -> dict[int, tuple[int, int]]:
     beyond = {}
     for item_id, (blockers, dependents) in rows.degrees(connection, numbers).items():
         number = numbers[item_id]
-        blockers -= sum(edge.blocked == number for edge in edges)
-        dependents -= sum(edge.blocker == number for edge in edges)
+        blockers -= sum(edge.blocked == item_id for edge in edges)
+        dependents -= sum(edge.blocker == item_id for edge in edges)
         if blockers or dependents:
             beyond[number] = (blockers, dependents)
     return beyond

@@ -11,7 +11,7 @@ from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
 from teamx_tui.domain.budgets import dollars
 from teamx_tui.domain.tickets import State
-from teamx_tui.store import brains, budgets, decisions, items, meetings, people, runs, talk
+from teamx_tui.store import artifacts, brains, budgets, decisions, items, meetings, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
@@ -189,6 +189,29 @@ def _budget_set(since: Meanwhile, data: Data) -> str:
     return ""
 
 
+def _kept(since: Meanwhile, data: Data) -> str:
+    made = artifacts.by_id(since.connection, data["artifact"])
+    newest = artifacts.latest(since.connection, made.item_id, made.name) if made is not None else None
+    if newest is not None and newest.id != data["artifact"]:
+        return f"{data['name']} has a newer version"
+    if newest is not None and newest.status != data["status"]:
+        return f"{data['name']} has become {newest.status}"
+    return since.turn_on(data["number"]) if data["number"] is not None else ""
+
+
+def _tagged(since: Meanwhile, data: Data) -> str:
+    made = artifacts.by_id(since.connection, data["artifact"])
+    return "" if made is not None and list(made.tags) == data["new"] else f"{data['name']} has other tags"
+
+
+def _status_set(since: Meanwhile, data: Data) -> str:
+    made = artifacts.by_id(since.connection, data["artifact"])
+    if made is None or made.status != data["new"]:
+        return f"{data['name']} has become {made.status if made is not None else 'something else'}"
+    newest = artifacts.latest(since.connection, made.item_id, made.name)
+    return "" if newest is not None and newest.id == made.id else f"{data['name']} has a newer version"
+
+
 OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "budget.set": _budget_set,
     "ticket.filed": _filed,
@@ -205,6 +228,10 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "decision.passed_on": _passed_on,
     "meeting.called": _called,
     "meeting.cancelled": _called_off,
+    "artifact.attached": _kept,
+    "artifact.filed": _kept,
+    "artifact.tagged": _tagged,
+    "artifact.status_set": _status_set,
     "employee.hired": _hired,
     "employee.appointed": _appointed,
     "employee.equipped": _equipped,

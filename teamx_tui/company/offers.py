@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from teamx_tui.company import inbox, threads, wakes
-from teamx_tui.company.office import OPERATOR, Act
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR
 from teamx_tui.domain.tickets import OVER, SATISFYING, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import handoffs as rows

@@ -1,6 +1,6 @@
 """What taking each kind of change back means, in words, and what can be done instead once it is too late."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from teamx_tui.domain.budgets import dollars
@@ -49,6 +49,19 @@ def _budget_set(data: Data) -> str:
     return f"the budget of {_purse(data)} is {dollars(data['old']['limit_micros'])} again"
 
 
+def _unkept(data: Data) -> str:
+    before = f"; version {data['version'] - 1} is the newest again" if data["version"] > 1 else ""
+    return f"version {data['version']} of {data['name']} is in the vault no more{before}"
+
+
+def _status(data: Data) -> str:
+    return f"{data['name']} is {data['old'] or 'without a status'} again"
+
+
+def _tags(of: Sequence[str]) -> str:
+    return f"the {'tag' if len(of) == 1 else 'tags'} {', '.join(of)}" if of else "no tags"
+
+
 OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: f"@{d['employee']} works here again",
     "employee.hired": lambda d: f"@{d['employee']} leaves the company",
@@ -72,6 +85,14 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "meeting.scheduled": lambda d: f"{d['title']} is not called any more",
     "meeting.unscheduled": lambda d: f"{d['title']} is called again as before",
     "ticket.filed": lambda d: f"#{d['number']} is cancelled as filed by mistake",
+    "gate.placed": lambda d: f"gate #{d['number']} {d['title']} is taken away",
+    "gate.waived": lambda d: f"gate #{d['number']} {d['title']} waits for its artifact again",
+    "artifact.attached": _unkept,
+    "artifact.filed": _unkept,
+    "artifact.status_set": _status,
+    "artifact.tagged": lambda d: f"{d['name']} has {_tags(d['old'])} again",
+    "gate.opened": lambda d: f"gate #{d['number']} {d['title']} is closed again",
+    "gate.closed": lambda d: f"gate #{d['number']} {d['title']} is open again",
     "ticket.moved": lambda d: f"#{d['number']} is {d['old'].replace('_', ' ')} again",
     "ticket.assigned": _assigned,
     "ticket.unlinked": _waits,
@@ -121,6 +142,10 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "ticket.link_softened": lambda d: f"teamx ticket move {d['blocked']} on_hold --reason TEXT",
     "ticket.linked": lambda d: f"teamx ticket show {d['blocked']}",
     "decision.decided": lambda d: f"teamx ticket comment {d['number']} TEXT",
+    "artifact.status_set": lambda d: f"teamx vault status {d['name']} STATUS",
+    "artifact.tagged": lambda d: f"teamx vault tag {d['name']} TAG",
+    "artifact.attached": lambda d: f"teamx vault add FILE --name {d['name']} makes a new version",
+    "artifact.filed": lambda d: f"teamx vault add FILE --name {d['name']} makes a new version",
     "message.posted": lambda d: f"teamx ticket comment {d['number']} TEXT",
     "participant.added": lambda d: f"teamx ticket participant {d['number']} {d['employee']} --remove",
     "participant.removed": lambda d: f"teamx ticket participant {d['number']} {d['employee']}",

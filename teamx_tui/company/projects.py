@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.progress import Project, progress_now
 from teamx_tui.domain.errors import Invalid, Refused
 from teamx_tui.domain.text import one_line

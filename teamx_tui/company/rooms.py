@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from teamx_tui.company.act import ticket_row
 from teamx_tui.company.offers import HANDOFF
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
 from teamx_tui.domain.gates import Condition, condition
 from teamx_tui.domain.raci import RANK, Raci

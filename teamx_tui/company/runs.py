@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import budgets, inbox, meetings_floor, spending, turns, wakes
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, Turn
+from teamx_tui.company.act import Act, Turn
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.gates import ClosedGate, LiveRun, Seat, Situation, closed_gates

@@ -3,8 +3,9 @@
 from typing import Final
 
 from teamx_tui.company import inbox, threads, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER

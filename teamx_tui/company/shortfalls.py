@@ -7,7 +7,8 @@ from typing import Final
 
 from teamx_tui import settings
 from teamx_tui.company import budgets, inbox, prices, tickets, wakes
-from teamx_tui.company.office import Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import dollars, step_up
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.domain.wakes import Cause

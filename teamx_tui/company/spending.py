@@ -9,7 +9,8 @@ from typing import Final
 from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.desk import Receipt
 from teamx_tui.company import budgets, prices, shortfalls, surges
-from teamx_tui.company.office import Act, Office, Turn
+from teamx_tui.company.act import Act, Turn
+from teamx_tui.company.office import Office
 from teamx_tui.company.shortfalls import Asker
 from teamx_tui.company.turns import Claim, fence
 from teamx_tui.domain.budgets import dollars

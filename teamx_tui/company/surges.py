@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from teamx_tui.company.office import Act
+from teamx_tui.company.act import Act
 from teamx_tui.domain.surges import SIGHT_MS, Pace, pace
 from teamx_tui.store import events
 from teamx_tui.store import spending as rows

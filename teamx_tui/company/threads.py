@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from teamx_tui.company import inbox, wakes
-from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import one_line, printable

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from teamx_tui.company import inbox, links, offers, threads, wakes
+from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
-from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import tickets as rules
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import Raci
@@ -244,7 +245,10 @@ def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
 
 
 def _refuse_blocked(act: Act, item: Row, there: State) -> None:
-    waiting = ", ".join(f"#{row.number} ({row.state})" for row in items.open_blockers(act.connection, item.id))
+    waiting = ", ".join(
+        f"gate #{row.number}" if row.kind == Kind.GATE else f"#{row.number} ({row.state})"
+        for row in items.open_blockers(act.connection, item.id)
+    )
     raise Refused(
         f"#{item.number} cannot become {there}: it waits for {waiting}. "
         f"Finish those, or remove a dependency: teamx ticket unlink BLOCKER --blocks {item.number}"

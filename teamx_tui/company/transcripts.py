@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.act import ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.company.threads import TAKES_BACK
 from teamx_tui.domain.tickets import SPOKEN_ON
 from teamx_tui.store import calls, transcripts

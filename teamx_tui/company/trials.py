@@ -5,7 +5,8 @@ from typing import Any
 
 from teamx_tui.brains.desk import Receipt
 from teamx_tui.company import brains, errands, hosts, spending
-from teamx_tui.company.office import SYSTEM, Act, Office
+from teamx_tui.company.act import Act
+from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.domain.usage import Usage
 from teamx_tui.store import spending as rows
 

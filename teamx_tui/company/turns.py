@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from teamx_tui.brains.brain import Result, ToolCall
-from teamx_tui.company.office import Act, Turn
+from teamx_tui.company.act import Act, Turn
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import wakes as queue

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.act import ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.company.transcripts import CALL, Said, tail
 from teamx_tui.domain.gates import Condition, Seat, Situation, condition
 from teamx_tui.domain.raci import Raci
@@ -30,7 +31,7 @@ class Ticket:
     participants: Mapping[str, str]
     """R, A, C or I by handle."""
     blocked_by: tuple[int, ...]
-    """Open hard blockers."""
+    """Open hard blockers that are tickets."""
     blocks: tuple[int, ...]
     """Tickets that wait for this one, whether or not it is done."""
     phase: str
@@ -41,6 +42,8 @@ class Ticket:
     moved_at_ms: int
     """When its state last changed."""
     is_private: bool
+    gates: tuple[int, ...] = ()
+    """Closed gates before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def _ticket(
         condition=condition(situation),
         assignee=situation.assignee,
         participants=dict(parts),
-        blocked_by=tuple(blocker.number for blocker in situation.blockers),
+        blocked_by=tuple(blocker.number for blocker in situation.blockers if blocker.awaits is None),
         blocks=tuple(sorted(blocks)),
         phase=row.phase,
         project=projects.get(row.parent_id),
@@ -214,4 +217,5 @@ def _ticket(
         labels=tuple(row.labels),
         moved_at_ms=row.moved_at_ms,
         is_private=row.private,
+        gates=tuple(blocker.number for blocker in situation.blockers if blocker.awaits is not None),
     )

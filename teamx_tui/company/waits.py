@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.company import inbox
-from teamx_tui.company.office import Act, Office, watcher
+from teamx_tui.company.act import Act, watcher
+from teamx_tui.company.office import Office
 from teamx_tui.domain import waits as rules
 from teamx_tui.domain.gates import GateKind, closed_gates
 from teamx_tui.domain.waits import Means, Wait, Waits

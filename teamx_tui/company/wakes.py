@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from teamx_tui.company import inbox
-from teamx_tui.company.office import Act
+from teamx_tui.company.act import Act
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.raci import People
 from teamx_tui.domain.tickets import OVER, Kind, State

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.company import meetings_obstacles, waits
-from teamx_tui.company.office import Office, ticket_row
+from teamx_tui.company.act import ticket_row
+from teamx_tui.company.office import Office
 from teamx_tui.company.views import situation_of
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, Seat, Situation, closed_gates, condition
@@ -18,7 +19,9 @@ from teamx_tui.store.rows import Connection, Row
 
 DEEPEST: Final = 100
 """Generations in a proof. Nobody reads further, and a chain may be thousands long; the roots are named all the same."""
-_MAKES_READY: Final = frozenset({GateKind.STATE, GateKind.HOLD, GateKind.NOT_ASSIGNED, GateKind.DEPENDENCY})
+_MAKES_READY: Final = frozenset(
+    {GateKind.STATE, GateKind.HOLD, GateKind.NOT_ASSIGNED, GateKind.DEPENDENCY, GateKind.GATE}
+)
 """Gates that wake the ticket's people when they open; behind the others somebody waits in the queue already."""
 
 
@@ -31,7 +34,8 @@ class Reason:
     condition: Condition
     gates: tuple[ClosedGate, ...]
     behind: tuple["Reason", ...]
-    """One for each dependency; a ticket met before, or too deep, is named without what is behind it."""
+    """One for each dependency, and for each ticket from which a gate's artifact is expected; one met before, or too
+    deep, is named without what is behind it."""
     repeated: bool = False
     """What is behind it is left out."""
 
@@ -131,24 +135,29 @@ def _cooling(connection: Connection, seats: dict[int, Seat | None], now_ms: int)
 
 
 def _upstream(connection: Connection, situation: Situation, now_ms: int) -> Known:
-    """Read every unsatisfied hard blocker, a generation at a time."""
+    """Read every unsatisfied hard blocker, a generation at a time; through a gate, where its artifact is made."""
     by_item, by_employee = facts.live_runs(connection)
     known: Known = {}
-    wave = {blocker.item_id for blocker in situation.blockers}
+    wave = _behind(situation)
     while wave:
         found = facts.situations(connection, wave, by_item)
         rows = [row for row in (items.by_id(connection, item_id) for item_id in wave) if row is not None]
         seats = {row.id: facts.seat_of(connection, row.assignee_id, by_employee) for row in rows}
         seats = _cooling(connection, seats, now_ms)
         known |= {row.id: (row.title, found[row.id], seats[row.id]) for row in rows}
-        wave = {b.item_id for item in found.values() for b in item.blockers} - known.keys()
+        wave = set().union(*map(_behind, found.values())) - known.keys()
     return known
+
+
+def _behind(item: Situation) -> set[int]:
+    return {item_id for blocker in item.blockers for item_id in blocker.upstream}
 
 
 def _reason(title: str, item: Situation, seat: Seat | None, known: Known, met: set[int], depth: int = 0) -> Reason:
     repeated = item.item_id in met or depth == DEEPEST
     met.add(item.item_id)
-    behind = () if repeated else tuple(_reason(*known[b.item_id], known, met, depth + 1) for b in item.blockers)
+    ahead = () if repeated else dict.fromkeys(item_id for blocker in item.blockers for item_id in blocker.upstream)
+    behind = tuple(_reason(*known[item_id], known, met, depth + 1) for item_id in ahead)
     return Reason(item.number, title, condition(item, seat), closed_gates(item, seat), behind, repeated)
 
 
@@ -162,8 +171,8 @@ def _roots(item: Situation, known: Known) -> set[int]:
         if here.item_id in met:
             continue
         met.add(here.item_id)
-        if not here.blockers or here.state in OVER:
+        if here.state in OVER or not here.blockers or not all(blocker.upstream for blocker in here.blockers):
             roots.add(here.number)
-        else:
-            ahead += (known[blocker.item_id][1] for blocker in here.blockers)
+        if here.state not in OVER:
+            ahead += (known[item_id][1] for item_id in _behind(here))
     return roots

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from teamx_tui.domain.artifacts import Awaited
 from teamx_tui.domain.retries import is_cooling
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
 
@@ -19,6 +20,7 @@ class GateKind(StrEnum):
     STATE = "state"
     HOLD = "hold"
     DEPENDENCY = "dependency"
+    GATE = "gate"
     DECISION = "decision"
     QUESTION = "question"
     NOT_ASSIGNED = "not_assigned"
@@ -48,13 +50,24 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One hard predecessor that is not satisfied."""
+    """One hard predecessor that is not satisfied: a ticket, or a gate with what it waits for."""
 
     item_id: int
     number: int
     title: str
     state: State
     owner: str | None
+    awaits: Awaited | None = None
+
+    @property
+    def is_satisfied(self) -> bool:
+        """Whether it holds nothing back: done, skipped or waived, or a gate whose artifact is there."""
+        return self.state in SATISFYING or (self.awaits is not None and self.awaits.is_met)
+
+    @property
+    def upstream(self) -> tuple[int, ...]:
+        """The items behind it where the work goes on: itself, or where a gate's artifact is expected from."""
+        return (self.item_id,) if self.awaits is None else tuple(one.item_id for one in self.awaits.upstream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,8 @@ class ClosedGate:
     """Who must act: a handle, `operator`, or `clock`."""
     opens_when: str
     """What would open it, as a clause that follows "opens when"."""
+    behind: tuple[int, ...] = ()
+    """Numbers of the tickets on which the work goes on that opens it."""
 
     @property
     def ticket(self) -> int | None:
@@ -226,17 +241,24 @@ def _state(item: Situation) -> tuple[ClosedGate, ...]:
 
 def _dependencies(item: Situation) -> tuple[ClosedGate, ...]:
     return tuple(
-        ClosedGate(
-            GateKind.DEPENDENCY,
-            f"ticket:{blocker.number}",
-            OPERATOR if blocker.state in _DECISIONS_ON_CANCELLED else blocker.owner or OPERATOR,
-            f"#{blocker.number}, which is {blocker.state}, is reopened and done, or the dependency is removed"
-            if blocker.state in _DECISIONS_ON_CANCELLED
-            else _done(blocker.number),
-        )
+        _awaited(blocker, blocker.awaits) if blocker.awaits is not None else _blocked(blocker)
         for blocker in item.blockers
-        if blocker.state not in SATISFYING
+        if not blocker.is_satisfied
     )
+
+
+def _blocked(blocker: Blocker) -> ClosedGate:
+    on, number = f"ticket:{blocker.number}", blocker.number
+    if blocker.state in _DECISIONS_ON_CANCELLED:
+        then = f"#{number}, which is {blocker.state}, is reopened and done, or the dependency is removed"
+        return ClosedGate(GateKind.DEPENDENCY, on, OPERATOR, then, (number,))
+    return ClosedGate(GateKind.DEPENDENCY, on, blocker.owner or OPERATOR, _done(number), (number,))
+
+
+def _awaited(gate: Blocker, awaits: Awaited) -> ClosedGate:
+    behind = tuple(one.number for one in awaits.upstream)
+    then = f"{awaits.predicate.sentence} ({awaits.so_far}), or gate #{gate.number} {gate.title} is waived"
+    return ClosedGate(GateKind.GATE, f"gate:{gate.number}", awaits.owner or OPERATOR, then, behind)
 
 
 def _done(number: int | None) -> str:

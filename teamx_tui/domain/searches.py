@@ -14,6 +14,8 @@ PERSON: Final = "@"
 TICKET: Final = "#"
 TEXT: Final = ""
 """Fields that are written without a name: somebody, a ticket, and words of the text."""
+MOST: Final = 32
+"""Words that are looked for; whoever writes more has pasted a text."""
 _WORD: Final = re.compile(r'(-?)((?:"[^"]*"?|[^\s"])+)')
 _NAMED: Final = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _NUMBER: Final = re.compile("[0-9]{1,15}")
@@ -61,6 +63,11 @@ def parse(text: str, fields: Collection[str]) -> Search:
     # Quotes with nothing between them are not written yet: whatever they might hold, nothing is looked for.
     words = [(minus, word) for minus, word in _WORD.findall(text) if word.strip('"')]
     return Search(tuple(_term(word, fields, is_negated=bool(minus)) for minus, word in words))
+
+
+def words(text: str) -> Search:
+    """Return the search for every word of `text` as it stands, whatever it is written with; at most `MOST` of them."""
+    return Search(tuple(Term(TEXT, word) for word in dict.fromkeys(text.split()[:MOST])))
 
 
 def _term(word: str, fields: Collection[str], *, is_negated: bool) -> Term:

@@ -12,6 +12,7 @@ from teamx_tui.company.founding import Allowance, Charter, Department, Dependenc
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios import meetings
+from teamx_tui.scenarios.gates import gates
 from teamx_tui.scenarios.proofreader import check_budgets, check_people, check_tickets, dependencies
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
@@ -59,6 +60,7 @@ def read(
         projects=tuple(Project(part.key, part.name, part.lead, part.weeks) for part in parts.projects),
         tickets=tuple(tickets.values()),
         dependencies=links,
+        gates=gates(source, parts, links),
         budgets=tuple(_allowance(part) for part in parts.budgets),
         script=_scripts(stage, tickets, links, parts.script),
         meetings=meetings.read(replace(stage, tools=meeting_tools), parts.meetings),

@@ -118,6 +118,25 @@ class MeetingPart(_Part):
     script: list[dict[str, Any]] = []
 
 
+class ArtifactPart(_Part):
+    """`artifact:` of a gate: the type and the statuses of what opens it; `ticket` and `name` narrow it."""
+
+    type: str = Field(min_length=1)
+    status: list[str] = Field(min_length=1)
+    ticket: int | None = None
+    name: str | None = None
+
+
+class GatePart(_Part):
+    """An entry of `gates:`; `after` only says where the artifact is expected from."""
+
+    key: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    artifact: ArtifactPart
+    after: list[int] = []
+    blocks: list[int] = []
+
+
 class BudgetPart(_Part):
     """An entry of `budgets:`"""
 
@@ -140,6 +159,7 @@ class ScenarioPart(_Part):
     tickets: list[TicketPart] = []
     dependencies: list[DependencyPart] = []
     meetings: list[MeetingPart] = []
+    gates: list[GatePart] = []
     budgets: list[BudgetPart] = []
     script: dict[int, list[dict[str, Any]]] = {}
 

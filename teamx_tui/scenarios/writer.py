@@ -13,7 +13,7 @@ import yaml
 from teamx_tui.company.brains import SCRIPTED
 from teamx_tui.company.charters import charter
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Dependency, Line
+from teamx_tui.company.founding import Allowance, Charter, Dependency, Gate, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.budgets import Period, Scope
@@ -63,6 +63,7 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     )
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
+    yield from _section("gates", [_gate(one) for one in company.gates])
     yield from _section(
         "meetings",
         *(
@@ -173,6 +174,11 @@ def _dependencies(dependencies: Sequence[Dependency]) -> Iterator[dict[str, Any]
         part = {"blocker": blocker, "blocks": [one.edge.blocked for one in group], "kind": kind, "hard": hard}
         part |= {"carries_artifacts": True} if carries else {}
         yield part | ({"source": source} if source != "explicit" else {})
+
+
+def _gate(one: Gate) -> dict[str, Any]:
+    after, blocks = list(one.after) or None, list(one.blocks) or None
+    return _kept(key=one.key, title=one.title, artifact=one.predicate.spec, after=after, blocks=blocks)
 
 
 def _line(line: Line, shorten: ShortenCall) -> dict[str, Any]:

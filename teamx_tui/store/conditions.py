@@ -9,8 +9,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, func, literal, or_, select
 
 from teamx_tui.domain.gates import Condition
-from teamx_tui.domain.tickets import SATISFYING, STARTED, State
+from teamx_tui.domain.tickets import STARTED, State
 from teamx_tui.store import brains, budgets, events, facts, meetings, runs
+from teamx_tui.store.gates import unsatisfied
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -18,8 +19,7 @@ _owner = employee.alias("condition_owner")
 _WAITS = exists(
     select(dependency.c.id)
     .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
-    .where(dependency.c.blocked_id == work_item.c.id, dependency.c.hard.is_(True))
-    .where(_blocker.c.state.not_in(words(SATISFYING)))
+    .where(dependency.c.blocked_id == work_item.c.id, dependency.c.hard.is_(True), unsatisfied(_blocker))
 )
 _ASKS = exists(
     select(decision.c.id)

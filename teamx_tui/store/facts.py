@@ -1,15 +1,15 @@
 """The facts by which an item is admitted or held back, read for many items in a handful of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
-from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import brains, budgets, meetings, runs
+from teamx_tui.domain.tickets import SATISFYING, Kind, State
+from teamx_tui.store import brains, budgets, gates, meetings, runs
 from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import company, decision, dependency, employee, words, work_item
@@ -30,6 +30,7 @@ _BLOCKERS = (
     select(
         dependency.c.blocked_id,
         work_item.c.id,
+        work_item.c.kind,
         work_item.c.number,
         work_item.c.title,
         work_item.c.state,
@@ -79,9 +80,7 @@ def situations(
         live, _ = live_runs(connection)
     items, blockers, pending = _ALL if item_ids is None else _SOME
     given = {"ids": list(item_ids)} if item_ids is not None else {}
-    waits: dict[int, list[Blocker]] = defaultdict(list)
-    for row in connection.execute(blockers, given):
-        waits[row.blocked_id].append(Blocker(row.id, row.number or 0, row.title, State(row.state), row.owner))
+    waits = _waits(connection, connection.execute(blockers, given).all())
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
@@ -108,6 +107,18 @@ def situations(
         )
         for row in connection.execute(items, given)
     }
+
+
+def _waits(connection: Connection, rows: Sequence[Row]) -> dict[int, list[Blocker]]:
+    """Return the blockers that are not satisfied by the item that waits for them; gates are judged by the domain."""
+    awaited = gates.awaited(connection, {row.id for row in rows if row.kind == Kind.GATE})
+    waits: dict[int, list[Blocker]] = defaultdict(list)
+    for row in rows:
+        state, awaits = State(row.state), awaited.get(row.id)
+        blocker = Blocker(row.id, row.number or 0, row.title, state, row.owner, awaits)
+        if not blocker.is_satisfied:
+            waits[row.blocked_id].append(blocker)
+    return waits
 
 
 def with_live_run(item: Situation, live: LiveRun) -> Situation:

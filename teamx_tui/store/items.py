@@ -7,6 +7,8 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, TALKS, Kind, State
+from teamx_tui.store import gates
+from teamx_tui.store.gates import unsatisfied
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import decision, dependency, thread, wake, words, work_item
@@ -37,7 +39,7 @@ _unsatisfied = (
     .where(
         _other.c.blocked_id == work_item.c.id,
         _other.c.hard.is_(True),
-        _blocker.c.state.not_in(words(SATISFYING)),
+        unsatisfied(_blocker),
     )
 )
 _CAN_START = work_item.c.state.in_(words([State.OPEN, State.IN_PROGRESS]))
@@ -90,7 +92,8 @@ def briefly(connection: Connection, number: int) -> Row | None:
 
 def by_key(connection: Connection, key: str) -> Row | None:
     """Return the project or workstream with `key`."""
-    return connection.execute(select(work_item).where(work_item.c.key == key)).first()
+    named = select(work_item).where(work_item.c.key == key, work_item.c.kind != Kind.GATE)
+    return connection.execute(named).first()
 
 
 def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
@@ -170,12 +173,11 @@ def waits_for_nothing(connection: Connection, item_id: int) -> bool:
 
 
 def open_blockers(connection: Connection, item_id: int) -> Sequence[Row]:
-    """Return the number and state of each unsatisfied hard blocker of an item."""
+    """Return the number, kind and state of each unsatisfied hard blocker of an item."""
     query = (
-        select(_blocker.c.number, _blocker.c.state)
+        select(_blocker.c.number, _blocker.c.kind, _blocker.c.state)
         .join(_other, _other.c.blocker_id == _blocker.c.id)
-        .where(_other.c.blocked_id == item_id, _other.c.hard.is_(True))
-        .where(_blocker.c.state.not_in(words(SATISFYING)))
+        .where(_other.c.blocked_id == item_id, _other.c.hard.is_(True), unsatisfied(_blocker))
     )
     return connection.execute(query.order_by(_blocker.c.number)).all()
 
@@ -218,12 +220,13 @@ def set_hard(connection: Connection, blocker_id: int, blocked_id: int, hard: boo
 
 
 def edges(connection: Connection, among: Collection[int]) -> list[Edge]:
-    """Return the dependencies with both ends in `among`, by item ids."""
-    return [
+    """Return the dependencies with both ends in `among`, by item ids; soft ones where a gate stands between."""
+    found = [
         Edge(row.blocker_id, row.blocked_id, DependencyKind(row.kind), bool(row.hard))
         for row in _EDGES.all(connection, {})
         if row.blocker_id in among and row.blocked_id in among
     ]
+    return gates.with_gates(connection, found, among)
 
 
 def edges_left(connection: Connection) -> list[Edge]:
@@ -234,7 +237,7 @@ def edges_left(connection: Connection) -> list[Edge]:
         .join(work_item, work_item.c.id == dependency.c.blocked_id)
         .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
         .where(work_item.c.kind == "ticket", work_item.c.state.in_(left), dependency.c.hard.is_(True))
-        .where(_blocker.c.kind.not_in(words(TALKS)), _blocker.c.state.in_(left))
+        .where(_blocker.c.kind == "ticket", _blocker.c.state.in_(left))
     )
     return [Edge(blocker, blocked) for blocker, blocked in connection.execute(query)]
 
@@ -266,7 +269,7 @@ def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list
 
 
 def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Row]:
-    """Return the hard blockers of an item (`up`), or the items that wait for it, by number."""
+    """Return the hard blockers of an item (`up`), or the items that wait for it, by number; no gates."""
     near, far = (
         (dependency.c.blocked_id, dependency.c.blocker_id)
         if up
@@ -277,7 +280,9 @@ def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Ro
     )
     query = select(work_item).join(dependency, far == work_item.c.id)
     return connection.execute(
-        query.where(near == item_id, dependency.c.hard.is_(True)).order_by(work_item.c.number)
+        query.where(near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE).order_by(
+            work_item.c.number
+        )
     ).all()
 
 
@@ -288,7 +293,8 @@ def dependencies(connection: Connection) -> Sequence[Row]:
 
 def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
     """Return the estimate in working days by item id; of all tickets, or only of those not over."""
-    query = select(work_item.c.id, work_item.c.estimate).where(work_item.c.kind.not_in(words([Kind.PROJECT, *TALKS])))
+    query = select(work_item.c.id, work_item.c.estimate)
+    query = query.where(work_item.c.kind.not_in(words([Kind.PROJECT, Kind.GATE, *TALKS])))
     if unfinished:
         query = query.where(work_item.c.state.not_in(words(OVER)))
     return {row.id: row.estimate for row in connection.execute(query)}

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from teamx_tui.domain.errors import Unusable
 from teamx_tui.store import duty, faults, schema
+from teamx_tui.store.tables import index
 
 _DIALECT: Final = sqlite.dialect()
 _ASIDE: Final = "being_made"
@@ -76,8 +77,16 @@ def _change(connection: sqlite3.Connection) -> None:
             _make(connection, table, table.name)
         elif _plain(stored[0]) != _plain(_ddl(table)):
             _make_anew(connection, table)
+    _index_texts(connection)
     lost = connection.execute("PRAGMA foreign_key_check").fetchall()
     assert not lost, f"rows would point nowhere: {lost[:3]}"
+
+
+def _index_texts(connection: sqlite3.Connection) -> None:
+    """Make the full-text index, which is no declared table, for what is in the store already."""
+    if index.is_possible() and connection.execute(_STORED, [index.NAME]).fetchone() is None:
+        for statement in (index.MADE, index.FILLED):
+            connection.execute(statement)
 
 
 def _make(connection: sqlite3.Connection, table: Table, name: str) -> None:
@@ -101,8 +110,8 @@ def _make_anew(connection: sqlite3.Connection, table: Table) -> None:
 
 
 def _index(connection: sqlite3.Connection, table: Table) -> None:
-    for index in sorted(table.indexes, key=lambda one: str(one.name)):
-        connection.execute(str(CreateIndex(index).compile(dialect=_DIALECT)))
+    for one in sorted(table.indexes, key=lambda one: str(one.name)):
+        connection.execute(str(CreateIndex(one).compile(dialect=_DIALECT)))
 
 
 def _defaults(columns: Iterable[Column[Any]]) -> Iterable[Any]:

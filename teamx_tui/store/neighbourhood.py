@@ -51,8 +51,9 @@ def edges_among(connection: Connection, item_ids: Collection[int]) -> Sequence[R
 
 def degrees(connection: Connection, item_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     """Return how many blockers and how many dependents each item has, hard and soft."""
-    counts = []
-    for end in (dependency.c.blocked_id, dependency.c.blocker_id):
-        query = select(end, func.count()).where(end.in_(item_ids)).group_by(end)
+    counts, ends = [], (dependency.c.blocked_id, dependency.c.blocker_id)
+    for end, other in (ends, ends[::-1]):
+        query = select(end, func.count()).join(work_item, work_item.c.id == other)
+        query = query.where(end.in_(item_ids), work_item.c.kind == Kind.TICKET).group_by(end)
         counts.append({row[0]: row[1] for row in connection.execute(query)})
     return {item_id: (counts[0].get(item_id, 0), counts[1].get(item_id, 0)) for item_id in item_ids}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select, update
 
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import handoffs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact, call, dependency, employee, message, participant, run, thread, work_item
@@ -34,14 +35,14 @@ def people(connection: Connection) -> Sequence[Row]:
 def links(connection: Connection, item_id: int, most: int, *, up: bool) -> tuple[Sequence[Row], int]:
     """Return what an item waits for (`up`), or what waits for it, by number, at most so many; and how many there are.
 
-    Soft dependencies too: id, number, title, state, hard.
+    Soft dependencies too, but no gates: id, number, title, state, hard.
     """
     near, far = dependency.c.blocked_id, dependency.c.blocker_id
     if not up:
         near, far = far, near
     linked = select(work_item.c.id, work_item.c.number, work_item.c.title, work_item.c.state, dependency.c.hard)
-    linked = linked.join(dependency, far == work_item.c.id).where(near == item_id)
-    total = connection.execute(select(func.count()).select_from(dependency).where(near == item_id)).scalar_one()
+    linked = linked.join(dependency, far == work_item.c.id).where(near == item_id, work_item.c.kind != Kind.GATE)
+    total = connection.execute(select(func.count()).select_from(linked.subquery())).scalar_one()
     return connection.execute(linked.order_by(work_item.c.number).limit(most)).all(), int(total)
 
 
@@ -64,8 +65,9 @@ def files(connection: Connection, item_id: int, most: int) -> tuple[Sequence[Row
     """Return the latest artifacts made on an item or handed to it, without content, newest first, and how many."""
     named = (artifact.c[name] for name in ("id", "name", "kind", "version", "producer", "at_ms"))
     mine = (artifact.c.item_id == item_id) | artifact.c.id.in_(handoffs.granted_to(item_id))
-    query = select(*named).where(mine).order_by(artifact.c.id.desc()).limit(most)
-    total = select(func.count()).select_from(artifact).where(mine)
+    these = (mine, artifact.c.withdrawn.is_(False))
+    query = select(*named).where(*these).order_by(artifact.c.id.desc()).limit(most)
+    total = select(func.count()).select_from(artifact).where(*these)
     return connection.execute(query).all(), int(connection.execute(total).scalar_one())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from teamx_tui.domain.tickets import OVER, Kind
-from teamx_tui.store import handoffs
+from teamx_tui.store import handoffs, search
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import artifact, employee, message, participant, thread, words, work_item
@@ -111,17 +111,20 @@ def has_news(connection: Connection, thread_id: int, seen_message_id: int, handl
 
 
 def attach(connection: Connection, **values: Any) -> int:
-    """Write an artifact and return its id."""
-    return insert(connection, artifact, values)
+    """Write an artifact, index it and return its id."""
+    artifact_id = insert(connection, artifact, values)
+    search.keep(connection, artifact_id)
+    return artifact_id
 
 
-def versions(connection: Connection, item_id: int, name: str) -> int:
-    """Return how many versions of an artifact an item has."""
-    query = select(func.count()).select_from(artifact)
-    return int(connection.execute(query.where(artifact.c.item_id == item_id, artifact.c.name == name)).scalar_one())
+def versions(connection: Connection, item_id: int | None, name: str) -> int:
+    """Return how many versions of an artifact an item has (None: the company), those taken back too."""
+    query = select(func.count()).select_from(artifact).where(artifact.c.item_id.is_not_distinct_from(item_id))
+    return int(connection.execute(query.where(artifact.c.name == name)).scalar_one())
 
 
 def artifacts(connection: Connection, item_id: int) -> Sequence[Row]:
     """Return the artifacts made on an item or handed to it, oldest first."""
     mine = (artifact.c.item_id == item_id) | artifact.c.id.in_(handoffs.granted_to(item_id))
-    return connection.execute(select(artifact).where(mine).order_by(artifact.c.id)).all()
+    query = select(artifact).where(mine, artifact.c.withdrawn.is_(False))
+    return connection.execute(query.order_by(artifact.c.id)).all()

@@ -6,8 +6,7 @@ from pydantic import Field
 
 from teamx_tui.company import decisions, deliberations, delivery, handoffs, seats, threads
 from teamx_tui.domain.positions import Rule
-from teamx_tui.tools.talking import Handles
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
+from teamx_tui.tools.tool import Arguments, Hand, Listed, Words, tool
 
 
 class HandOff(Arguments):
@@ -16,7 +15,7 @@ class HandOff(Arguments):
     to: Words
     note: Words
     next: Words
-    artifacts: Handles = []
+    artifacts: Listed = []
     ticket: int | None = None
 
 
@@ -37,7 +36,7 @@ class Propose(Arguments):
 
     subject: Words
     options: list[Words] = []
-    among: Annotated[Handles, Field(min_length=1)]
+    among: Annotated[Listed, Field(min_length=1)]
     rule: Literal["accountable", "majority", "consensus"] = Rule.ACCOUNTABLE.value
 
 
@@ -68,7 +67,7 @@ class CommentOn(Arguments):
 
     ticket: int
     text: Words
-    mentions: Handles = []
+    mentions: Listed = []
 
 
 class Changes(Arguments):

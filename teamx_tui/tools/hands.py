@@ -8,15 +8,16 @@ from teamx_tui.brains import scripted
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.desk import ToolSpec
 from teamx_tui.company import meetings_floor, spending, turns
+from teamx_tui.company.act import Act
 from teamx_tui.company.briefings import Roles
-from teamx_tui.company.office import Act, Office
+from teamx_tui.company.office import Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused, TeamxError
 from teamx_tui.domain.tickets import Kind
-from teamx_tui.tools import agreeing, meeting, talking, working
+from teamx_tui.tools import agreeing, meeting, talking, vault, working
 from teamx_tui.tools.tool import TOOLS, Hand, find
 
-__all__ = ["TOOLS", "agreeing", "carry_out", "meeting", "talking", "working"]
+__all__ = ["TOOLS", "agreeing", "carry_out", "meeting", "talking", "vault", "working"]
 
 
 ALWAYS: Final = frozenset({"pass"})

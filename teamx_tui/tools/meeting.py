@@ -7,8 +7,7 @@ from pydantic import Field
 from teamx_tui.company import meetings, meetings_talk
 from teamx_tui.company.meetings import Calling
 from teamx_tui.domain.meetings import MeetingKind, Section
-from teamx_tui.tools.talking import Handles
-from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Hand, Words, tool
+from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Hand, Listed, Words, tool
 
 Point = Annotated[int | None, Field(ge=1)]
 """An agenda item, counted from 1."""
@@ -24,10 +23,10 @@ class Position(Arguments):
 class Reflect(Arguments):
     """Arguments of `reflect`."""
 
-    went_well: Handles = []
-    went_badly: Handles = []
-    lessons: Handles = []
-    goals: Handles = []
+    went_well: Listed = []
+    went_badly: Listed = []
+    lessons: Listed = []
+    goals: Listed = []
 
 
 class Resolve(Arguments):
@@ -37,7 +36,7 @@ class Resolve(Arguments):
     about: Point = None
     subject: str = ""
     rationale: str = ""
-    options: Handles = []
+    options: Listed = []
     dissent: dict[str, str] = {}
 
 
@@ -52,7 +51,7 @@ class ProposeAction(Arguments):
 class CallOn(Arguments):
     """Arguments of `call_on`."""
 
-    who: Annotated[Handles, Field(min_length=1)]
+    who: Annotated[Listed, Field(min_length=1)]
     text: str = ""
 
 
@@ -66,9 +65,9 @@ class CallMeeting(Arguments):
     """Arguments of `call_meeting`."""
 
     title: Words
-    attendees: Annotated[Handles, Field(min_length=1)]
+    attendees: Annotated[Listed, Field(min_length=1)]
     kind: MeetingKind = MeetingKind.MEETING
-    agenda: Handles = []
+    agenda: Listed = []
 
 
 @tool("position", Position, MEETING)

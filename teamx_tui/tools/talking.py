@@ -2,30 +2,23 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from teamx_tui.company import decisions, threads
-from teamx_tui.tools.tool import ANYWHERE, Arguments, Hand, Words, tool
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Handles = Annotated[list[str], BeforeValidator(_listed)]
+from teamx_tui.tools.tool import ANYWHERE, Arguments, Hand, Listed, Words, tool
 
 
 class Comment(Arguments):
     """Arguments of `comment`."""
 
     text: Words
-    mentions: Handles = []
+    mentions: Listed = []
 
 
 class Mention(Arguments):
     """Arguments of `mention`."""
 
-    who: Annotated[Handles, Field(min_length=1)]
+    who: Annotated[Listed, Field(min_length=1)]
     text: str = ""
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from teamx_tui.company.artifacts import LARGEST_BYTES
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import printable
@@ -20,6 +21,24 @@ def _says_something(text: str) -> str:
 
 Words = Annotated[str, Field(min_length=1), AfterValidator(_says_something)]
 """Text that is not blank when it is shown."""
+
+
+def _fits(text: str) -> str:
+    if len(text.encode()) > LARGEST_BYTES:
+        raise ValueError("should be at most one megabyte")
+    return text
+
+
+Content = Annotated[str, AfterValidator(_fits)]
+"""Text of a file, as much as the store keeps of one."""
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Listed = Annotated[list[str], BeforeValidator(_listed)]
+"""Words, or one of them without brackets."""
 
 
 class Arguments(BaseModel):

@@ -2,16 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from teamx_tui.company import decisions, delivery
-from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Hand, Words, tool
-
-
-def _fits(content: str) -> str:
-    if len(content.encode()) > delivery.LARGEST_BYTES:
-        raise ValueError("should be at most one megabyte")
-    return content
+from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Content, Hand, Listed, Words, tool
 
 
 class Block(Arguments):
@@ -31,8 +25,11 @@ class Attach(Arguments):
     """Arguments of `attach`."""
 
     name: Annotated[Words, Field(max_length=200)]
-    content: Annotated[str, AfterValidator(_fits)]
-    kind: Literal["text", "markdown", "code", "image"] = "text"
+    content: Content
+    kind: Literal["text", "markdown", "code", "image"] | None = None
+    type: str = ""
+    status: str = ""
+    tags: Listed = []
 
 
 class Check(Arguments):
@@ -85,8 +82,21 @@ def unblock(hand: Hand, given: Statement) -> str:
 
 @tool("attach", Attach, TICKET | MEETING)
 def attach(hand: Hand, given: Attach) -> str:
-    """Attach something you made to the ticket, as text. The same name again makes a new version."""
-    version = delivery.attach(hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle)
+    """Attach something you made to the ticket, as text. The same name again makes a new version.
+
+    `type` says what it is in the work (api_contract, test_report), `status` how far it has come (proposed, agreed).
+    """
+    version = delivery.attach(
+        hand.office,
+        hand.number,
+        given.name,
+        given.content,
+        kind=given.kind or "",
+        type=given.type,
+        status=given.status,
+        tags=given.tags,
+        actor=hand.handle,
+    )
     return f"Attached as version {version}."
 
 

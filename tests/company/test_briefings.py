@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.prompt import opening
 from teamx_tui.company import briefings, decisions, delivery, digests, threads, tickets
+from teamx_tui.company.act import Turn
 from teamx_tui.company.founding import Charter, Dependency
-from teamx_tui.company.office import Office, Turn
+from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.graph import Edge

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import delivery, links, views
+from teamx_tui.company import artifacts, delivery, links, views
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.transcripts import Said
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
@@ -45,7 +45,7 @@ def test_attach__of_the_same_name_again_is_a_new_version_and_keeps_the_old() -> 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("", "x"), ("  ", "x"), ("big", "x" * (delivery.LARGEST_BYTES + 1))],
+    [("", "x"), ("  ", "x"), ("big", "x" * (artifacts.LARGEST_BYTES + 1))],
     ids=["nameless", "blank", "too large"],
 )
 def test_attach__of_something_nameless_or_too_large_is_refused_and_nothing_is_written(name: str, content: str) -> None:

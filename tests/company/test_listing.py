@@ -11,7 +11,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import decisions, listing, pauses, runs, shifts, threads, tickets, views
+from teamx_tui.company import (
+    decisions,
+    delivery,
+    documents,
+    gates,
+    listing,
+    pauses,
+    runs,
+    shifts,
+    threads,
+    tickets,
+    views,
+)
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Project
 from teamx_tui.company.office import OPERATOR, Office
@@ -37,8 +49,12 @@ FACTS: Final = st.lists(
         st.tuples(st.sampled_from(["ask", "block", "assign"]), ON, WHO),
         st.tuples(st.just("move"), ON, st.sampled_from(State)),
         st.tuples(st.sampled_from(["pause", "resume"]), ON, st.none()),
+        st.tuples(st.just("gate"), ON, st.tuples(st.none() | ON, st.none() | st.sampled_from(["api", "other"]))),
+        st.tuples(st.just("contract"), ON, st.sampled_from(["api", "other"])),
+        st.tuples(st.just("status"), ON, st.sampled_from(["agreed", "disputed", "implemented"])),
+        st.tuples(st.just("waive"), ON, st.none()),
     ),
-    max_size=14,
+    max_size=18,
 )
 LINKS: Final = st.lists(st.tuples(ON, ON), max_size=8).map(
     lambda pairs: sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
@@ -86,6 +102,10 @@ def establish(office: Office, clock: Clock, fact: tuple[str, int, Any]) -> None:
         "block": lambda: decisions.block(office, on, "no paint", actor=what),
         "assign": lambda: tickets.assign(office, on, what),
         "move": lambda: tickets.move(office, on, what, "because"),
+        "gate": lambda: gates.place(office, "G", "api_contract", ["agreed"], number=what[0], name=what[1], blocks=[on]),
+        "contract": lambda: delivery.attach(office, on, what, "x", type="api_contract"),
+        "status": lambda: documents.set_status(office, "api", what, number=on),
+        "waive": lambda: gates.waive(office, len(NUMBERS) + on, "because"),
         "pause": lambda: pauses.pause(office, "a holiday"),
         "resume": lambda: pauses.resume(office),
     }
@@ -122,6 +142,18 @@ def numbers(office: Office, text: str = "", **how: Any) -> list[int]:
 @pytest.mark.feature("T-6")
 @given(links=LINKS, facts=FACTS, is_broke=st.sampled_from(BROKE))
 @example(links=[], facts=[("interrupt", 1, None), ("turn", 1, None)], is_broke=None)
+@example(
+    links=[],
+    facts=[
+        ("gate", 1, (None, None)),
+        ("gate", 2, (3, "api")),
+        ("contract", 3, "api"),
+        ("status", 3, "agreed"),
+        ("contract", 4, "api"),
+        ("status", 3, "disputed"),
+    ],
+    is_broke=None,
+)
 @settings(deadline=None, max_examples=60)
 def test_arrange__finds_the_conditions_that_the_domain_finds(
     links: list[tuple[int, int]], facts: list[tuple[str, int, Any]], is_broke: tuple[str, str] | None

@@ -18,6 +18,7 @@ from teamx_tui.company import (
     decisions,
     delivery,
     employees,
+    gates,
     hosts,
     inbox,
     log,
@@ -32,6 +33,7 @@ from teamx_tui.company import (
     threads,
     tickets,
     undo,
+    vault,
     views,
     why,
 )
@@ -85,7 +87,9 @@ def paper() -> Charter:
 
 
 def lived_in(office: Office, runs: int) -> None:
-    """Some work is done, and something of every kind waits for an answer."""
+    """Some work is done, something of every kind waits for an answer, and #3 for a contract."""
+    gates.place(office, "Contract agreed", "api_contract", ["agreed", "implemented"], after=[1], blocks=[3])
+    delivery.attach(office, 1, "api", "Perhaps.", type="api_contract", tags=["old"], actor="ada")
     if runs:
         play(office, runs=runs)
     delivery.attach(office, 2, "plan.md", "# Plan")
@@ -121,6 +125,9 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         "charter": charters.charter(office),
         "budgets": money.budgets_now(office),
         "queued": sorted(queued(office)),
+        "vault": vault.find(office),
+        "found": vault.search(office, "so it is"),
+        "gates": gates.everyone(office),
     }
 
 
@@ -228,6 +235,18 @@ def _decides(_: Office, number: int, which: int) -> Said:
     return ways[which % 5]
 
 
+def _keeps(office: Office, number: int, which: int) -> Said:
+    contract = {"type": "api_contract", "status": ("proposed", "agreed", "disputed")[number % 3]}
+    ways: list[Said] = [
+        ("vault add", {"source": "So it is", "name": "rules.md"}),
+        ("vault add", {"source": "So it is", "name": "plan.md", "project": "panel", "tag": ["plan"]}),
+        ("vault add", {"source": "So it is", "name": "api", "ticket": 1, **contract}),
+        ("ticket attach", {"number": number, "source": "So it is", "name": "api", **contract}),
+        ("vault tag", {"name": "api", "tags": f"t{number}, api", "remove": ["old"], "ticket": 1}),
+    ]
+    return ways[which % 5]
+
+
 def _meets(office: Office, number: int, which: int) -> Said:
     called = [one.number for one in meetings_view.listing(office)] or [number]
     ways: list[Said] = [
@@ -239,6 +258,15 @@ def _meets(office: Office, number: int, which: int) -> Said:
         ("meeting stop", {"series": 1}),
     ]
     return ways[which % 6]
+
+
+def _gates(office: Office, number: int, which: int) -> Said:
+    ways: list[Said] = [
+        ("vault status", {"name": "api", "status": ("agreed", "disputed", "implemented")[number % 3], "ticket": 1}),
+        ("gate waive", {"number": 7, "reason": "we know it"}),
+        ("gate new", {"title": "G", "artifact": "api_contract", "status": "agreed", "blocks": [str(number)]}),
+    ]
+    return ways[which % 3]
 
 
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
@@ -259,6 +287,9 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _hands_over,
     _decides,
     _meets,
+    _keeps,
+    _gates,
+    _gates,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

@@ -254,6 +254,68 @@ def test_people_who_do_not_agree__are_named_with_their_line(fault: str, tmp_path
     assert_refused(text, line, cause, tmp_path)
 
 
+def gated(gate: str) -> str:
+    """`GOOD` with one gate in it, on line 27."""
+    return changed("budgets:", f"gates:\n  - {{{gate}}}\nbudgets:")
+
+
+GATES: Final = {
+    "unknown key of a gate": ("key: g, titel: G, artifact: {type: r, status: [ok]}", "there is no key 'titel' here."),
+    "gate without an artifact": ("key: g, title: G", "'artifact' is missing."),
+    "gate without a status": ("key: g, title: G, artifact: {type: r, status: []}", "'status' should not be empty."),
+    "status in no list": (
+        "key: g, title: G, artifact: {type: r, status: agreed}",
+        "'status' should be a list.",
+    ),
+    "status that is never had": (
+        "key: g, title: G, artifact: {type: api_contract, status: [done]}",
+        "An api_contract is never done. It may be: proposed, disputed, agreed, implemented.",
+    ),
+    "type that is no word": ("key: g, title: G, artifact: {type: '!', status: [ok]}", "'!' is no type"),
+    "gate after no ticket": (
+        "key: g, title: G, artifact: {type: r, status: [ok]}, after: [9]",
+        "there is no ticket #9.",
+    ),
+    "gate before no ticket": (
+        "key: g, title: G, artifact: {type: r, status: [ok]}, blocks: [1, 9]",
+        "there is no ticket #9.",
+    ),
+    "gate before a ticket twice": (
+        "key: g, title: G, artifact: {type: r, status: [ok]}, blocks: [1, 1]",
+        "#1 stands here twice.",
+    ),
+    "artifact of no ticket": (
+        "key: g, title: G, artifact: {type: r, status: [ok], ticket: 9}",
+        "there is no ticket #9.",
+    ),
+    "key of a project": ("key: can, title: G, artifact: {type: r, status: [ok]}", "key 'can' is used twice."),
+    "gate that closes a cycle": (
+        "key: g, title: G, artifact: {type: r, status: [ok]}, after: [3], blocks: [1]",
+        "is a cycle.",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", GATES)
+def test_gates_that_cannot_be__are_named_with_their_line(fault: str, tmp_path: Path) -> None:
+    gate, cause = GATES[fault]
+
+    assert_refused(gated(gate), 27, cause, tmp_path)
+
+
+@pytest.mark.feature("X-28")
+def test_gates__are_read_with_what_they_stand_between(tmp_path: Path) -> None:
+    (gate,) = charter(
+        gated(
+            "key: contract, title: Agreed, artifact: {type: api_contract, status: [agreed]}, after: [1], blocks: [3]"
+        ),
+        tmp_path,
+    ).gates
+
+    assert (gate.key, gate.title, gate.after, gate.blocks) == ("contract", "Agreed", (1,), (3,))
+    assert gate.predicate.spec == {"type": "api_contract", "status": ["agreed"]}
+
+
 TICKETS: Final = {
     "number used twice": (changed("number: 3", "number: 2"), 21, "number #2 is used twice."),
     "title of blanks": (changed("title: Third", 'title: "  "'), 22, "a ticket needs a title."),

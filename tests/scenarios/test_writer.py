@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from teamx_tui.commands import companies
 from teamx_tui.company import charters, links, threads, tickets, views
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Gate, Line, Project
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
@@ -175,6 +176,7 @@ def charters_(draw: st.DrawFn) -> Charter:
     keys = draw(st.lists(written.filter(lambda key: bool(key) and key not in taken), max_size=3, unique=True))
     lead, weeks = st.sampled_from([None, *handles]), st.none() | st.integers(1, 1000)
     numbers = draw(st.lists(st.integers(1, 40) | st.integers(1, 2**31), max_size=5, unique=True))
+    drawn = draw(dependencies(numbers))
     filings = [draw(filed(number, handles, keys)) for number in numbers]
     scripted = [one for one in filings if one.assignee and draw(st.booleans())]
     return Charter(
@@ -184,7 +186,8 @@ def charters_(draw: st.DrawFn) -> Charter:
         employees=staff,
         projects=tuple(Project(key, draw(line_of_text), draw(lead), draw(weeks)) for key in keys),
         tickets=tuple(filings),
-        dependencies=draw(dependencies(numbers)),
+        dependencies=drawn,
+        gates=draw(gates(numbers, set(keys))),
         budgets=draw(allowances(keys, handles, numbers)),
         script={
             one.number: draw(script(one.assignee, draw(st.sampled_from(handles))))
@@ -192,6 +195,26 @@ def charters_(draw: st.DrawFn) -> Charter:
             if one.number is not None and one.assignee is not None
         },
     )
+
+
+optional: Final = st.none() | st.sampled_from(["a.yaml", "no", "1"])
+
+
+@st.composite
+def gates(draw: st.DrawFn, numbers: list[int], taken: set[str]) -> tuple[Gate, ...]:
+    """Gates whose artifact is made before what waits for it, in the order of filing."""
+    keys = draw(st.lists(written.filter(lambda key: bool(key) and key not in taken), max_size=2, unique=True))
+    found = []
+    for key in keys:
+        cut = draw(st.integers(0, len(numbers)))
+        before, behind = (
+            tuple(sorted(draw(st.lists(st.sampled_from(some), unique=True)) if some else ()))
+            for some in (numbers[:cut], numbers[cut:])
+        )
+        number = draw(st.sampled_from([None, *numbers]))
+        wanted = Predicate("report", tuple(draw(st.sampled_from([("done",), ("done", "no")]))), number, draw(optional))
+        found.append(Gate(key, draw(line_of_text.filter(str.strip).map(str.strip)), wanted, before, behind))
+    return tuple(found)
 
 
 @st.composite

@@ -18,7 +18,8 @@ from textual.widgets import Input
 
 from teamx_tui.brains.brain import NotCovered
 from teamx_tui.commands import companies
-from teamx_tui.company import delivery, founding, spending, tickets
+from teamx_tui.company import delivery, documents, founding, spending, tickets
+from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.office import Office
 from teamx_tui.store import events, history
 from tests.builders import Clock, founded, play
@@ -107,6 +108,20 @@ async def test_vault__with_a_page_laid_out(pictures: Pictures, company: Company)
     """Files with their makers and tickets, and under them or beside them the page: headline, list, intact."""
     before = place("5", "✓ intact", "architecture.md  version 1", filtered="architecture")
     await pictures(company.app(), before, *LOOKS)
+
+
+async def test_vault__searched(pictures: Pictures, company: Company) -> None:
+    """What fits the words best stands first, with tags, status and place; the text around the words under its head."""
+    office = company.office()
+    contract = "openapi: 3.1.0\npaths:\n  /presence:\n    get: {summary: Who is there, as a time-series}\n"
+    kept = Draft("presence-api.yaml", contract, "code", "api_contract", tags=("api", "presence"))
+    documents.add(office, kept, number=67)
+    documents.set_status(office, "presence-api.yaml", "agreed")
+    documents.add(office, Draft("glossary.md", "# Words\n\n**Presence**: who is there.", "markdown", tags=("words",)))
+    documents.add(office, Draft("launch.md", "Presence first.", "markdown"), project="panel")
+    office.close()
+    before = place("5", "«presence»", "presence-api.yaml  version 1", filtered="presence")
+    await pictures(company.app(), before, "80x24", "120x40", "200x50-light")
 
 
 async def test_vault__with_code_in_light(pictures: Pictures, company: Company) -> None:

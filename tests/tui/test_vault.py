@@ -13,7 +13,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from teamx_tui.company import delivery, vault
+from teamx_tui.commands import COMMANDS
+from teamx_tui.company import delivery, documents, undo, vault
+from teamx_tui.company.artifacts import Draft
 from teamx_tui.tui.screens.vault import VaultScreen
 from teamx_tui.tui.widgets.document_view import LAID_OUT, DocumentView
 from teamx_tui.tui.widgets.line_list import LineList
@@ -85,6 +87,59 @@ async def test_versions__are_stepped_through(story: Play, window: Window) -> Non
         await sees(pilot, "version 1 of 2", "First.")
         await pilot.press("]")
         await sees(pilot, "version 2 of 2", "Second.")
+
+
+@pytest.mark.feature("T-28")
+async def test_versions__pass_over_one_that_was_taken_back(story: Play, window: Window) -> None:
+    company = with_files(story(0), ("notes.txt", "text", "First."))
+    office = company.office()
+    COMMANDS["ticket attach"](office, number=64, source="Second.", name="notes.txt")
+    undo.take_back(office)
+    office.close()
+    with_files(company, ("notes.txt", "text", "Third."))
+
+    async with window(company) as pilot:
+        await open_vault(pilot, "version 3 of 3", "Third.")
+        await pilot.press("[")
+        await sees(pilot, "version 1 of 3", "First.")
+
+
+@pytest.mark.feature("T-28")
+async def test_filter__searches_the_texts_and_shows_what_was_found(story: Play, window: Window) -> None:
+    company = story(0)
+    office = company.office()
+    text = f"{'word ' * 300}we keep a time-series of it {'word ' * 300}"
+    documents.add(office, Draft("metrics.txt", text, tags=("metrics", "q3")))
+    documents.add(office, Draft("openapi.yaml", "paths: {}", type="api_contract"), project="panel")
+    office.close()
+
+    async with window(company, SMALL) as pilot:
+        files = await open_vault(pilot, "2 files", "metrics q3")
+        assert [row.cells[6].plain for row in files.rows] == ["panel", "company"]
+        for query in ("time-series", "TIME", "tag:q3"):
+            await pilot.press("slash")
+            pilot.app.screen.query_one("#filter", Input).value = query
+            await sees(pilot, "1 of 2 files", "metrics.txt  version 1", "#metrics #q3")
+            await pilot.press("enter")
+        pilot.app.screen.query_one("#filter", Input).value = "time-series"
+        await sees(pilot, "«time-series»")
+        pilot.app.screen.query_one("#filter", Input).value = 'a" AND (* NEAR'
+        await sees(pilot, "0 of 2 files", "No file is like that")
+
+
+@pytest.mark.feature("T-28")
+async def test_file__of_no_ticket_opens_none(story: Play, window: Window) -> None:
+    company = story(0)
+    office = company.office()
+    documents.add(office, Draft("rules.md", "We ship on Fridays."))
+    office.close()
+
+    async with window(company) as pilot:
+        await open_vault(pilot, "the company", "We ship")
+        await pilot.press("o")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, VaultScreen)
 
 
 @pytest.mark.feature("T-28")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from teamx_tui.company import decisions, pauses, runs, views
+from teamx_tui.company import decisions, gates, pauses, runs, views
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.tui.app import TeamxApp
 from teamx_tui.tui.screens.inbox import InboxScreen
@@ -64,6 +64,25 @@ async def test_why__does_what_a_line_offers_after_asking(story: Play, window: Wi
         await pilot.press("enter")
 
         await sees(pilot, "#70 no longer waits for #69.", "Nothing holds #70 back", "Next: ")
+
+
+@pytest.mark.feature("D-1", "X-28")
+async def test_why__of_a_closed_gate_leads_to_where_its_artifact_is_made_and_waives_it(
+    window: Window, tmp_path: Path
+) -> None:
+    clock = Clock()
+    office = founded(tmp_path / "gate.db", charter(2, [filing(3, "ada"), filing(6, "ben")]), clock)
+    gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[3], blocks=[6])
+    office.close()
+
+    async with window(Company(tmp_path / "gate.db", clock)) as pilot:
+        await ask(pilot, 6)
+        await sees(pilot, "an api_contract is agreed (there is none yet)", "@ada acts", "waive it", "It starts at #3")
+        await pilot.press("down", "enter")
+        await sees(pilot, "Gate: waive", "why what waits for it may go on")
+        await pilot.press(*"fine", "enter")
+
+        await sees(pilot, "Nothing holds #6 back")
 
 
 @pytest.mark.feature("D-1")

@@ -96,7 +96,14 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "chat": Wording(("chat with {handle:person}",), (": {text:text}",)),
     "org": Wording(("show the org chart",)),
     "raci": Wording(("show the raci of {project:project}", "show the raci")),
-    "vault list": Wording(("search the vault for {filter:text}", "list the files")),
+    "vault search": Wording(("search the vault for {text:text}",)),
+    "vault list": Wording(("list the files like {filter:text}", "list the files")),
+    "vault status": Wording(("mark the file {name:text} as {status:text}",), (" of {ticket:ticket}",)),
+    "vault tag": Wording(("tag the file {name:text} with {tags:text}", "tag the file {name:text}")),
+    "ticket attach": Wording(("attach the file {source:text} to {number:ticket}",)),
+    "gate list": Wording(("list the gates",)),
+    "gate show": Wording(("show gate {number:count}",)),
+    "gate waive": Wording(("waive gate {number:count}",), (" because {reason:text}",)),
     "vault show": Wording(("show the file {name:text}",), (" of {ticket:ticket}", ", version {version:count}")),
     "vault save": Wording(
         ("save the file {name:text} to {out:text}",), (" of {ticket:ticket}", ", version {version:count}")

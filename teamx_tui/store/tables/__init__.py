@@ -1,5 +1,6 @@
 """The tables, by subject. Times are integer milliseconds UTC, money is integer micro-dollars."""
 
+from teamx_tui.store.tables import index as index
 from teamx_tui.store.tables.handoffs import HandedArtifact, Handoff, Position
 from teamx_tui.store.tables.log import Event
 from teamx_tui.store.tables.meetings import ActionItem, Meeting, MeetingSeries

@@ -93,11 +93,11 @@ class Decision(SQLModel, table=True):
 class Artifact(SQLModel, table=True):
     """Something made: a document, code, a picture's description."""
 
-    __table_args__ = (UniqueConstraint("item_id", "name", "version"),)
+    __table_args__ = (UniqueConstraint("item_id", "name", "version"), Index("artifact_type", "type", "status"))
 
     id: int | None = Field(default=None, primary_key=True)
     item_id: int | None = Field(default=None, foreign_key="work_item.id")
-    """None: it belongs to the company as a whole."""
+    """The ticket or the project it belongs to; None: the company as a whole."""
     message_id: int | None = Field(default=None, foreign_key="message.id")
     """The entry that attached it, if one did."""
     producer: str
@@ -111,4 +111,6 @@ class Artifact(SQLModel, table=True):
     version: int = 1
     content: str
     sha256: str
+    withdrawn: bool = False
+    """Taken back: kept, but no version of anything any more."""
     at_ms: int

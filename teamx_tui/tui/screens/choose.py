@@ -143,7 +143,7 @@ def what_becomes_of(room: Room) -> ChooseScreen:
             "reason" if needs_reason(ticket.state, state) else "",
         )
         for state in State
-        if state in MOVES[ticket.state] and not (ticket.blocked_by and needs_blockers_cleared(state))
+        if state in MOVES[ticket.state] and not ((ticket.blocked_by or ticket.gates) and needs_blockers_cleared(state))
     )
     here = ticket.state.replace("_", " ")
     return ChooseScreen(said("#$number is $here. It becomes …", number=ticket.number, here=here), choices)

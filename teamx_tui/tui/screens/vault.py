@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -35,13 +35,15 @@ CLIPBOARD_BYTES: Final = 74_000
 """What terminals take into the clipboard at once (xterm, tmux: 100,000 characters of base64)."""
 _COLUMNS: Final = (
     Column(Content("Name"), flexible=True, least=24),
-    Column(Content("Kind"), most=10, drop_below=50),
+    Column(Content("Kind"), most=12, drop_below=50),
+    Column(Content("Status"), most=12, drop_below=110),
+    Column(Content("Tags"), most=18, drop_below=66),
     Column(Content("Ver."), most=4, right=True, drop_below=60),
     Column(Content("By"), most=12),
-    Column(Content("Ticket"), most=7, right=True),
+    Column(Content("Of"), most=10, right=True),
     Column(Content("Made"), most=12, right=True),
-    Column(Content("Size"), most=8, right=True, drop_below=74),
-    Column(Content("SHA-256"), most=12, drop_below=90),
+    Column(Content("Size"), most=8, right=True, drop_below=90),
+    Column(Content("SHA-256"), most=12, drop_below=120),
 )
 
 
@@ -53,28 +55,32 @@ class VaultScreen(RecordsScreen):
     TITLE = "Vault"
     BINDINGS = keys.bindings("vault")
     HINT = Content.from_markup(
-        "[$primary]@name[/] made it · [$primary]#64[/] · [$primary]kind:code[/] · words of name or content · "
-        "[$primary]-[/]word for not"
+        "words of name, tags or text · [$primary]@name[/] made it · [$primary]#64[/] · [$primary]kind:code[/] · "
+        "[$primary]tag:api[/] · [$primary]-[/]word for not"
     )
     HELP = "\n".join(
         (
-            "Everything the company has made, the latest first: each file with who made it, on which ticket, "
-            "and its hash.",
+            "Everything the company has made, the latest first: each file with who made it, where it belongs "
+            "(a ticket, a project, the company), its tags and its hash.",
             "Enter goes to the text, Esc back to the list. Files are kept in all their versions: [ and ] step "
             "through them.",
             "",
             "Whenever a file is shown, its hash is worked out anew: intact means that it is what was handed "
             "in, to the byte.",
-            "The filter (/) takes words in any order: @lin made it, #64 is the ticket, kind:code; anything "
-            "else stands in the name or in the text. A - before a word means not.",
+            "The filter (/) takes words in any order: @lin made it, #64 is the ticket, kind:code, tag:api, "
+            "status:agreed; anything else is looked for in names, tags and texts, the best first, whatever it is "
+            "written with. A - before a word means not.",
         )
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._files: dict[str, File] = {}
+        self._snippets: Mapping[int, str] = {}
         self._shown: Document | None = None
         self._now_ms = 0
+        self._begins = False
+        """The next list is looked at from its beginning."""
 
     def compose(self) -> ComposeResult:
         """Lay out the filter over the list and the file."""
@@ -106,6 +112,9 @@ class VaultScreen(RecordsScreen):
             return
         self.complain("")
         self._files = {str(file.id): file for file in found.files}
+        has_moved, self._snippets = found.snippets != self._snippets, found.snippets
+        if has_moved:
+            self._shown = None  # it is shown anew, with other words around what was looked for
         self._list(found, is_filtered=bool(text.strip()))
 
     def _list(self, found: Found, *, is_filtered: bool) -> None:
@@ -114,6 +123,9 @@ class VaultScreen(RecordsScreen):
             "No file is like that. Esc takes the filter away." if is_filtered else "Nothing was made yet."
         )
         files.show(self._rows())
+        if self._begins and found.files:
+            files.cursor = 0
+        self._begins = False
         listed = (
             f"{found.shown:,} of {words.count(found.total, 'file')}"
             if is_filtered
@@ -135,10 +147,12 @@ class VaultScreen(RecordsScreen):
             key,
             (
                 line(file.name),
-                line(file.kind, style="$quiet"),
+                line(file.type or file.kind, style="$quiet"),
+                line(file.status),
+                line(" ".join(file.tags), style="$quiet"),
                 line(f"{file.version}", style="$quiet"),
                 line(words.speaker(file.producer)),
-                line(f"#{file.number}", style="$primary"),
+                line(file.project or file.place, style="$primary" if file.number is not None else "$quiet"),
                 line(when(file.at_ms, self._now_ms, is_exact=self.exact), style="$quiet"),
                 line(words.size(file.bytes), style="$quiet"),
                 line(file.sha256[:12], style="$faint"),
@@ -161,23 +175,23 @@ class VaultScreen(RecordsScreen):
 
     def _open(self, file: File, version: int | None = None) -> None:
         shown = self._shown.file if self._shown is not None else None
-        known = (shown.number, shown.name, shown.versions) if shown is not None else None
-        if version is None and known == (file.number, file.name, file.versions):
+        known = (shown.place, shown.name, shown.versions) if shown is not None else None
+        if version is None and known == (file.place, file.name, file.versions):
             return  # it is there already, maybe in an earlier version
-        self._show(partial(self._read, file.name, file.number, version))
+        self._show(partial(self._read, file.id, version))
 
     def _show(self, work: Callable[[], Awaitable[None]]) -> None:
         # Handed over uncalled: what a later one replaces may never have begun.
         self.run_worker(work, name="document", group="document", exclusive=True)
 
-    async def _read(self, name: str, number: int, version: int | None) -> None:
+    async def _read(self, file_id: int, version: int | None) -> None:
         try:
-            shown = await self.desk.look(lambda office: company.vault.read(office, name, number, version))
+            shown = await self.desk.look(lambda office: company.vault.read_version(office, file_id, version))
         except TeamxError as error:
             self.post_message(Unreadable(error))
             return
         self._shown = shown
-        await self.query_one(DocumentView).show(shown)
+        await self.query_one(DocumentView).show(shown, self._snippets.get(shown.file.id, ""))
         self.refresh_bindings()
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
@@ -189,14 +203,17 @@ class VaultScreen(RecordsScreen):
         """Offer what needs a file, or an earlier or a later version of it, only where there is one."""
         if action == "step_version":
             return self._beside(int(str(parameters[0]))) is not None
-        return self._shown is not None if action in ("copy", "save", "open_ticket") else True
+        if action == "open_ticket":
+            return self.ticket_in_view is not None
+        return self._shown is not None if action in ("copy", "save") else True
 
     def _beside(self, step: int) -> int | None:
         """Return the version before or after the one that is shown, None if there is none."""
         if self._shown is None:
             return None
-        version = self._shown.file.version + step
-        return version if 1 <= version <= self._shown.file.versions else None
+        versions = self._shown.versions
+        at = versions.index(self._shown.file.version) + step
+        return versions[at] if 0 <= at < len(versions) else None
 
     def action_step_version(self, step: int) -> None:
         """Show the version before or after."""
@@ -218,8 +235,8 @@ class VaultScreen(RecordsScreen):
 
     def action_open_ticket(self) -> None:
         """Open the ticket the file was made on."""
-        if self._shown is not None:
-            self.window.open_ticket(self._shown.file.number)
+        if self.ticket_in_view is not None:
+            self.window.open_ticket(self.ticket_in_view)
 
     def action_save(self) -> None:
         """Ask for the file to write it to."""
@@ -234,7 +251,8 @@ class VaultScreen(RecordsScreen):
             self.notify(printable((await self.desk.order("vault save", given)).sentence), markup=False)
 
     def search(self) -> None:
-        """Look for what is written."""
+        """Look for what is written, and begin at what fits it best."""
+        self._begins = True
         self.look_again()
 
     def on_markdown_link_clicked(self, message: Markdown.LinkClicked) -> None:

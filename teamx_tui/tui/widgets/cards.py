@@ -41,7 +41,7 @@ def card(ticket: Ticket, stage: Stage, width: int) -> tuple[Content, ...]:
     foot = [priority(ticket.priority, is_brief=ticket.priority in ("medium", "low") or width < 30)]
     foot += [line(owner(ticket.assignee), style="" if ticket.assignee else "$warning")]
     foot += [condition(ticket.condition)] if ticket.condition != _USUAL[stage] else []
-    foot += [line(words.numbers(ticket.blocked_by), style="$quiet")] if ticket.blocked_by else []
+    foot += [line(words.waits_for(ticket), style="$quiet")] if ticket.blocked_by or ticket.gates else []
     head = [mark + title[0], *(Content("  ") + part for part in title[1:])]
     return tuple(_fitted(part, width) for part in (*head, Content("  ") + Content(" ").join(foot), *_gap(len(head))))
 

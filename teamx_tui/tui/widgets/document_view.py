@@ -53,12 +53,12 @@ class DocumentView(Vertical):
         """The part that is read, for the focus."""
         return self.query_one("#page") if self.query_one("#page").display else self.query_one("#source")
 
-    async def show(self, document: Document | None) -> None:
-        """Show a document; None for nothing."""
+    async def show(self, document: Document | None, snippet: str = "") -> None:
+        """Show a document; None for nothing. `snippet`: its text around what was looked for."""
         source, page = self.query_one("#source", Reader), self.query_one("#page", Page)
         is_laid_out = document is not None and _is_markdown(document) and len(document.content) <= LAID_OUT
         had_focus = self.text.has_focus
-        self.query_one("#about", Static).update(_about(document) if document is not None else "")
+        self.query_one("#about", Static).update(_about(document, snippet) if document is not None else "")
         if document is not None and is_laid_out:
             await page.query_one(Markdown).update(printable(document.content))
         elif document is not None:
@@ -115,17 +115,17 @@ def _written(document: Document) -> Block:
     return Source(document.file.id, tuple(shown.split("\n", allow_blank=True)))
 
 
-def _about(document: Document) -> Content:
+def _about(document: Document, snippet: str) -> Content:
     file = document.file
     version = f"version {file.version} of {file.versions}" if file.versions > 1 else f"version {file.version}"
     head = said(
-        "[bold]$name[/]  [$quiet]$version · $kind · $size · $who on [/][$primary]#$number[/] [$quiet]$title[/]",
+        "[bold]$name[/]  [$quiet]$version · $kind · $size · $who on [/][$primary]$place[/] [$quiet]$title[/]",
         name=file.name,
         version=version,
-        kind=file.kind,
+        kind=words.what_it_is(file),
         size=words.size(file.bytes),
         who=words.speaker(file.producer),
-        number=file.number,
+        place=file.place if file.number is not None else f"the {file.place}",
         title=file.title,
     )
     sealed = (
@@ -133,7 +133,9 @@ def _about(document: Document) -> Content:
         if document.is_intact
         else line("✗ altered: its hash is not the one it was handed in with", style="$error")
     )
-    parts = [sealed, line(f"sha-256 {file.sha256}", style="$faint")]
+    tags = [line(" ".join(f"#{tag}" for tag in file.tags), style="$primary")] if file.tags else []
+    parts = [sealed, *tags, line(f"sha-256 {file.sha256}", style="$faint")]
     if _is_markdown(document) and len(document.content) > LAID_OUT:
         parts.append(line("too long to lay out, shown as written", style="$quiet"))
-    return Content("\n").join([head, Content("  ").join(parts)])
+    found = [line(" ".join(snippet.split()), style="$quiet")] if snippet.strip() else []
+    return Content("\n").join([head, Content("  ").join(parts), *found])

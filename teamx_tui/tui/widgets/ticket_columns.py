@@ -58,7 +58,7 @@ class Widths:
                 (3, owner(ticket.assignee)),
                 (4, ticket.project or ""),
                 (5, ticket.phase),
-                (7, words.numbers(ticket.blocked_by)),
+                (7, words.waits_for(ticket)),
             ):
                 if len(word) > self._seen[at]:
                     self._seen[at] = line(word).cell_length
@@ -100,7 +100,7 @@ def row(ticket: Ticket, now_ms: int, *, is_exact: bool, is_roomy: bool) -> Row:
         line(ticket.project or "", style="$quiet"),
         line(ticket.phase, style="$quiet"),
         priority(ticket.priority, is_brief=not is_roomy),
-        line(words.numbers(ticket.blocked_by)),
+        line(words.waits_for(ticket)),
         line(since, style="$quiet"),
     )
     return Row(f"ticket:{ticket.number}", cells, ticket.number)

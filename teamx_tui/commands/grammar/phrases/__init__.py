@@ -34,6 +34,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *records.PEOPLE,
     *records.FILES,
     *budgets.BUDGETS,
+    *records.GATES,
     *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause
-from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
+from teamx_tui.commands.grammar.phrases.shared import REASON, TAIL, phrases
 
 _SHOW: Final = "(show|show me|open|view|read|print)"
 _OF_A_FILE: Final = (
@@ -11,6 +11,8 @@ _OF_A_FILE: Final = (
     Clause("[in] version {version:count}"),
     *TAIL,
 )
+
+_ON_A_TICKET: Final = (Clause("(of|from|on) {ticket:ticket!}"), *TAIL)
 
 PEOPLE: Final = (
     *phrases(
@@ -42,11 +44,12 @@ PEOPLE: Final = (
 
 FILES: Final = (
     *phrases(
-        "vault list",
-        "(search|look in) [the|our] (vault|files) for {filter:text}",
-        "find {filter:text} in the (vault|files)",
+        "vault search",
+        "(search|look in) [the|our] (vault|files) for {text:text}",
+        "find {text:title} in the (vault|files)",
         clauses=(),
     ),
+    *phrases("vault list", "[list|show|show me] [the|our] (vault|files|artifacts) like {filter:text}", clauses=()),
     *phrases(
         "vault list",
         "[list|show|show me] [all] [the|our] (vault|files|artifacts)",
@@ -56,6 +59,26 @@ FILES: Final = (
     *phrases(
         "vault save", "(save|export|write) [the] (file|artifact) {name:title} (to|as) {out:title}", clauses=_OF_A_FILE
     ),
+    *phrases(
+        "vault status",
+        "mark [the] (file|artifact|document) {name:title} as {status:title}",
+        "[the] (file|artifact|document) {name:title} is {status:title} now",
+        clauses=_ON_A_TICKET,
+    ),
+    *phrases(
+        "vault tag",
+        "tag [the] (file|artifact|document) {name:title} (as|with|:) {tags:text}",
+        "tag [the] (file|artifact|document) {name:title}",
+        clauses=(),
+    ),
+    *phrases("ticket attach", "attach [the] [file] {source:title} to {number:ticket!}"),
+)
+
+GATES: Final = (
+    *phrases("gate list", "[list|show|show me] [all] [the|our] gates"),
+    *phrases("gate show", f"{_SHOW} [the] gate [number|no] {{number:count}}"),
+    *phrases("gate waive", f"(waive|open) [the] gate [number|no] {{number:count}} {REASON}", clauses=()),
+    *phrases("gate waive", "(waive|open) [the] gate [number|no] {number:count}"),
 )
 
 COSTS: Final = (
