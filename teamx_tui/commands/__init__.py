@@ -1,6 +1,7 @@
 """What an operator can say, defined once for the command line and the palette."""
 
 from teamx_tui.commands import (
+    doctor,
     log,
     money,
     overview,
@@ -25,6 +26,7 @@ __all__ = [
     "Param",
     "Reply",
     "Table",
+    "doctor",
     "log",
     "money",
     "overview",

@@ -37,6 +37,8 @@ class Reply:
     """Given instead of `data` when a program gets one JSON value a line."""
     lines: Iterable[str] | None = None
     """Given instead of `sentence` when there may be too many to hold: they are read while they are printed."""
+    has_failed: bool = False
+    """Something is wrong that was asked about; the command line says so with its exit code."""
 
     def held(self, most: int) -> "Reply":
         """Return the reply with the last `most` of its lines as its sentence, for whoever shows it as a whole."""

@@ -5,12 +5,14 @@ What happened is not in a charter: states, threads, decisions and events stay wh
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
+from teamx_tui.domain.dates import written
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
@@ -47,11 +49,8 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             channels=company.channels,
             departments=tuple(Department(row.key, row.name, row.kind, handles.get(row.lead_id)) for row in departments),
             employees=tuple(_hiring(row, keys, handles) for row in staff),
-            projects=tuple(
-                Project(row.key, row.title, handles.get(row.assignee_id), row.weeks)
-                for row in items.of_kind(connection, Kind.PROJECT)
-                if row.state != State.CANCELLED
-            ),
+            goals=tuple(Goal(row.key, row.title, _day(row.due_at_ms)) for row in _kept(connection, Kind.GOAL)),
+            projects=_projects(connection, handles),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
             budgets=tuple(
@@ -73,6 +72,29 @@ def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hirin
         brain=row.brain,
         model=row.model,
     )
+
+
+def _kept(connection: Connection, kind: Kind) -> list[Row]:
+    return [row for row in items.of_kind(connection, kind) if row.state != State.CANCELLED]
+
+
+def _projects(connection: Connection, handles: Handles) -> tuple[Project, ...]:
+    goals = {row.id: row.key for row in _kept(connection, Kind.GOAL)}
+    return tuple(
+        Project(
+            row.key,
+            row.title,
+            handles.get(row.assignee_id),
+            row.weeks,
+            goals.get(row.parent_id),
+            _day(row.due_at_ms),
+        )
+        for row in _kept(connection, Kind.PROJECT)
+    )
+
+
+def _day(at_ms: int | None) -> date | None:
+    return date.fromisoformat(written(at_ms)) if at_ms is not None else None
 
 
 def _filings(connection: Connection, handles: Handles, scripted: Collection[int]) -> tuple[Filing, ...]:

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from teamx_tui.company import projects, tickets, wakes
+from teamx_tui.company import goals, projects, tickets, wakes
 from teamx_tui.company.employees import Hiring, enroll
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.text import one_line
@@ -29,6 +31,15 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of the charter."""
+
+    key: str
+    name: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project of the charter."""
 
@@ -36,6 +47,9 @@ class Project:
     name: str
     lead: str | None = None
     weeks: int | None = None
+    goal: str | None = None
+    """Key of the goal it is for."""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class Charter:
     channels: str = "open"
     departments: Sequence[Department] = ()
     employees: Sequence[Hiring] = ()
+    goals: Sequence[Goal] = ()
     projects: Sequence[Project] = ()
     tickets: Sequence[Filing] = ()
     dependencies: Sequence[Dependency] = ()
@@ -135,8 +150,11 @@ def _establish(act: Act, charter: Charter) -> None:
     for entry in charter.departments:
         if entry.lead is not None:
             people.set_lead(act.connection, departments[entry.key], staff[entry.lead])
+    for goal in charter.goals:
+        goals.write(act, goal.key, goal.name, due_ms=_end_of(goal.due))
     for project in charter.projects:
-        projects.write(act, project.key, project.name, project.lead, project.weeks)
+        due_ms = _end_of(project.due)
+        projects.write(act, project.key, project.name, project.lead, project.weeks, goal=project.goal, due_ms=due_ms)
     for filing in charter.tickets:
         tickets.write(act, filing)
     _link_all(act, charter.dependencies)
@@ -144,6 +162,10 @@ def _establish(act: Act, charter: Charter) -> None:
     _set_budgets(act, charter.budgets)
     for item in items.unblocked(act.connection):
         wakes.wake(act, item, Cause.READY)
+
+
+def _end_of(day: date | None) -> int | None:
+    return end_of(day) if day is not None else None
 
 
 def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:

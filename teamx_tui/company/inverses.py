@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import attendance, departures, goals, inbox, links, pauses, projects, threads, tickets, wakes
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
@@ -166,6 +166,17 @@ def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
 
+def _unset(retreat: Retreat, event: Event) -> None:
+    goals.withdraw(retreat.act, event.data["key"])
+
+
+def _put_back(retreat: Retreat, event: Event) -> None:
+    act, goal = retreat.act, event.data["old"]
+    project = items.by_key(act.connection, event.data["key"])
+    assert project is not None, "it is withdrawn only before this"
+    goals.hang(act, project, goals.find(act, goal).id if goal is not None else None, goal)
+
+
 def _resume(retreat: Retreat, event: Event) -> None:
     pauses.resume(retreat.office)
 
@@ -199,7 +210,9 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "employee.appointed": _unappoint,
     "employee.left": _come_back,
     "project.opened": _close,
+    "project.placed": _put_back,
     "project.led": _lead_project,
+    "goal.set": _unset,
     "department.led": _lead_department,
     "company.paused": _resume,
     "company.resumed": _pause,

@@ -61,6 +61,14 @@ def _left(who: str, data: Data) -> str:
     return f"@{data['employee']} has left the company{heir}"
 
 
+def _placed(who: str, data: Data) -> str:
+    return (
+        f"project {data['key']} is for goal {data['new']} now"
+        if data["new"]
+        else f"project {data['key']} is for no goal now"
+    )
+
+
 _VERBS: Final[dict[str, str]] = {
     "comment": "wrote in",
     "question": "asked in",
@@ -95,6 +103,9 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "project.opened": lambda who, d: f"{who} opened project {d['title']}",
     "project.withdrawn": lambda who, d: f"{who} took back project {d['title']}",
     "project.led": lambda who, d: f"@{d['new']} leads project {d['key']} now",
+    "project.placed": _placed,
+    "goal.set": lambda who, d: f"{who} set the goal {d['title']}",
+    "goal.withdrawn": lambda who, d: f"{who} took back the goal {d['title']}",
     "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
     "ticket.assigned": _assigned,
@@ -139,6 +150,7 @@ _ANY: Final = " "
 """Stands for any text."""
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
     "employee.reassigned": ("new", (_ANY, None)),
+    "project.placed": ("new", (_ANY, None)),
     "message.posted": ("kind", _VERBS),
     "run.finished": ("outcome", _ENDS),
     "ticket.assigned": ("new", (_ANY, None)),

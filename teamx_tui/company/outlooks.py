@@ -29,6 +29,10 @@ def _reassigned(data: Data) -> str:
     return f"@{data['employee']} reports to {'@' + data['old'] if data['old'] else 'you'} again"
 
 
+def _placed(data: Data) -> str:
+    return f"project {data['key']} is {'under goal ' + data['old'] if data['old'] else 'under no goal'} again"
+
+
 def _waits(data: Data) -> str:
     return f"#{data['blocked']} waits for #{data['blocker']} again"
 
@@ -43,6 +47,8 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.reassigned": _reassigned,
     "employee.appointed": lambda d: f"@{d['employee']} is {d['old_title']} again",
     "project.opened": lambda d: f"project {d['title']} is given up",
+    "goal.set": lambda d: f"goal {d['title']} is given up",
+    "project.placed": _placed,
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
     "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
     "company.paused": lambda d: "the company goes on",

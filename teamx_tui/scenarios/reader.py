@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
@@ -45,7 +45,8 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         channels=parts.company.channels,
         departments=tuple(Department(part.key, part.name, part.kind, part.lead) for part in parts.departments),
         employees=tuple(Hiring(**part.model_dump()) for part in parts.employees),
-        projects=tuple(Project(part.key, part.name, part.lead, part.weeks) for part in parts.projects),
+        goals=tuple(Goal(part.key, part.name, part.due) for part in parts.goals),
+        projects=tuple(Project(**part.model_dump()) for part in parts.projects),
         tickets=tuple(tickets.values()),
         dependencies=links,
         budgets=tuple(

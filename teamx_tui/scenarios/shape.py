@@ -1,5 +1,6 @@
 """The shape of a scenario file (design 8): which keys there are and of which type. Unknown keys are errors."""
 
+from datetime import date
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -46,6 +47,14 @@ class EmployeePart(_Part):
     model: str = ""
 
 
+class GoalPart(_Part):
+    """An entry of `goals:`"""
+
+    key: str = Field(min_length=1)
+    name: str
+    due: date | None = None
+
+
 class ProjectPart(_Part):
     """An entry of `projects:`"""
 
@@ -53,6 +62,8 @@ class ProjectPart(_Part):
     name: str
     lead: str | None = None
     weeks: int | None = Field(None, ge=1, le=1000)
+    goal: str | None = None
+    due: date | None = None
 
 
 class RaciPart(_Part):
@@ -92,7 +103,7 @@ class DependencyPart(_Part):
     kind: Literal["technical", "data", "api", "shared", "infra", "order"] = DependencyKind.TECHNICAL.value
     hard: bool = True
     carries_artifacts: bool = False
-    source: Literal["explicit", "planner", "phase", "employee"] = "explicit"
+    source: Literal["explicit", "planner", "inferred", "phase", "employee"] = "explicit"
 
 
 class BudgetPart(_Part):
@@ -109,6 +120,7 @@ class ScenarioPart(_Part):
     company: CompanyPart = CompanyPart()
     departments: list[DepartmentPart] = []
     employees: list[EmployeePart] = []
+    goals: list[GoalPart] = []
     projects: list[ProjectPart] = []
     tickets: list[TicketPart] = []
     dependencies: list[DependencyPart] = []

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
 from teamx_tui.domain.graph import DependencyKind, Edge
-from teamx_tui.domain.tickets import OVER, SATISFYING, State
+from teamx_tui.domain.tickets import OVER, SATISFYING, Kind, State
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import decision, dependency, thread, wake, words, work_item
@@ -89,7 +89,7 @@ def briefly(connection: Connection, number: int) -> Row | None:
 
 
 def by_key(connection: Connection, key: str) -> Row | None:
-    """Return the project or workstream with `key`."""
+    """Return the goal, project or workstream with `key`."""
     return connection.execute(select(work_item).where(work_item.c.key == key)).first()
 
 
@@ -132,8 +132,13 @@ def assign(connection: Connection, item_id: int, employee_id: int | None) -> Non
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(assignee_id=employee_id))
 
 
+def place(connection: Connection, item_id: int, parent_id: int | None) -> None:
+    """Change what an item is a part of; None: of nothing."""
+    connection.execute(update(work_item).where(work_item.c.id == item_id).values(parent_id=parent_id))
+
+
 def retire(connection: Connection, item_id: int) -> None:
-    """Cancel a project and give its key back, so that another may have it."""
+    """Cancel a goal or project and give its key back, so that another may have it."""
     gone = {"state": State.CANCELLED, "key": None}
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(**gone))
 
@@ -286,7 +291,9 @@ def dependencies(connection: Connection) -> Sequence[Row]:
 
 def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
     """Return the estimate in working days by item id; of all tickets, or only of those not over."""
-    query = select(work_item.c.id, work_item.c.estimate).where(work_item.c.kind != "project")
+    query = select(work_item.c.id, work_item.c.estimate).where(
+        work_item.c.kind.not_in(words([Kind.GOAL, Kind.PROJECT]))
+    )
     if unfinished:
         query = query.where(work_item.c.state.not_in(words(OVER)))
     return {row.id: row.estimate for row in connection.execute(query)}

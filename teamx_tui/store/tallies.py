@@ -37,6 +37,9 @@ _PROJECTS = (
     .where(work_item.c.kind == "project", work_item.c.state != State.CANCELLED)
     .order_by(work_item.c.id)
 )
+_GOALS = (
+    select(work_item).where(work_item.c.kind == "goal", work_item.c.state != State.CANCELLED).order_by(work_item.c.id)
+)
 _DAY = (work_item.c.moved_at_ms // DAY_MS).label("day")
 _FINISHED_OF = (
     select(work_item.c.parent_id, _DAY, func.count().label("n"))
@@ -130,6 +133,11 @@ def holds_up(connection: Connection, item_ids: Collection[int]) -> dict[int, int
 def projects(connection: Connection) -> Sequence[Row]:
     """Return every project with all its columns and the handle of its lead, in the order of opening."""
     return connection.execute(_PROJECTS).all()
+
+
+def goals(connection: Connection) -> Sequence[Row]:
+    """Return every goal with all its columns, in the order of setting."""
+    return connection.execute(_GOALS).all()
 
 
 def finished(connection: Connection, since_ms: int) -> dict[int | None, Counter[int]]:
