@@ -5,11 +5,12 @@ What happened is not in a charter: states, threads, decisions and events stay wh
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project, held_back
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.dates import written
@@ -43,7 +44,7 @@ def charter(office: Office, *, played: bool = False) -> Charter:
         handles = {row.id: row.handle for row in staff}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
-        return Charter(
+        paper = Charter(
             name=company.name,
             unblock_wakes=company.unblock_wakes,
             channels=company.channels,
@@ -59,6 +60,22 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             ),
             script=script,
         )
+        return _with_plan(connection, paper)
+
+
+def _with_plan(connection: Connection, paper: Charter) -> Charter:
+    """Return a charter with the work that was held back at the founding, if none has begun yet."""
+    held = filter(None, map(held_back, items.of_kind(connection, Kind.PROJECT)))
+    work = next(held, None)
+    if work is None or paper.tickets:
+        return paper
+    return replace(
+        paper,
+        tickets=tuple(work.tickets),
+        dependencies=tuple(sorted(work.dependencies, key=place)),
+        script={number: tuple(lines) for number, lines in work.script.items()},
+        plan=work.plan,
+    )
 
 
 def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hiring:

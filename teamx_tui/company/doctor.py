@@ -157,7 +157,9 @@ def _budgets(patient: _Patient) -> Finding:
 
 
 def _percent(row: Row) -> int:
-    return int((row.spent_micros + row.reserved_micros) * 100 // row.limit_micros) if row.limit_micros else 100
+    """Return how much of a budget is used, rounded; 100 only when all of it is."""
+    used = row.spent_micros + row.reserved_micros
+    return min(round(used * 100 / row.limit_micros), 99) if used < row.limit_micros else 100
 
 
 def _tickets(rows: Sequence[Row]) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from teamx_tui.company import goals, projects, tickets, wakes
 from teamx_tui.company.employees import Hiring, enroll
@@ -18,6 +20,7 @@ from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import engine, items, people, runs
+from teamx_tui.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What the planner answers for a project: the work of the charter, begun only once an operator agrees to it."""
+
+    project: str
+    cost_micros: tuple[int, int] = (0, 0)
+    """What it will cost at least and at most, micro-dollars."""
+
+
+@dataclass(frozen=True, slots=True)
 class Charter:
     """Everything a company starts with."""
 
@@ -102,6 +114,7 @@ class Charter:
     dependencies: Sequence[Dependency] = ()
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
+    plan: Plan | None = None
 
 
 def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
@@ -155,13 +168,35 @@ def _establish(act: Act, charter: Charter) -> None:
     for project in charter.projects:
         due_ms = _end_of(project.due)
         projects.write(act, project.key, project.name, project.lead, project.weeks, goal=project.goal, due_ms=due_ms)
-    for filing in charter.tickets:
-        tickets.write(act, filing)
+    _set_budgets(act, charter.budgets)
+    if charter.plan is None:
+        begin_work(act, charter)
+    else:
+        _hold_back(act, charter, charter.plan)
+
+
+def begin_work(act: Act, charter: Charter) -> None:
+    """File the tickets of a charter inside an act with everything that goes with them, and wake whoever can begin."""
+    numbers = {tickets.write(act, filing) for filing in charter.tickets}
     _link_all(act, charter.dependencies)
     _write_scripts(act, charter.script)
-    _set_budgets(act, charter.budgets)
     for item in items.unblocked(act.connection):
-        wakes.wake(act, item, Cause.READY)
+        if item.number in numbers:
+            wakes.wake(act, item, Cause.READY)
+
+
+def _hold_back(act: Act, charter: Charter, plan: Plan) -> None:
+    """Keep the work of a charter with the project it is planned for, without beginning it."""
+    project = items.by_key(act.connection, plan.project)
+    assert project is not None, "it was opened before"
+    work = Charter(tickets=charter.tickets, dependencies=charter.dependencies, script=charter.script, plan=plan)
+    items.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
+
+
+def held_back(project: Row) -> Charter | None:
+    """Return the work that is planned for a project and was held back at the founding; None if there was none."""
+    kept = project.spec.get("plan")
+    return _PAPER.validate_python(kept) if kept is not None else None
 
 
 def _end_of(day: date | None) -> int | None:
@@ -212,3 +247,6 @@ def _set_budgets(act: Act, budgets: Sequence[Allowance]) -> None:
         }
         people.set_budget(act.connection, row)
         act.note("budget.set", f"budget:{entry.scope}", **row)
+
+
+_PAPER: Final = TypeAdapter(Charter)

@@ -177,6 +177,10 @@ def _put_back(retreat: Retreat, event: Event) -> None:
     goals.hang(act, project, goals.find(act, goal).id if goal is not None else None, goal)
 
 
+def _nothing(retreat: Retreat, event: Event) -> None:
+    """What it says was done is taken back with the changes it speaks of."""
+
+
 def _resume(retreat: Retreat, event: Event) -> None:
     pauses.resume(retreat.office)
 
@@ -213,6 +217,7 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "project.placed": _put_back,
     "project.led": _lead_project,
     "goal.set": _unset,
+    "plan.agreed": _nothing,
     "department.led": _lead_department,
     "company.paused": _resume,
     "company.resumed": _pause,

@@ -69,6 +69,11 @@ def _placed(who: str, data: Data) -> str:
     )
 
 
+def _tickets(numbers: Any) -> str:
+    count = len(numbers) if isinstance(numbers, list) else 0
+    return "1 ticket" if count == 1 else f"{count} tickets" if count else "tickets"
+
+
 _VERBS: Final[dict[str, str]] = {
     "comment": "wrote in",
     "question": "asked in",
@@ -106,6 +111,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "project.placed": _placed,
     "goal.set": lambda who, d: f"{who} set the goal {d['title']}",
     "goal.withdrawn": lambda who, d: f"{who} took back the goal {d['title']}",
+    "plan.agreed": lambda who, d: f"{who} agreed to the plan of {d['title']}: {_tickets(d['tickets'])}",
     "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
     "ticket.assigned": _assigned,

@@ -47,6 +47,7 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.reassigned": _reassigned,
     "employee.appointed": lambda d: f"@{d['employee']} is {d['old_title']} again",
     "project.opened": lambda d: f"project {d['title']} is given up",
+    "plan.agreed": lambda d: f"the plan of {d['title']} is not agreed to any more",
     "goal.set": lambda d: f"goal {d['title']} is given up",
     "project.placed": _placed,
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",

@@ -22,12 +22,17 @@ def due(text: str, now_ms: int) -> int:
         Invalid: it names none, or one that is over or too far ahead; the sentence says how days are written.
     """
     today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
-    day = _day(" ".join(text.casefold().split()).removeprefix("on ").removeprefix("by "), today)
+    day = _day(_bare(text), today)
     if day is None:
         raise Invalid(f"{text.strip()!r:.60} is no day. Days are written as {WAYS}.")
     if not 0 <= (day - today).days <= LONGEST_DAYS:
         raise Invalid(f"{day.isoformat()} is {'over' if day < today else 'too far ahead'}; name another day.")
     return end_of(day)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text names a day."""
+    return _day(_bare(text), date(2000, 1, 1)) is not None
 
 
 def end_of(day: date) -> int:
@@ -38,6 +43,10 @@ def end_of(day: date) -> int:
 def written(at_ms: int) -> str:
     """Return the day of a time (milliseconds UTC) as `2026-06-14`."""
     return datetime.fromtimestamp(at_ms / 1000, UTC).date().isoformat()
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).removeprefix("on ").removeprefix("by ")
 
 
 def _day(word: str, today: date) -> date | None:

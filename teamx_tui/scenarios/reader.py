@@ -7,14 +7,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Plan, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
 from teamx_tui.scenarios.shape import PARTS, ScenarioPart, TicketPart
-from teamx_tui.scenarios.source import load
+from teamx_tui.scenarios.source import Source, load
 from teamx_tui.scenarios.wording import wrong_shape
 
 
@@ -53,7 +53,21 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
             Allowance(part.scope, "", round(part.limit_usd * 1_000_000), part.warn_percent) for part in parts.budgets
         ),
         script=_scripts(stage, tickets, links, parts.script),
+        plan=_plan(source, parts),
     )
+
+
+def _plan(source: Source, parts: ScenarioPart) -> Plan | None:
+    if parts.plan is None:
+        return None
+    key = parts.plan.project
+    if key not in {project.key for project in parts.projects}:
+        raise source.wrong(("plan", "project"), f"there is no project {key!r:.60}.")
+    for no, ticket in enumerate(parts.tickets):
+        if ticket.project != key:
+            raise source.wrong(("tickets", no), f"#{ticket.number} is not in project {key}, which is what is planned.")
+    low, high = (round(usd * 1_000_000) for usd in parts.plan.cost_usd)
+    return Plan(key, (low, high))
 
 
 def _filing(part: TicketPart) -> Filing:

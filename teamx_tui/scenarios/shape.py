@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.raci import Raci
@@ -106,6 +106,25 @@ class DependencyPart(_Part):
     source: Literal["explicit", "planner", "inferred", "phase", "employee"] = "explicit"
 
 
+class PlanPart(_Part):
+    """`plan:`, with which the tickets of the file are what the planner answers, filed once an operator agrees."""
+
+    project: str
+    cost_usd: tuple[float, float] = (0.0, 0.0)
+    """At least and at most."""
+
+    @field_validator("cost_usd", mode="before")
+    @classmethod
+    def _as_pair(cls, given: Any) -> Any:
+        """Take the list in which YAML has two numbers."""
+        return tuple(float(one) for one in given) if _is_range(given) else given
+
+
+def _is_range(given: Any) -> bool:
+    numbers = isinstance(given, list) and all(isinstance(one, int | float) for one in given)
+    return numbers and len(given) == 2 and 0 <= given[0] <= given[1] <= 1_000_000
+
+
 class BudgetPart(_Part):
     """An entry of `budgets:`"""
 
@@ -125,6 +144,7 @@ class ScenarioPart(_Part):
     tickets: list[TicketPart] = []
     dependencies: list[DependencyPart] = []
     budgets: list[BudgetPart] = []
+    plan: PlanPart | None = None
     script: dict[int, list[dict[str, Any]]] = {}
 
     @model_validator(mode="before")

@@ -57,6 +57,9 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     yield from _section("employees", [_employee(one) for one in company.employees])
     yield from _section("goals", [_kept(key=one.key, name=one.name, due=one.due) for one in company.goals])
     yield from _section("projects", [_project(one) for one in company.projects])
+    if company.plan is not None:
+        low, high = (_number(micros / 1_000_000) for micros in company.plan.cost_micros)
+        yield from _section("plan", {"project": company.plan.project, "cost_usd": [low, high]})
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
     yield from _section(

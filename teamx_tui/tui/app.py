@@ -24,6 +24,7 @@ from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.ears import Ears
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
+from teamx_tui.tui.openings import window_of
 from teamx_tui.tui.preferences import Preferences
 from teamx_tui.tui.sayings import Sayings
 from teamx_tui.tui.screens.answer import AnswerScreen
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
-NAMED: Final = frozenset({"ticket", "employee", "project", "command"})
+NAMED: Final = frozenset({"ticket", "employee", "goal", "project", "command"})
 """What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
@@ -52,7 +53,7 @@ class TeamxApp(SafeCrash, App[None]):
 
     `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
     `on_watch` is called in a thread with the office, before anything is read and now and then afterwards; `on_open`
-    once, when all that a look needs has been loaded.
+    once, when all that a look needs has been loaded. `planned`: key of a project whose plan is shown first.
     """
 
     TITLE = "teamx"
@@ -72,6 +73,7 @@ class TeamxApp(SafeCrash, App[None]):
         preferences: Preferences | None = None,
         on_watch: Callable[[Office], None] | None = None,
         on_open: Callable[[], None] | None = None,
+        planned: str = "",
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
@@ -87,6 +89,7 @@ class TeamxApp(SafeCrash, App[None]):
         self._came_from: list[str] = []
         self._on_watch = on_watch
         self._on_open = on_open
+        self._planned = planned
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
         self._ears = Ears(self.desk)
@@ -121,6 +124,8 @@ class TeamxApp(SafeCrash, App[None]):
             await self.desk.open(self._prepare)
             if self._on_open is not None:
                 self._on_open()
+            if self._planned:
+                self.begin("decompose", {"project": self._planned})
             await self._tail.follow()
         except TeamxError as error:
             self._give_up(error)
@@ -218,8 +223,8 @@ class TeamxApp(SafeCrash, App[None]):
             self.run_worker(self.action_mode(place))
         elif name == "ticket show" and number is not None:
             self.open_ticket(number)
-        elif name in ("ticket why", "employee why") and known:
-            self.push_screen(WhyScreen(known.get("number") or known["handle"]))
+        elif (stands_for := window_of(name, known or {})) is not None:
+            self.push_screen(stands_for)
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})

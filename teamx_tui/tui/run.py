@@ -30,8 +30,17 @@ MOST_STARTS: Final = 5
 """Workers that may die under one window; if that is not enough, another would not help."""
 
 
-def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_command: Sequence[str] | None = None) -> int:
+def run(
+    path: Path,
+    *,
+    clock: Clock | None = None,
+    label: str = "",
+    worker_command: Sequence[str] | None = None,
+    planned: str = "",
+) -> int:
     """Show the company at `path` until the operator leaves; return the exit code.
+
+    `planned`: key of a project whose plan is shown first.
 
     With `worker_command` that program is started when no worker lives, and stopped at the end. It gets a pipe as its
     standard input: when that ends, the window is gone, however it went.
@@ -43,6 +52,7 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
         path,
         clock=clock,
         label=label,
+        planned=planned,
         memory=Memory(settings.window_memory()),
         preferences=wishes,
         on_watch=shift.begin if shift is not None else None,

@@ -49,6 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "people": Kind(naming.people, 30, longest_first=True, quotes_bind=False),
     "manager": Kind(naming.manager, 6, longest_first=True),
     "project": Kind(naming.project, 8, longest_first=True),
+    "goal": Kind(naming.goal, 8, longest_first=True),
     "role": Kind(roles.role, 6, quoted=_plain(roles.written)),
     "post": Kind(roles.post, 6, quoted=roles.post),
     "title": Kind(_plain(reading.title), TITLE, quoted=_plain(reading.free)),
@@ -66,6 +67,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "days": Kind(_plain(reading.days), 4),
     "weeks": Kind(_plain(reading.weeks), 4),
     "count": Kind(_plain(reading.count)),
+    "day": Kind(_plain(reading.day), 5),
     "date": Kind(_plain(reading.date), 6),
 }
 """Every kind that a pattern may name."""

@@ -1,12 +1,13 @@
 """Finding whom or what a piece of text names: people by handle, name or role, tickets by number or title, projects."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final
 
 from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
 from teamx_tui.commands.grammar.titles import CALLED, folded, words_of
-from teamx_tui.commands.grammar.vocabulary import Colleague, Vocabulary
+from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 
 MOST: Final = 9
 """Things that are offered as a choice; where more fit, it is not a choice any more."""
@@ -127,15 +128,27 @@ def tickets(text: str, words: Vocabulary) -> Reading:
 
 
 def project(text: str, words: Vocabulary) -> Reading:
-    """Find a project by its key or its title."""
-    name = folded(text)
-    fit = [row.key for row in words.projects if row.key == text] or [
-        row.key for row in words.projects if name in (row.key.casefold(), folded(row.title))
+    """Find a project by its key or its title, or by words of its title that no other has."""
+    return _titled(text, words.projects, "project")
+
+
+def goal(text: str, words: Vocabulary) -> Reading:
+    """Find a goal by its key or its title, or by words of its title that no other has."""
+    return _titled(text, words.goals, "goal")
+
+
+def _titled(text: str, rows: Sequence[Titles], noun: str) -> Reading:
+    name = _ARTICLE.sub("", folded(text), count=1)
+    fit = [row.key for row in rows if row.key == text] or [
+        row.key for row in rows if name in (row.key.casefold(), folded(row.title))
     ]
+    if not fit:
+        wanted = set(words_of(name))
+        fit = [row.key for row in rows if wanted and wanted <= set(words_of(folded(row.title)))]
     if fit:
         return Reading(tuple(fit))
-    known = ", ".join(row.key for row in words.projects) or "none yet"
-    return Reading((), f"There is no project {text!r}. Here are: {known}.")
+    known = ", ".join(row.key for row in rows) or "none yet"
+    return Reading((), f"There is no {noun} {text!r}. Here are: {known}.")
 
 
 def _answers_to(who: Colleague, name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teamx_tui.domain import dates
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -157,6 +158,11 @@ def weeks(text: str) -> Reading:
 def date(text: str) -> Reading:
     """Read a date or a time of day, as written."""
     return Reading((text,)) if _DATE.fullmatch(text) else NOTHING
+
+
+def day(text: str) -> Reading:
+    """Read a day by which something shall be done, as written."""
+    return Reading((text,)) if dates.is_day(text) else NOTHING
 
 
 def free(text: str) -> Reading:

@@ -57,8 +57,23 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "project list": Wording(("list the projects",)),
     "project new": Wording(
         ("create project {title:text}", "create project"),
-        (", led by {lead:person}", ", for {weeks:weeks}", ", key {key:word}"),
+        (
+            ", led by {lead:person}",
+            ", for {weeks:weeks}",
+            ", for goal {goal:project}",
+            ", due {due:word}",
+            ", key {key:word}",
+        ),
     ),
+    "project move": Wording(("put project {key:project} under goal {goal:project}",)),
+    "goal list": Wording(("list the goals",)),
+    "goal show": Wording(("show goal {key:project}",)),
+    "goal new": Wording(
+        ("set the goal {title:text}", "set a goal"),
+        (", due {due:word}", ", of project {project:keys}", ", key {key:word}"),
+    ),
+    "decompose": Wording(("decompose project {project:project} into tickets",), (": {brief:text}",)),
+    "doctor": Wording(("run the doctor",)),
     "employee list": Wording(("list the employees",)),
     "employee hire": Wording(
         ("hire {handle:newcomer} as {role:role}", "hire {handle:newcomer}", "hire"),
@@ -211,6 +226,7 @@ def _joined(names: Sequence[str]) -> str:
 _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
+    "keys": lambda keys, words: _joined([key if _KEY.fullmatch(key) else _text(key, words) for key in keys]),
     "word": lambda value, _: str(value),
     "count": lambda value, _: str(value),
     "state": lambda value, _: str(value).replace("_", " "),

@@ -3,11 +3,13 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, records, tickets
+from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, projects, records, tickets
 
 PHRASES: Final[tuple[Phrase, ...]] = (
     *company.LOOKING,
-    *company.PROJECTS,
+    *projects.PROJECTS,
+    *projects.GOALS,
+    *projects.BREAKING_DOWN,
     *company.PAUSES,
     *company.UNDOING,
     *tickets.FILING,

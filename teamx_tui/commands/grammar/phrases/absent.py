@@ -12,12 +12,9 @@ _REST: Final = "[{_:text}]"
 ABSENT: Final = tuple(
     Phrase(deed, f"{pattern} {_REST}")
     for deed, pattern in (
-        ("break a project down into tickets", "(decompose|break down|split|plan)"),
         ("call meetings", "(call|schedule|hold|start|set up|arrange|end) [a|an|the] [daily|weekly] "
          "(meeting|standup|stand-up|retro|retrospective|sync|all-hands|review meeting)"),
-        ("keep goals", "(add|set|create|new) [a|an|the] [new] goal"),
         ("set budgets", "(set|raise|lower|change|show|increase) [a|an|the|my] [monthly|daily] budget"),
         ("search", "(search|find|look up|look for|where is)"),
-        ("check itself", "(run|start|ask|call) [a|the] (doctor|check|health check)"),
     )
 )  # fmt: skip
