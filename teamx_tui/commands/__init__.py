@@ -1,6 +1,7 @@
 """What an operator can say, defined once for the command line and the palette."""
 
 from teamx_tui.commands import (
+    days,
     doctor,
     log,
     money,
@@ -27,6 +28,7 @@ __all__ = [
     "Param",
     "Reply",
     "Table",
+    "days",
     "doctor",
     "log",
     "money",

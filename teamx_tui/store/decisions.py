@@ -61,3 +61,14 @@ def count_open(connection: Connection, asked_of: str) -> int:
     return int(
         connection.execute(query.where(decision.c.state == "open", decision.c.asked_of == asked_of)).scalar_one()
     )
+
+
+def decided_within(connection: Connection, first_ms: int, last_ms: int) -> Sequence[Row]:
+    """Return what was decided from one time to another (milliseconds UTC), besides questions that were answered.
+
+    Columns: number of the ticket, subject, outcome, decided_by.
+    """
+    columns = (work_item.c.number, decision.c.subject, decision.c.outcome, decision.c.decided_by)
+    query = select(*columns).join(work_item, work_item.c.id == decision.c.item_id).where(decision.c.kind != "question")
+    when = decision.c.decided_at_ms.between(first_ms, last_ms)
+    return connection.execute(query.where(decision.c.state == "decided", when).order_by(decision.c.id)).all()

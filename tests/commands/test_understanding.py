@@ -116,7 +116,7 @@ HINDERED = {
         "teamx cannot call meetings yet. See what it can do: teamx --help"
     ),
     "Decompose TeamFlow Analytics MVP into tickets": (
-        "teamx cannot break a project down into tickets yet. See what it can do: teamx --help"
+        "decompose: There is no project 'TeamFlow'. Here are: panel, big one."
     ),
     "promote Mike to wizard": "There is no role 'wizard'. Say: list the roles.",
     "promote James to tech lead": "There is nobody here called 'James'.",

@@ -49,6 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "people": Kind(naming.people, 30, longest_first=True, quotes_bind=False),
     "manager": Kind(naming.manager, 6, longest_first=True),
     "project": Kind(naming.project, 8, longest_first=True),
+    "projects": Kind(naming.projects, 8, longest_first=True),
     "goal": Kind(naming.goal, 8, longest_first=True),
     "role": Kind(roles.role, 6, quoted=_plain(roles.written)),
     "post": Kind(roles.post, 6, quoted=roles.post),

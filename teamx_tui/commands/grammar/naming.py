@@ -14,6 +14,7 @@ MOST: Final = 9
 CLOSE: Final = 0.7
 """How like a name must be to one that is known, to be taken for it misspelt."""
 OPERATOR: Final = "operator"
+NO_GOAL: Final = "none"
 _HERE: Final = frozenset({"this", "it", "here", "this one", "this ticket", "this task", "this issue"})
 _ME: Final = frozenset({"me", "myself", "operator", "@operator"})
 _NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
@@ -132,9 +133,15 @@ def project(text: str, words: Vocabulary) -> Reading:
     return _titled(text, words.projects, "project")
 
 
+def projects(text: str, words: Vocabulary) -> Reading:
+    """Find a project among others, as a command takes several."""
+    found = project(text, words)
+    return Reading(tuple([key] for key in found.values), found.complaint)
+
+
 def goal(text: str, words: Vocabulary) -> Reading:
-    """Find a goal by its key or its title, or by words of its title that no other has."""
-    return _titled(text, words.goals, "goal")
+    """Find a goal by its key or its title, or by words of its title that no other has; `none` is no goal."""
+    return Reading((NO_GOAL,)) if text.casefold() == NO_GOAL else _titled(text, words.goals, "goal")
 
 
 def _titled(text: str, rows: Sequence[Titles], noun: str) -> Reading:

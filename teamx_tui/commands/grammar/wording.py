@@ -70,9 +70,10 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "goal show": Wording(("show goal {key:project}",)),
     "goal new": Wording(
         ("set the goal {title:text}", "set a goal"),
-        (", due {due:word}", ", of project {project:keys}", ", key {key:word}"),
+        (", due {due:word}", ", key {key:word}"),
     ),
     "decompose": Wording(("decompose project {project:project} into tickets",), (": {brief:text}",)),
+    "day": Wording(("show the start of the day{start:flag}", "show the end of the day")),
     "doctor": Wording(("run the doctor",)),
     "employee list": Wording(("list the employees",)),
     "employee hire": Wording(
@@ -226,7 +227,6 @@ def _joined(names: Sequence[str]) -> str:
 _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
-    "keys": lambda keys, words: _joined([key if _KEY.fullmatch(key) else _text(key, words) for key in keys]),
     "word": lambda value, _: str(value),
     "count": lambda value, _: str(value),
     "state": lambda value, _: str(value).replace("_", " "),

@@ -75,6 +75,17 @@ LOOKING: Final = (
         "(what's|what is) (going on|up|happening)",
     ),
     *phrases(
+        "day",
+        "[show|show me|give me] [the|a] (day summary|summary of the day|day report|end of day|end of the day)",
+        "(how was|what happened|what came of|what did we do|what was done) today",
+    ),
+    *phrases(
+        "day",
+        "[show|show me|give me] [the|a] (start of day|start of the day|morning summary|morning report)",
+        "what (stands|is on|is up) (today|this morning)",
+        start=True,
+    ),
+    *phrases(
         "doctor",
         "(run|start|ask|call|see|open|show) [a|the] (doctor|health check|check-up|checkup|pre-flight|preflight)",
         "[the] doctor",

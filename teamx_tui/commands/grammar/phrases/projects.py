@@ -75,14 +75,14 @@ GOALS: Final = (
 BREAKING_DOWN: Final = (
     *phrases(
         "decompose",
-        "(decompose|break down|split|plan) [the|our] [project] {project:project} [into (tickets|tasks|work)]",
-        "break [the|our] [project] {project:project} down [into (tickets|tasks|work)]",
+        "(decompose|break down|split|plan) [the|our] [project] {project:project!} [into (tickets|tasks|work)]",
+        "break [the|our] [project] {project:project!} down [into (tickets|tasks|work)]",
         clauses=COURTESIES,
     ),
     *phrases(
         "decompose",
-        "(decompose|break down|split|plan) [the|our] [project] {project:project} [into (tickets|tasks|work)] "
-        "(:|as|into) {brief:text}",
+        "(decompose|break down|split|plan) [the|our] [project] {project:project!} [into (tickets|tasks|work)] "
+        "(:|as) {brief:text}",
         clauses=(),
     ),
 )
