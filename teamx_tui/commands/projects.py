@@ -104,12 +104,12 @@ def goal_show(office: Office, key: str) -> Reply:
     key="short name, such as launch",
     title="what shall be reached; the key when left out",
     due="by when: 2026-06-14, friday, 6 weeks",
-    project="key of a project that is for it; may be given again",
+    projects="key of a project that is for it; may be given again",
 )
-def goal_new(office: Office, key: str, *, title: str = "", due: str = "", project: list[str] | None = None) -> Reply:
+def goal_new(office: Office, key: str, *, title: str = "", due: str = "", projects: list[str] | None = None) -> Reply:
     """Set a goal."""
     due_ms = dates.due(due, office.clock()) if due else None
-    company.goals.begin(office, key, title, due_ms=due_ms, projects=tuple(project or ()))
+    company.goals.begin(office, key, title, due_ms=due_ms, projects=tuple(projects or ()))
     goal, _ = company.goals.look(office, key)
     until = f", due {_due(goal)}" if goal.due_ms is not None else ""
     return Reply(f"Set goal {key}: {goal.title}{until}.", shapes.goal(goal))

@@ -59,7 +59,7 @@ def read(brief: str) -> tuple[Row, ...]:
         heading = _HEADING.match(written)
         if heading is not None and not _BULLET.match(written):
             phases.append((one_line(heading["marked"] or heading["ended"]).strip(), []))
-        elif title := _BULLET.sub("", one_line(written)).strip(" .;"):
+        elif title := _BULLET.sub("", one_line(written.strip())).strip(" .;"):
             phases[-1][1].append(title)
     return tuple(_rows([phase for phase in phases if phase[1]]))
 
@@ -83,4 +83,12 @@ def _row(no: int, text: str, phase: str, before: tuple[int, ...]) -> Row:
         days = float(found[1]) / (_HOURS if found[2].lower().startswith("h") else 1)
     who = _HANDLE.search(text)
     title = " ".join(_HANDLE.sub(" ", _ESTIMATE.sub(" ", text)).split()).strip(" ,–-")
-    return Row(no, title, who[1] if who is not None else None, before, days or 1.0, phase, needed(title))
+    return Row(
+        no,
+        title,
+        who[1] if who is not None else None,
+        waits_for=before,
+        estimate=days or 1.0,
+        phase=phase,
+        needs=needed(title),
+    )

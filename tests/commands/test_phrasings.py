@@ -439,7 +439,7 @@ LIFECYCLE: Final[list[Meant]] = [
     (
         'new goal "Reach ten teams", key ten, for project panel',
         "goal new",
-        {"key": "ten", "title": "Reach ten teams", "project": ["panel"]},
+        {"key": "ten", "title": "Reach ten teams", "projects": ["panel"]},
     ),
     ("list our goals", "goal list", {}),
     ("how far is the goal launch", "goal show", {"key": "launch"}),

@@ -82,7 +82,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "key": st.from_regex(r"[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?", fullmatch=True),
         "title": TEXT,
         "due": DUE,
-        "project": st.lists(st.sampled_from(KEYS), min_size=1, max_size=2),
+        "projects": st.lists(st.sampled_from(KEYS), min_size=1, max_size=2),
     },
     "decompose": {"project": st.sampled_from(KEYS), "brief": TEXT},
     "doctor": {},

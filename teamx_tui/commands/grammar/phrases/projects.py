@@ -21,7 +21,7 @@ _OF_A_PROJECT: Final = (
 _OF_A_GOAL: Final = (
     _DUE,
     Clause("[with] [the] key {key:key}"),
-    Clause("(for|with|over|of) [the] project {project:projects!}"),
+    Clause("(for|with|over|of) [the] project {projects:projects!}"),
     *TAIL,
 )
 
