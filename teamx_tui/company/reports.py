@@ -34,7 +34,7 @@ class Morning:
 
     day: date
     at_ms: int
-    """As of when."""
+    """As of when: the last event."""
     ready: tuple[Line, ...]
     begun: tuple[Line, ...]
     """In progress or in review; the note is its state."""
@@ -52,7 +52,7 @@ class Evening:
 
     day: date
     at_ms: int
-    """Until when."""
+    """Until when: the last event."""
     done: tuple[Line, ...]
     """The note is the resolution."""
     moved: tuple[Line, ...]
@@ -78,10 +78,12 @@ class _Board:
     """Blocker and blocked of what is hard."""
     asked: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     """Open entries: number, subject and who is asked, by id."""
+    at_ms: int = 0
+    """When the last event was."""
 
     def take(self, event: Event) -> None:
         """Take an event in."""
-        data = event.data
+        data, self.at_ms = event.data, event.at_ms
         match event.kind:
             case "ticket.filed":
                 number = data["number"]
@@ -152,12 +154,12 @@ def morning(office: Office, day: date) -> Morning:
     """Return what stands on a day: today as of now, else as of its beginning, or of the founding."""
     with office.look() as connection:
         founded = people.the_company(connection).founded_at_ms
-        at_ms = office.clock() if _is_today(office, day) else max(end_of(day) + 1 - DAY_MS, min(founded, end_of(day)))
-        board = _board(connection, at_ms)
+        until = office.clock() if _is_today(office, day) else max(end_of(day) + 1 - DAY_MS, min(founded, end_of(day)))
+        board = _board(connection, until)
         meetings = [row for row in items.of_kind(connection, Kind.MEETING) if row.state not in OVER]
     return Morning(
         day=day,
-        at_ms=at_ms,
+        at_ms=board.at_ms or until,
         ready=board.ready(),
         begun=tuple(
             board.line(number, state.replace("_", " "))
@@ -182,7 +184,7 @@ def evening(office: Office, day: date) -> Evening:
     known = {number: data for number, data in moves.items() if number in board.titles}
     return Evening(
         day=day,
-        at_ms=last,
+        at_ms=max(board.at_ms, first),
         done=tuple(_moves(board, known, done=True)),
         moved=tuple(_moves(board, known, done=False)),
         filed=sum(event.kind == "ticket.filed" for event in today),

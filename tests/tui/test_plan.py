@@ -53,7 +53,7 @@ async def examine(pilot: Pilot[None]) -> None:
     await has_looked(pilot)
     await say(pilot, "run the doctor", "Run the doctor")
     await on_screen(pilot, DoctorScreen)
-    await sees(pilot, "Overall:", "Budgets")
+    await sees(pilot, "Overall:", "The file is whole.")
     await pilot.pause()
 
 

@@ -41,12 +41,14 @@ a failure to be dealt with first. Under what is not well stands what to do about
     def __init__(self) -> None:
         super().__init__()
         self._is_due = True
+        self._found: Report | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the whole over the checks."""
+        """Lay out the whole over the checks, and under them in full what the one under the cursor found."""
         with Vertical(classes="window"):
             yield Static("Examining…", id="overall")
             yield LineList()
+            yield Static(id="whole")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -65,10 +67,25 @@ a failure to be dealt with first. Under what is not well stands what to do about
             self._show(report)
 
     def _show(self, report: Report) -> None:
+        self._found = report
         verdict = line(sign(report.overall), style=f"bold {_STYLES[report.overall]}")
         self.query_one("#overall", Static).update(Content("Overall: ") + verdict + line(f"   {report.status}"))
         rows = self.query_one(LineList)
         rows.show(tuple(row for one in report.findings for row in _rows(one)))
+        self._say_in_full()
+
+    def on_line_list_reached(self, message: LineList.Reached) -> None:
+        """Say in full what the check found, which may be cut in its line."""
+        message.stop()
+        self._say_in_full()
+
+    def _say_in_full(self) -> None:
+        row = self.query_one(LineList).current
+        found = self._found.findings if self._found is not None else ()
+        one = next((one for one in found if row is not None and one.name == row.key), None)
+        if one is not None:
+            way = line(f" → {one.way_out}", style="$quiet") if one.way_out else Content("")
+            self.query_one("#whole", Static).update(line(one.sentence) + way)
 
     def action_again(self) -> None:
         """Examine again."""
