@@ -8,7 +8,7 @@ from typing import Final
 from teamx_tui.company.office import Office
 from teamx_tui.domain.checkup import Finding, Report, Verdict, fine, some
 from teamx_tui.domain.graph import CycleRefused, WorkGraph
-from teamx_tui.store import checkup, duty, events, facts, items, people, runs
+from teamx_tui.store import checkup, duty, engine, events, facts, items, people, runs
 from teamx_tui.store.rows import Connection, Row
 
 SAFE_SQLITE: Final = (3, 51, 3)
@@ -43,7 +43,7 @@ def _schema(patient: _Patient) -> Finding:
     if wrong := checkup.schema_differences(patient.connection):
         way = "found the company again from: teamx export --out FILE"
         return Finding("Schema", Verdict.FAIL, f"The tables are not those of this teamx: {some(wrong)}.", way)
-    return fine("Schema", f"The tables are those of schema {checkup.SCHEMA}.")
+    return fine("Schema", f"The tables are those of schema {engine.SCHEMA}.")
 
 
 def _log(patient: _Patient) -> Finding:

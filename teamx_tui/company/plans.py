@@ -4,6 +4,7 @@ Proposing and changing write nothing. The planner is scripted: it answers with w
 else with the lines of a brief, and asks no model.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -170,7 +171,7 @@ def _candidates(
     records = tallies.records(connection, BY_MISTAKE)
 
     def counted(who: Person, *states: State) -> int:
-        return sum(records.get(ids[who.handle], {}).get(state, 0) for state in states)
+        return sum(records.get(ids[who.handle], Counter())[state] for state in states)
 
     return tuple(
         Candidate(

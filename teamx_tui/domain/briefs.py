@@ -65,7 +65,8 @@ def read(brief: str) -> tuple[Row, ...]:
 
 
 def _rows(phases: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Row]:
-    no, before = 0, ()
+    no = 0
+    before: tuple[int, ...] = ()
     for phase, titles in phases:
         here: tuple[int, ...] = ()
         for title in titles:

@@ -231,7 +231,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("escape,q", "cancel", "Cancel", "File nothing", as_written="esc"),
     ),
     "plan-rows": (
-        Key("space", "screen.toggle", "Take / leave", "Leave the row out, or take it in again", name="toggle"),
+        Key("space", "screen.take_or_leave", "Take / leave", "Leave the row out, or take it in again", name="take"),
         Key("a", "screen.give(1)", "Give", "Give the row to the next best", name="give"),
         Key("A", "screen.give(-1)", "Give", "Give the row to the one before", shown=False, name="give-back"),
     ),

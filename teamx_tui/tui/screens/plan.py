@@ -120,7 +120,7 @@ it then waits for what that waited for. `a` gives a row to the next best, whose 
         rest = "   ".join(f"@{one.handle} {one.total:.2f}" for one in others)
         self.query_one("#suits", Static).update(words + "\n" + line(rest, style="$quiet"))
 
-    def action_toggle(self) -> None:
+    def action_take_or_leave(self) -> None:
         """Leave the row under the cursor out, or take it in again."""
         row, plan = self._current, self._plan
         if row is not None and plan is not None:
