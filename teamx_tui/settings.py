@@ -31,11 +31,21 @@ def roles() -> Path:
     return _shipped("roles")
 
 
+def prices() -> Path:
+    """Return the file of the prices of models that comes with teamx."""
+    return _shipped("prices.toml")
+
+
+def own_prices() -> Path:
+    """Return the file in which the operator writes prices that count before those; it need not be there."""
+    return Path(platformdirs.user_config_dir("teamx", False)) / "prices.toml"
+
+
 def _shipped(name: str) -> Path:
-    """Return a folder of data that comes with teamx: in the wheel, or in a checkout beside the package."""
+    """Return data that comes with teamx: in the wheel, or in a checkout beside the package."""
     package = Path(__file__).parent
     shipped = package / "fixtures" / name
-    return shipped if shipped.is_dir() else package.parent / "fixtures" / name
+    return shipped if shipped.exists() else package.parent / "fixtures" / name
 
 
 def locks(store: Path) -> Path:
@@ -63,3 +73,8 @@ def window_memory() -> Path:
 def crashes() -> Path:
     """Return the folder of crash reports."""
     return Path(platformdirs.user_state_dir("teamx", False)) / "crashes"
+
+
+def key_file(brain: str) -> Path:
+    """Return the file that may hold a brain's key, outside of every company: only its owner may read it."""
+    return Path(platformdirs.user_config_dir("teamx", False)) / "keys" / brain

@@ -14,7 +14,7 @@ from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
 from teamx_tui.brains.scripted import ScriptedBrain
-from teamx_tui.company import founding, log, queue, runs
+from teamx_tui.company import brains, founding, log, queue, runs
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Charter, Dependency
 from teamx_tui.company.news import Event
@@ -83,7 +83,10 @@ def founded(path: Path, paper: Charter, clock: Callable[[], int] | None = None, 
     """The company of `paper`, founded at `path` and opened; the caller closes it."""
     clock = clock or Clock()
     founding.found(path, paper, clock)
-    return Office(engine.open_store(path), clock, limits)
+    office = Office(engine.open_store(path), clock, limits)
+    for name in sorted({hiring.brain for hiring in paper.employees} - {"", "scripted"}):
+        brains.add(office, name, "https://models.test", model="large")
+    return office
 
 
 @contextmanager

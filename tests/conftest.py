@@ -20,8 +20,8 @@ pytest_plugins = ["tests.features_plugin"]
 # syrupy 5 renamed `_file_extension`, which the snapshot plugin still sets: without this, baselines are written as .raw.
 SVGImageExtension.file_extension = "svg"
 
-FOREIGN: Final = ("NO_COLOR", "TEXTUAL_THEME", "TEAMX_STORE", "TMUX")
-SECRET_PREFIX: Final = "ANTHROPIC_"
+FOREIGN: Final = ("NO_COLOR", "TEXTUAL_THEME", "TEAMX_STORE", "TMUX", "TEAMX_SEALED", "OLLAMA_HOST")
+SECRET_PREFIX: Final = ("ANTHROPIC_", "TEAMX_KEY_")
 
 
 class LeftTheMachineError(ConnectionRefusedError):

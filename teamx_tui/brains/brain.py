@@ -73,3 +73,10 @@ class NotCovered(BrainFailed):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason, transient=True)
+
+
+class CannotThink(BrainFailed):
+    """The brain cannot be used at all now; everybody who has it waits at a gate that says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, transient=True)

@@ -8,11 +8,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from itertools import takewhile
 from typing import Final
 
+from teamx_tui.brains import meeting_script
 from teamx_tui.brains.brain import Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
 
 NAME: Final = "scripted"
+_NAMED: Final = 3
+"""Tickets named in an answer."""
 _PASS: Final = Step((ToolCall("pass", {"reason": "It is not my turn to speak."}),), last=True)
 
 
@@ -48,6 +51,10 @@ class ScriptedThought:
 
 def choose(briefing: Briefing) -> tuple[ToolCall, ...]:
     """Return what the employee does now: the lines due, an improvisation, or nothing (a pass)."""
+    if briefing.kind == "chat":
+        return _answer(briefing)
+    if briefing.floor is not None:
+        return meeting_script.speak(briefing, briefing.floor)
     due = takewhile(lambda cue: cue.by == briefing.handle, briefing.cues)
     calls = tuple(ToolCall(cue.tool, cue.arguments, line=cue.no) for cue in due)
     if calls or briefing.cues or briefing.part != "responsible":
@@ -60,3 +67,13 @@ def _improvise(briefing: Briefing) -> tuple[ToolCall, ...]:
     again = "its script has been played" if briefing.scripted else "there is no script for this ticket"
     words = f"(scripted) I worked on {briefing.ticket!r}; {again}."
     return (ToolCall("comment", {"text": words}), ToolCall("finish", {"resolution": "Done (scripted)"}))
+
+
+def _answer(briefing: Briefing) -> tuple[ToolCall, ...]:
+    """Say in a chat what the employee is at, as the company's records have it."""
+    at = [f"#{one.number} {one.title} ({one.state.replace('_', ' ')})" for one in briefing.tasks[:_NAMED]]
+    more = len(briefing.tasks) - len(at)
+    listed = ", ".join([*at, *([f"and {more} more"] if more else [])])
+    work = f"I am responsible for {listed}." if at else "I have no open ticket."
+    words = f"(scripted) I have no model to answer with, so I can only say what I am at. {work}"
+    return (ToolCall("comment", {"text": words}),)

@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from teamx_tui.cli import keys, output, processes, saying, serving, showing, verbs
+from teamx_tui.cli import brain_keys, keys, output, processes, saying, serving, showing, verbs
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
 
@@ -33,7 +33,8 @@ def opened(
         raise typer.Exit(processes.app(OPTIONS.place()))
 
 
-verbs.add_to(root)
+_GROUPS: Final = verbs.add_to(root)
+_GROUPS["brain"].command("key")(brain_keys.key)
 _STARTERS = (processes.init, processes.run, processes.worker, processes.demo, processes.export, serving.serve)
 for process in (*_STARTERS, saying.do, showing.show, keys.keys):
     root.command(process.__name__)(process)

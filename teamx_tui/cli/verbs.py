@@ -32,16 +32,22 @@ class _Noun(TyperGroup):
         return super().parse_args(ctx, args if is_complete else [_BARE, *args])
 
 
-def add_to(root: typer.Typer) -> None:
-    """Add every command of the registry, grouped by its first word."""
+def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
+    """Add every command of the registry, grouped by its first word; return the groups."""
     groups: dict[str, typer.Typer] = {}
     with_verbs = {name.split(" ")[0] for name in COMMANDS if " " in name}
     helps = {
         "ticket": "File, move and read tickets.",
+        "brain": "Find, try out and choose what employees think with.",
         "employee": "Hire, list, move and let go employees.",
+        "meeting": "Call, follow and end meetings.",
         "project": "Open and list projects.",
         "goal": "Set and read goals, what projects are for.",
+        "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
+        "turn": "See what was done in a turn, and stop one.",
+        "handoff": "Offer, answer and read hand-offs.",
+        "decision": "Record, propose and read decisions.",
         "vault": "Find, read and take out what was made.",
     }
     for command in COMMANDS.values():
@@ -55,6 +61,7 @@ def add_to(root: typer.Typer) -> None:
                 root.add_typer(groups[noun], name=noun, help=helps.get(noun, ""))
             group, verb = groups[noun], verb or _BARE
         group.command(verb or noun, help=command.help)(_verb(command))
+    return groups
 
 
 def _verb(command: Command) -> Callable[..., None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from teamx_tui import company, settings
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.tickets import Kind
 
 if TYPE_CHECKING:
     from teamx_tui.company.founding import Charter
@@ -37,7 +38,13 @@ def read(scenario: Path, *, phase_edges: bool = False) -> Charter:
     from teamx_tui.scenarios import reader  # what reads YAML and checks it is only needed here
     from teamx_tui.tools.hands import TOOLS
 
-    return reader.read(scenario, _parse, list(TOOLS), phase_edges=phase_edges)
+    def parse(tool: str, arguments: Any) -> dict[str, Any]:
+        return TOOLS[tool].parse(arguments).model_dump()
+
+    on_tickets, in_meetings = (
+        [tool.name for tool in TOOLS.values() if place.value in tool.places] for place in (Kind.TICKET, Kind.MEETING)
+    )
+    return reader.read(scenario, parse, on_tickets, meeting_tools=in_meetings, phase_edges=phase_edges)
 
 
 def named_scenario(name: str) -> Path:

@@ -68,7 +68,7 @@ def why(answer: Why) -> str:
 
 def outcome(answer: Why) -> str:
     """Return where a ticket's proof begins, and what comes when nothing is closed any more."""
-    parts = []
+    parts = list(answer.circles)
     if answer.roots and answer.roots != (answer.number,):
         parts.append(f"It starts at {words.numbers(answer.roots)}: that is where somebody can act.")
     turns = words.handles(answer.then)
@@ -114,6 +114,7 @@ def why_shape(answer: Why) -> dict[str, Any]:
         "queued": list(answer.queued),
         "then": list(answer.then),
         "staffed": answer.is_staffed,
+        "circles": list(answer.circles),
         "proof": _proof(answer.tree),
     }
 

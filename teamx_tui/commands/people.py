@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
-from teamx_tui.commands import people_shapes, people_words, shapes, words
+from teamx_tui.commands import brains, people_shapes, people_words, shapes, words
 from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.domain.errors import NotFound
@@ -53,14 +53,22 @@ def org(office: Office) -> Reply:
     return Reply(people_words.chart(lines) if lines else NOBODY, people_shapes.chart(staff))
 
 
+def _before_hiring(office: Office, **given: Any) -> None:
+    if given.get("brain"):
+        brains.make_ready(office, given["brain"], given.get("model") or "")
+
+
 @command(
     "employee hire",
     changes=True,
+    first=_before_hiring,
     handle="how they are mentioned, without the @",
     role="role, such as backend-engineer",
     name="name; the handle when left out",
     title="what they are called; as the role is when left out",
     reports_to="handle of the manager; operator for you; whoever holds the role above theirs when left out",
+    brain="what they think with; the company's when left out",
+    model="other than the brain's own",
 )
 def employee_hire(
     office: Office,
@@ -71,6 +79,8 @@ def employee_hire(
     title: str = "",
     department: str | None = None,
     reports_to: str | None = None,
+    brain: str = "",
+    model: str = "",
 ) -> Reply:
     """Hire an employee; a role of the catalogue brings its title and its manager along."""
     name_, who = name or handle.title(), handle.removeprefix("@")
@@ -83,6 +93,8 @@ def employee_hire(
         title or catalogue().titled(role),
         department,
         manager,
+        brain,
+        model,
         line=catalogue().line(known) if known is not None else (),
     )
     company.employees.hire(office, hiring)

@@ -18,6 +18,7 @@ def profile(who: Profile, now: Person) -> dict[str, Any]:
     """Return `employee show`: what `employee list` says of them, and the rest."""
     return shapes.person(now) | {
         "model": who.model,
+        "lacks": who.lacks,
         "paused": who.paused,
         "hired_at": shapes.iso(who.hired_at_ms),
         "reports": list(who.reports),

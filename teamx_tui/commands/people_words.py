@@ -25,6 +25,8 @@ def _head(who: Profile, now: Person) -> Iterator[str]:
     yield f"reports to {manager}" + (f"; reports: {_handles(who.reports)}" if who.reports else "")
     if who.leads:
         yield f"leads {', '.join(who.leads)}"
+    if who.lacks:
+        yield f"cannot think: {who.lacks}"
     if who.paused:
         yield f"paused: {who.paused}"
     yield f"{words.count(who.turns_total, 'turn')}, {words.count(who.model_calls, 'model call')}, {_dollars(who)}"

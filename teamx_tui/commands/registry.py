@@ -92,6 +92,9 @@ class Command:
     """Whether what it changes is an order in the log, which can be taken back."""
     needs_company: bool = True
     """Whether it looks into a company; what does not can `run` with None for one."""
+    first: Callable[..., None] | None = None
+    """Done before the order, with the same arguments and outside of its transaction: what may take long, and what stays
+    when the order is taken back."""
 
     @property
     def title(self) -> str:
@@ -115,6 +118,8 @@ class Command:
         Raises:
             TeamxError: it was refused; the sentence says why and what to do.
         """
+        if self.first is not None:
+            self.first(office, **given)
         if not (self.would_change(given) and self.is_recorded):
             return self.run(office, **given)
         with company.orders.given(office, self.said(given)):
@@ -141,7 +146,14 @@ _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool"
 
 
 def command(
-    name: str, /, *, changes: bool = False, is_recorded: bool = True, needs_company: bool = True, **help_texts: str
+    name: str,
+    /,
+    *,
+    changes: bool = False,
+    is_recorded: bool = True,
+    needs_company: bool = True,
+    first: Callable[..., None] | None = None,
+    **help_texts: str,
 ) -> Callable[[Callable[..., Reply]], Callable[..., Reply]]:
     """Register the decorated function as a command; `help_texts` explain its parameters.
 
@@ -155,7 +167,7 @@ def command(
         signature = list(inspect.signature(run).parameters.values())[1:]
         params = tuple(_param(param, help_texts.get(param.name, "")) for param in signature)
         help_line = run.__doc__.strip().split("\n")[0]
-        COMMANDS[name] = Command(name, help_line, params, run, changes, is_recorded, needs_company)
+        COMMANDS[name] = Command(name, help_line, params, run, changes, is_recorded, needs_company, first)
         return run
 
     return register

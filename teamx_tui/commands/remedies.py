@@ -61,7 +61,15 @@ def _answered(gate: ClosedGate, number: int) -> Remedy | None:
     return Remedy("lift the block", "ticket unblock", {"number": number}) if gate.kind == "decision" else None
 
 
+def _funded(gate: ClosedGate, number: int) -> Remedy:
+    if gate.on.startswith("decision:"):
+        return Remedy("answer it", "answer", {"entry": int(gate.on.removeprefix("decision:"))})
+    return Remedy("see the budgets", "budget list", {})
+
+
 def _resumed(gate: ClosedGate, number: int) -> Remedy | None:
+    if gate.on.startswith("meeting:"):
+        return Remedy("end the meeting", "meeting end", {"number": int(gate.on.removeprefix("meeting:"))})
     return Remedy("resume", "resume", {}) if gate.on.startswith("ticket:") else None
 
 
@@ -79,8 +87,11 @@ _REMEDIES: Final[Mapping[str, Callable[[ClosedGate, int], Remedy | None]]] = {
     "decision": _answered,
     "question": _answered,
     "not_assigned": _reassigned,
-    "no_brain": _reassigned,
+    "no_brain": lambda gate, number: Remedy(
+        "give another brain", "employee brain", {"handle": gate.on.removeprefix("employee:")}
+    ),
     "pause": _resumed,
+    "budget": _funded,
     "capacity": _reassigned,
 }
-"""By the kind of the gate. A cool-down ends by itself, and money cannot be added yet."""
+"""By the kind of the gate. A cool-down ends by itself."""

@@ -10,6 +10,7 @@ from teamx_tui.domain.health import DAY_MS
 
 if TYPE_CHECKING:
     from teamx_tui.company.calls import Call
+    from teamx_tui.company.capsules import Capsule
     from teamx_tui.company.graph import Plan
     from teamx_tui.company.inbox import Entry
     from teamx_tui.company.neighbourhood import Neighbourhood
@@ -46,25 +47,26 @@ def thread(shown: Thread, calls: Iterable[Call]) -> dict[str, Any]:
         "description": shown.description,
         "acceptance": list(shown.acceptance),
         "resolution": shown.reason,
-        "thread": [_said(said) for said in shown.entries],
+        "thread": [said(one) for one in shown.entries],
         "runs": [_run(run) for run in shown.runs],
         "calls": [call(made) for made in calls],
         "artifacts": [asdict(made) for made in shown.artifacts],
     }
 
 
-def _said(said: Said) -> dict[str, Any]:
+def said(one: Said) -> dict[str, Any]:
+    """Return an entry of a thread."""
     return {
-        "seq": said.seq,
-        "at": iso(said.at_ms),
-        "author": said.author,
-        "kind": said.kind,
-        "body": said.body,
-        "mentions": list(said.mentions),
-        "payload": dict(said.payload),
-        "origin": said.origin,
-        "scripted": said.scripted,
-        "taken_back": said.is_taken_back,
+        "seq": one.seq,
+        "at": iso(one.at_ms),
+        "author": one.author,
+        "kind": one.kind,
+        "body": one.body,
+        "mentions": list(one.mentions),
+        "payload": dict(one.payload),
+        "origin": one.origin,
+        "scripted": one.scripted,
+        "taken_back": one.is_taken_back,
     }
 
 
@@ -91,6 +93,20 @@ def _run(run: Attempt) -> dict[str, Any]:
         "reason": run.reason,
         "started_at": iso(run.started_at_ms),
         "ended_at": iso(run.ended_at_ms) if run.ended_at_ms is not None else None,
+    }
+
+
+def capsule(kept: Capsule) -> dict[str, Any]:
+    """Return `shown` of `turn`: everything the model was shown at the start."""
+    return {
+        "tokens": kept.tokens,
+        "limit_tokens": kept.limit_tokens,
+        "bytes": kept.bytes,
+        "sha256": kept.sha256,
+        "tools": list(kept.tools),
+        "parts": [asdict(piece) for piece in kept.pieces],
+        "system": kept.system,
+        "user": kept.user,
     }
 
 

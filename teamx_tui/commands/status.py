@@ -23,17 +23,28 @@ def status(office: Office) -> Reply:
     states = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(mission.states.items()))
     lines = [
         f"{mission.company}: {states or 'no tickets yet'}.",
-        f"{len(mission.live)} running, {mission.queued} queued, {mission.blocked_total} blocked, "
+        f"{len(mission.live)} running, {_meetings(mission)}{mission.queued} queued, {mission.blocked_total} blocked, "
         f"{mission.needs_you} waiting for you, {words.count(mission.workers, 'worker')} on duty.",
         *([f"The company is paused: {mission.paused}"] if mission.paused else []),
+        *(
+            [f"{words.count(mission.handed, 'hand-off')} waiting for an answer: teamx handoff list"]
+            if mission.handed
+            else []
+        ),
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
         f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
         *(_project(row) for row in mission.goals),
+        f"Thinking: {', '.join(mission.brains) or 'nobody'}.",
+        *(f"Nobody can think with {one.name}: {one.lacks}." for one in company.hosts.brains(office) if one.lacks),
         *(_project(row) for row in mission.projects),
         *([f"Critical path, {path.days:g} working days left: {_chain(path)}"] if path.steps else []),
     ]
     return Reply("\n".join(lines), _shape(mission, path))
+
+
+def _meetings(mission: Mission) -> str:
+    return f"{words.count(mission.meetings, 'meeting')} going on, " if mission.meetings else ""
 
 
 def _project(row: Project | Goal) -> str:
@@ -56,10 +67,14 @@ def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
         "total": mission.total,
         "done_per_day": mission.velocity.per_day,
         "running": len(mission.live),
+        "meetings": mission.meetings,
         "queued": mission.queued,
         "blocked": mission.blocked_total,
         "needs_you": mission.needs_you,
+        "handoffs": mission.handed,
         "workers": mission.workers,
+        "brains": list(mission.brains),
+        "unable": mission.unable,
         "people": len(mission.people),
         "at_work": mission.at_work,
         "idle_since": shapes.iso(mission.idle_since_ms) if mission.idle_since_ms is not None else None,

@@ -45,6 +45,13 @@ def ticket_start(office: Office, number: int, *, despite: list[str] | None = Non
     return _changed(office, number, f"#{number} no longer waits for {words.numbers(let_go)}.")
 
 
+@command("ticket changes", changes=True, number="ticket number", text="what to change")
+def ticket_changes(office: Office, number: int, text: str) -> Reply:
+    """Send back what is in review, or done, saying what to change; whoever does it is woken."""
+    company.delivery.request_changes(office, number, text)
+    return _changed(office, number, f"#{number} goes back to work.")
+
+
 @command("ticket join", changes=True, number="ticket number")
 def ticket_join(office: Office, number: int) -> Reply:
     """Take part in a ticket's thread yourself: you are told what is said in it."""

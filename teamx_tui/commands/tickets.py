@@ -113,12 +113,22 @@ def ticket_assign(office: Office, number: int, handle: str) -> Reply:
     return _changed(office, number, f"@{handle.removeprefix('@')} is responsible for #{number}.")
 
 
-@command("ticket comment", changes=True, number="ticket number", text="what to say", as_="speak as this employee")
-def ticket_comment(office: Office, number: int, text: str, *, as_: str | None = None) -> Reply:
+@command(
+    "ticket comment",
+    changes=True,
+    number="ticket number",
+    text="what to say",
+    as_="speak as this employee",
+    from_="ticket it is said from; it stands behind the name",
+)
+def ticket_comment(
+    office: Office, number: int, text: str, *, as_: str | None = None, from_: int | None = None
+) -> Reply:
     """Say something in a ticket's thread; whom it concerns is woken."""
     actor = company.employees.known(office, as_) if as_ else "operator"
-    message = company.threads.comment(office, number, text, actor=actor)
-    return Reply(f"Posted in #{number}.", {"number": number, "message": message, "author": actor})
+    message = company.threads.comment(office, number, text, origin=from_, actor=actor)
+    said = {"number": number, "message": message, "author": actor, "origin": from_}
+    return Reply(f"Posted in #{number}.", said)
 
 
 @command("ticket move", changes=True, number="ticket number", state="the new state", reason="why, or what came of it")
@@ -147,15 +157,17 @@ def ticket_unlink(office: Office, number: int, *, blocks: int) -> Reply:
     changes=True,
     number="ticket number",
     handle="whom to bring in",
-    raci="accountable, consulted or informed",
+    raci="responsible, accountable, consulted or informed; none takes them out",
     remove="take them out instead",
 )
 def ticket_participant(
     office: Office, number: int, handle: str, *, raci: str = "consulted", remove: bool = False
 ) -> Reply:
-    """Bring an employee into a ticket's thread, or take one out."""
-    name = handle.removeprefix("@")
-    if remove:
+    """Bring an employee into a ticket's thread, give them another part in it, or take one out."""
+    name, part = handle.removeprefix("@"), raci.strip().lower()
+    if part in ("responsible", "r") and not remove:
+        return ticket_assign(office, number, name)
+    if remove or part in ("none", "-"):
         company.threads.remove_participant(office, number, name)
         return _changed(office, number, f"@{name} takes no part in #{number} any more.")
     company.threads.add_participant(office, number, name, raci)

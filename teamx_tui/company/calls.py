@@ -6,7 +6,7 @@ from typing import Any
 
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.domain.errors import NotFound
-from teamx_tui.store import calls
+from teamx_tui.store import calls, spending
 from teamx_tui.store.rows import Row
 
 
@@ -42,6 +42,34 @@ class Call:
     arguments: Mapping[str, Any]
     is_ok: bool
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One call of a model."""
+
+    id: int
+    model: str
+    state: str
+    """open, settled, unknown (charged in full)."""
+    is_priced: bool
+    """Whether its price was known."""
+    reserved_micros: int
+    cost_micros: int
+    input_tokens: int
+    output_tokens: int
+    cache_write_tokens: int
+    cache_read_tokens: int
+    stop_reason: str
+    error: str
+    started_at_ms: int
+    ended_at_ms: int | None
+
+
+def of_models(office: Office, run: int) -> tuple[ModelCall, ...]:
+    """Return the calls of models that were made in a turn, in their order."""
+    with office.look() as connection:
+        return tuple(map(_model_call, spending.of_run(connection, run)))
 
 
 def of_turn(office: Office, run: int) -> tuple[Turn, tuple[Call, ...]]:
@@ -94,6 +122,25 @@ def _turn(row: Row) -> Turn:
         ended_at_ms=row.ended_at_ms,
         model_calls=row.model_calls,
         cost_micros=row.cost_micros,
+    )
+
+
+def _model_call(row: Row) -> ModelCall:
+    return ModelCall(
+        id=row.id,
+        model=row.model,
+        state=row.state,
+        is_priced=row.priced,
+        reserved_micros=row.reserved_micros,
+        cost_micros=row.cost_micros,
+        input_tokens=row.input_tokens,
+        output_tokens=row.output_tokens,
+        cache_write_tokens=row.cache_write_tokens + row.cache_write_hour_tokens,
+        cache_read_tokens=row.cache_read_tokens,
+        stop_reason=row.stop_reason,
+        error=row.error,
+        started_at_ms=row.started_at_ms,
+        ended_at_ms=row.ended_at_ms,
     )
 
 

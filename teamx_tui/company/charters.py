@@ -9,15 +9,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from teamx_tui.company.charters_meetings import assemblies
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Project, held_back
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
+from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.dates import written
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
-from teamx_tui.store import items, people, runs, talk
+from teamx_tui.store import budgets, items, people, runs, talk
 from teamx_tui.store.rows import Connection, Row
 
 EMPLOYEE: Final = "employee"
@@ -40,8 +42,10 @@ def charter(office: Office, *, played: bool = False) -> Charter:
         company = people.the_company(connection)
         everybody = people.employees(connection)
         staff = [row for row in everybody if row.left_at_ms is None]
-        script = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None], played)
+        scripts = _scripts(connection, [row.handle for row in everybody if row.left_at_ms is not None], played)
         handles = {row.id: row.handle for row in staff}
+        numbers = {row.number for row in _tickets(connection)}
+        script = {number: lines for number, lines in scripts.items() if number in numbers}
         departments = people.departments(connection)
         keys = {row.id: row.key for row in departments}
         paper = Charter(
@@ -54,11 +58,9 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             projects=_projects(connection, handles),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
-            budgets=tuple(
-                Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent)
-                for row in people.budgets(connection)
-            ),
+            budgets=_allowances(connection, handles),
             script=script,
+            meetings=assemblies(connection, handles, scripts),
         )
         return _with_plan(connection, paper)
 
@@ -74,6 +76,7 @@ def _with_plan(connection: Connection, paper: Charter) -> Charter:
         tickets=tuple(work.tickets),
         dependencies=tuple(sorted(work.dependencies, key=place)),
         script={number: tuple(lines) for number, lines in work.script.items()},
+        meetings=tuple(replace(one, script=tuple(one.script)) for one in work.meetings) or paper.meetings,
         plan=work.plan,
     )
 
@@ -134,6 +137,23 @@ def _filings(connection: Connection, handles: Handles, scripted: Collection[int]
             private=bool(row.private),
         )
         for row in rows
+    )
+
+
+def _allowances(connection: Connection, handles: Handles) -> tuple[Allowance, ...]:
+    """Return the budgets of what is in the charter too; those of meetings, of whoever left and of the rest are not."""
+    projects = items.of_kind(connection, Kind.PROJECT)
+    subjects = {
+        Scope.COMPANY: {""},
+        Scope.EMPLOYEE: set(handles.values()),
+        Scope.PROJECT: {row.key for row in projects if row.state != State.CANCELLED},
+        Scope.TICKET: {str(row.number) for row in _tickets(connection)},
+        Scope.MEETING: set(),
+    }
+    return tuple(
+        Allowance(row.scope, row.subject, row.limit_micros, row.warn_percent, row.period, row.approve_above_micros)
+        for row in budgets.in_force(connection)
+        if row.subject in subjects[Scope(row.scope)]
     )
 
 

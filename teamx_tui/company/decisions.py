@@ -1,14 +1,33 @@
 """Questions, blocks and decisions: asking, answering, and what an answer does."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from teamx_tui.company import inbox, links, threads, tickets, wakes
+from teamx_tui.company import (
+    deliberations,
+    handoffs,
+    inbox,
+    links,
+    meetings_floor,
+    meetings_minutes,
+    seats,
+    shortfalls,
+    threads,
+    tickets,
+    wakes,
+)
+from teamx_tui.company.deliberations import PROPOSAL
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Act, Office
+from teamx_tui.company.seats import JOIN
+from teamx_tui.company.waits import DEADLOCK
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import printable
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.domain.waits import Means
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions as rows
+from teamx_tui.store import meetings
 from teamx_tui.store.rows import Row
 
 QUESTION: Final = "question"
@@ -111,33 +130,76 @@ def decide(
     *,
     rationale: str = "",
     deferred_to: int | None = None,
+    options: Sequence[str] = (),
+    positions: Sequence[Mapping[str, str]] = (),
     actor: str = OPERATOR,
 ) -> int:
     """Record a decision in a thread and in the decision log; return its id.
 
-    `deferred_to`: a ticket that takes up what is put off; it is told, with a link back.
+    If that is on the table on the ticket, it is decided by its rule and whoever put it there is woken. `deferred_to`: a
+    ticket that takes up what is put off; it is told, with a link back. `positions`: `who`, `stance`, `pro`, `con`.
 
     Raises:
-        NotFound: one of the tickets does not exist.
+        NotFound: one of the tickets, or somebody with a position, does not exist.
         Invalid: subject or outcome is empty.
+        Refused: it is somebody else's to decide, not one of the options, or lacks positions.
     """
     with office.act(actor) as act:
         item = act.ticket(number)
         if not subject.strip() or not outcome.strip():
             raise Invalid("A decision needs a subject and an outcome.")
         subject, outcome, rationale = printable(subject), printable(outcome), printable(rationale)
-        payload = {"subject": subject, "outcome": outcome, "rationale": rationale, "deferred_to": deferred_to}
-        threads.post(act, item, inbox.MADE, f"{subject}: {outcome}", payload=payload)
-        if deferred_to is not None:
-            later = act.ticket(deferred_to)
-            threads.tell(act, later, f"Deferred from #{number} by @{actor}: {subject}: {outcome}", origin=number)
-        decision = inbox.add(act, item, inbox.MADE, subject, asked_of=actor, about={"deferred_to": deferred_to})
-        inbox.settle(act, item, decision, outcome, rationale)
-        threads.freshen(act, item)
-        return decision
+        later = act.ticket(deferred_to) if deferred_to is not None else None
+        entry = deliberations.find(act, item, subject)
+        if entry is None:
+            about = {"deferred_to": deferred_to}
+            made = inbox.add(act, item, inbox.MADE, subject, options=tuple(options), asked_of=actor, about=about)
+            deliberations.record(act, made, positions, options)
+            entry = rows.by_id(act.connection, made)
+            assert entry is not None
+            deliberations.check_recorded(options, positions, outcome)
+        else:
+            outcome = deliberations.check(act, item, entry, outcome)
+            rows.close(act.connection, entry.id, about={**entry.about, "deferred_to": deferred_to})
+        _announce(act, item, entry, outcome, rationale, later)
+        return int(entry.id)
 
 
-def settle(office: Office, decision_id: int, choice: str, *, actor: str = OPERATOR) -> str:
+def _announce(act: Act, item: Row, entry: Row, outcome: str, rationale: str, later: Row | None) -> None:
+    """Say in the thread what is decided, tell the ticket that takes up what is put off, and wake who asked."""
+    subject, number = entry.subject, later.number if later is not None else None
+    payload: dict[str, Any] = {"subject": subject, "outcome": outcome, "rationale": rationale, "deferred_to": number}
+    said = deliberations.spoken(act, entry.id)
+    payload |= {"positions": said} if said else {}
+    asker = () if entry.raised_by in (OPERATOR, act.actor) else (entry.raised_by,)
+    threads.post(act, item, inbox.MADE, f"{subject}: {outcome}", mentions=asker, payload=payload)
+    if later is not None:
+        words = f"Deferred from #{item.number} by @{act.actor}: {subject}: {outcome}"
+        threads.tell(act, later, words, origin=item.number)
+    inbox.settle(act, item, entry.id, outcome, rationale)
+    threads.freshen(act, item)
+    if asker:
+        wakes.wake(act, item, Cause.ANSWERED if act.turn else Cause.DECIDED, asker)
+
+
+def respond(office: Office, number: int, choice: str, reason: str = "", *, actor: str) -> str:
+    """Accept or decline the oldest thing offered to the actor, or asked of them, on a ticket; return it as a sentence.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Refused: nothing waits for their answer there.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        asked = [row for row in rows.open_on(act.connection, item.id) if row.kind in (HANDOFF, JOIN)]
+        asked += [row for row in handoffs.offered_onto(act, item) if row.id not in {one.id for one in asked}]
+        mine = sorted(row.id for row in asked if row.asked_of == actor)
+        if not mine:
+            raise Refused(f"Nothing on #{number} waits for @{actor} to accept or decline it.")
+        return settle(office, mine[0], choice, reason, actor=actor)
+
+
+def settle(office: Office, decision_id: int, choice: str, reason: str = "", *, actor: str = OPERATOR) -> str:
     """Answer an entry of the inbox, do what the answer says, and return it as a sentence.
 
     Raises:
@@ -151,16 +213,21 @@ def settle(office: Office, decision_id: int, choice: str, *, actor: str = OPERAT
             raise NotFound(f"There is no entry {decision_id} in the inbox; see: teamx inbox")
         if entry.state != "open":
             raise Refused(f"Entry {decision_id} is settled already: {entry.outcome or entry.state}.")
-        item = act.ticket(entry.number)
+        item = act.item(entry.number)
         if entry.kind == QUESTION:
             _answer_question(act, item, entry, choice)
             return f"#{item.number}: @{entry.raised_by} has the answer and is woken."
         if entry.kind == BLOCK:
             unblock(office, item.number, choice, actor=actor)
             return f"#{item.number}: the block is lifted."
-        if choice not in entry.options:
+        if entry.kind == PROPOSAL:
+            _announce(act, item, entry, deliberations.check(act, item, entry, choice), printable(reason), None)
+            return f"#{item.number}: {entry.subject} is decided."
+        if choice not in entry.options and not shortfalls.takes(entry, choice):
             raise Invalid(f"Entry {decision_id} takes one of: {', '.join(entry.options)}.")
-        inbox.settle(act, item, entry.id, choice)
+        if entry.kind == HANDOFF:
+            return handoffs.settle(office, entry.id, choice, reason, actor=actor)
+        inbox.settle(act, item, entry.id, choice, reason)
         return _CONSEQUENCES[entry.kind](office, act, item, entry, choice)
 
 
@@ -178,6 +245,9 @@ def _lost_blocker(office: Office, act: Act, item: Row, entry: Row, choice: str) 
     if choice == "release":
         links.soften(act, blocker, item)
         return f"#{item.number} no longer waits for #{blocker.number}."
+    if choice == "cancel" and item.kind == Kind.MEETING:
+        meetings_floor.call_off(act, meetings.by_number(act.connection, item.number), f"#{blocker.number} was lost")
+        return f"Meeting #{item.number} is called off."
     if choice == "cancel":
         tickets.shift(act, item, State.CANCELLED, f"#{blocker.number} was {blocker.state}")
         return f"#{item.number} is cancelled."
@@ -209,9 +279,46 @@ def _review(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str
     return f"#{item.number} goes back to work."
 
 
+def _join(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
+    return seats.settle(act, item, entry, choice)
+
+
+def _deadlock(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
+    """Cut the wait that an entry names, unless it has ended meanwhile."""
+    about, waited = entry.about, entry.about["waited"]
+    if choice != "cut":
+        return f"#{item.number}: nothing changes until one of them moves."
+    if about["means"] == Means.DEPENDENCY:
+        links.soften(act, act.ticket(int(waited[1:])), item)
+    elif about["means"] == Means.HAND_OFF:
+        handoffs.drop(office, about["entry"], "it held up both", actor=act.actor)
+    elif about["means"] == Means.BLOCK:
+        unblock(office, item.number, f"so that {waited} and #{item.number} do not wait for each other", actor=act.actor)
+    else:
+        words = f"Go on without an answer: {waited} waits for this ticket."
+        if about["means"] == Means.QUESTION:
+            settle(office, about["entry"], words, actor=act.actor)
+        else:
+            inbox.withdraw(act, item, about["entry"])
+            wakes.wake_ready(act, item)
+    return f"{about['cut'][:1].upper()}{about['cut'][1:]}."
+
+
+def _action_owner(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
+    action = meetings.action(act.connection, entry.about["action"])
+    if choice == meetings_minutes.DROP:
+        return f"Action item {action.no} of meeting #{item.number} is dropped."
+    number = meetings_minutes.file_action(act, item.number, action, choice)
+    return f"@{choice} gets #{number} for it and is woken."
+
+
 _CONSEQUENCES: Final = {
+    meetings_minutes.UNOWNED: _action_owner,
     "blocker_lost": _lost_blocker,
     "dead_wake": _dead_wake,
     "breaker": _breaker,
     "review": _review,
+    **shortfalls.CONSEQUENCES,
+    JOIN: _join,
+    DEADLOCK: _deadlock,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from teamx_tui.company import threads, tickets, wakes
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Invalid, Refused
-from teamx_tui.domain.raci import FINISHERS
+from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import one_line, storable
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import talk
@@ -22,7 +22,8 @@ def attach(office: Office, number: int, name: str, content: str, *, kind: str = 
         NotFound: there is no such ticket.
         Invalid: it has no name, or is larger than a megabyte.
     """
-    text, label = storable(content), one_line(name).strip()
+    # Before it is counted and hashed, so that both are of what is kept.
+    text, label = office.redacted(storable(content)), one_line(name).strip()
     if not label or len(text.encode()) > LARGEST_BYTES:
         raise Invalid("An artifact needs a name and is at most one megabyte of text.")
     with office.act(actor) as act:
@@ -84,6 +85,25 @@ def request_review(office: Office, number: int, text: str, *, actor: str) -> Non
         item = act.ticket(number)
         threads.post(act, item, "review", text)
         tickets.shift(act, item, State.IN_REVIEW, None)
+
+
+def request_changes(office: Office, number: int, text: str, *, actor: str = OPERATOR) -> None:
+    """Send back what was handed in, or is done already, saying what to change; whoever does it is woken.
+
+    Raises:
+        NotFound: there is no such ticket.
+        Invalid: it is not said what to change.
+        Refused: the ticket is neither in review nor done, or somebody else reviews it.
+    """
+    with office.act(actor) as act:
+        item = act.ticket(number)
+        parts = {row.handle: row.raci for row in act.members(item.thread_id)}
+        if actor != OPERATOR and parts.get(actor) != Raci.ACCOUNTABLE:
+            raise Refused(f"@{actor} is not accountable for #{number}; say what you think in a comment.")
+        if item.state not in (State.IN_REVIEW, State.DONE):
+            raise Refused(f"#{number} is {item.state}; changes are asked for when it is in review or done.")
+        threads.post(act, item, "changes", text)
+        tickets.shift(act, item, State.IN_PROGRESS if item.state == State.IN_REVIEW else State.OPEN, text)
 
 
 def finish(office: Office, number: int, resolution: str, *, actor: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from teamx_tui.company import inbox, tickets, wakes
+from teamx_tui.company import handoffs, inbox, meetings_floor, tickets, wakes
 from teamx_tui.company.employees import colleague, set_manager
 from teamx_tui.company.founding import Line
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.company.threads import bring_in, enter, take_out
 from teamx_tui.domain.errors import Refused
@@ -39,7 +40,7 @@ def leave(office: Office, handle: str, *, hand_to: str | None = None, actor: str
             _refuse_orphans(employee, held, led)
         numbers = tuple(row.number for row in held if row.kind == Kind.TICKET)
         _clear_seats(office, act, employee, heir, numbers)
-        _pass_on_questions(act, employee, heir)
+        _pass_on_questions(office, act, employee, heir)
         _note_scripts(act, employee.handle)
         for report in [row for row in act.staff().values() if row.manager_id == employee.id]:
             set_manager(act, report, employee.manager_id)
@@ -110,6 +111,9 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
     for seat in talk.seats_of(act.connection, employee.id):
         item = act.ticket(seat.number)
         take_out(act, item, employee, f"@{employee.handle} has left")
+        if item.kind == Kind.MEETING:
+            meetings_floor.depart(act, seat.number, employee.handle)
+            continue
         if heir is not None and seat.number in numbers:
             tickets.assign(office, seat.number, heir.handle, actor=act.actor)
         elif heir is not None and seat.raci == Raci.ACCOUNTABLE and item.assignee_id != heir.id:
@@ -118,11 +122,14 @@ def _clear_seats(office: Office, act: Act, employee: Row, heir: Row | None, numb
             tickets.ask_for_review(act, item)
 
 
-def _pass_on_questions(act: Act, employee: Row, heir: Row | None) -> None:
+def _pass_on_questions(office: Office, act: Act, employee: Row, heir: Row | None) -> None:
     """Put what an employee was asked to `heir`, who is woken, or else to the operator."""
     for entry in decisions.open_of(act.connection, employee.handle):
         item = act.ticket(entry.number)
         whom = heir.handle if heir is not None and heir.handle != entry.raised_by else OPERATOR
+        if whom == OPERATOR and entry.kind == HANDOFF:  # nobody is left to take it
+            handoffs.settle(office, entry.id, handoffs.DECLINED, f"@{employee.handle} has left", actor=OPERATOR)
+            continue
         inbox.pass_on(act, item, entry.id, employee.handle, whom)
         if whom != OPERATOR:
             bring_in(act, item, [whom])

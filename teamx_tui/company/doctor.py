@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company.office import Office
+from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.checkup import Finding, Report, Verdict, fine, some
 from teamx_tui.domain.graph import CycleRefused, WorkGraph
-from teamx_tui.store import checkup, duty, engine, events, facts, items, people, runs
+from teamx_tui.store import budgets as purses
+from teamx_tui.store import checkup, duty, engine, events, items, people, runs
+from teamx_tui.store.brains import SCRIPTED
 from teamx_tui.store.rows import Connection, Row
 
 SAFE_SQLITE: Final = (3, 51, 3)
@@ -71,7 +74,7 @@ def _disk(patient: _Patient) -> Finding:
 
 
 def _employees(patient: _Patient) -> Finding:
-    if mindless := checkup.mindless(patient.connection, facts.FREE_BRAIN):
+    if mindless := checkup.mindless(patient.connection, SCRIPTED):
         names = some(f"@{row.handle} ({row.brain})" for row in mindless)
         return Finding("Employees", Verdict.FAIL, f"No brain of that name is set up: {names}.", "teamx brain list")
     staff = [row for row in people.employees(patient.connection) if row.left_at_ms is None]
@@ -85,11 +88,15 @@ def _brains(patient: _Patient) -> Finding:
     hosts = checkup.hosts_in_use(patient.connection)
     if not hosts:
         return fine("Brains", "Everybody is scripted: no key is needed and nothing is spent.")
+    if lacking := [row for row in hosts if row.lacks]:
+        words = some(f"{row.name}: {row.lacks}" for row in lacking)
+        way = f"teamx brain key {lacking[0].name}"
+        return Finding("Brains", Verdict.FAIL, f"Nobody can think with these: {words}.", way)
     if silent := [row for row in hosts if row.probe and not row.probe.get("ok", True)]:
         words = some(f"{row.name}: {row.probe.get('said', 'it does not answer')}" for row in silent)
         return Finding("Brains", Verdict.FAIL, f"Not to be reached when last tried: {words}.", "teamx brain list")
     if untried := [row.name for row in hosts if not row.probe]:
-        return Finding("Brains", Verdict.WARN, f"Never tried out: {some(untried)}.", "teamx brain list")
+        return Finding("Brains", Verdict.WARN, f"Never tried out: {some(untried)}.", f"teamx brain probe {untried[0]}")
     return fine("Brains", f"{some(row.name for row in hosts)} answered when last tried.")
 
 
@@ -143,7 +150,8 @@ def _pauses(patient: _Patient) -> Finding:
 
 
 def _budgets(patient: _Patient) -> Finding:
-    budgets = people.budgets(patient.connection)
+    # A meeting's own budget ends the meeting, and nothing else.
+    budgets = [row for row in purses.in_force(patient.connection) if row.scope != Scope.MEETING]
     if not budgets:
         return fine("Budgets", "There is no budget, so none can stop anybody.")
     worst = max(budgets, key=_percent)

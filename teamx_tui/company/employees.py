@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teamx_tui.company import brains
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.roles import Post, nearest
@@ -28,8 +29,10 @@ class Hiring:
     department: str | None = None
     reports_to: str | None = None
     """Handle of the manager, or `operator`; None: whoever `line` finds, else the operator."""
-    brain: str = "scripted"
+    brain: str = ""
+    """The company's when empty."""
     model: str = ""
+    """The same, if the brain is; else the brain's own when empty."""
     line: tuple[str, ...] = ()
     """The roles above this one, nearest first: who holds one of them is the manager where none is named."""
 
@@ -40,9 +43,11 @@ def hire(office: Office, hiring: Hiring, *, actor: str = OPERATOR) -> str:
     Raises:
         Invalid: the handle has other characters than lower-case letters, digits, `-` and `_`, or is reserved.
         Refused: the handle is taken, or the manager has left.
-        NotFound: the department or the manager does not exist.
+        NotFound: the department, the manager or the brain does not exist.
     """
     with office.act(actor) as act:
+        if hiring.brain not in ("", brains.SCRIPTED):
+            brains.known(act, hiring.brain)
         enroll(act, hiring, manager_id=_manager_id(act, hiring))
         return hiring.handle
 
@@ -195,8 +200,8 @@ def enroll(act: Act, hiring: Hiring, *, manager_id: int | None) -> int:
         "title": _titled(hiring.title, role),
         "department_id": department_id,
         "manager_id": manager_id,
-        "brain": hiring.brain,
-        "model": hiring.model,
+        "brain": hiring.brain or act.company().brain,
+        "model": hiring.model or ("" if hiring.brain else act.company().model),
         "hired_at_ms": act.at_ms,
     }
     if before is not None:

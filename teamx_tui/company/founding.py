@@ -9,13 +9,17 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from teamx_tui.company import goals, projects, tickets, wakes
+from teamx_tui.company import budgets, goals, meetings, meetings_series, projects, tickets, wakes
+from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import Hiring, enroll
+from teamx_tui.company.meetings import Calling
 from teamx_tui.company.office import OPERATOR, Act, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
@@ -88,6 +92,17 @@ class Allowance:
     subject: str
     limit_micros: int
     warn_percent: int = 80
+    period: str = Period.TOTAL
+    approve_above_micros: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A meeting of the charter, or with a schedule a series of them."""
+
+    calling: Calling
+    schedule: Schedule | None = None
+    script: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,7 @@ class Charter:
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
     plan: Plan | None = None
+    meetings: Sequence[Assembly] = ()
 
 
 def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
@@ -180,6 +196,7 @@ def begin_work(act: Act, charter: Charter) -> None:
     numbers = {tickets.write(act, filing) for filing in charter.tickets}
     _link_all(act, charter.dependencies)
     _write_scripts(act, charter.script)
+    _call_meetings(act, charter.meetings)
     for item in items.unblocked(act.connection):
         if item.number in numbers:
             wakes.wake(act, item, Cause.READY)
@@ -189,7 +206,13 @@ def _hold_back(act: Act, charter: Charter, plan: Plan) -> None:
     """Keep the work of a charter with the project it is planned for, without beginning it."""
     project = items.by_key(act.connection, plan.project)
     assert project is not None, "it was opened before"
-    work = Charter(tickets=charter.tickets, dependencies=charter.dependencies, script=charter.script, plan=plan)
+    work = Charter(
+        tickets=charter.tickets,
+        dependencies=charter.dependencies,
+        script=charter.script,
+        meetings=charter.meetings,
+        plan=plan,
+    )
     items.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
 
 
@@ -237,16 +260,19 @@ def _write_scripts(act: Act, script: Mapping[int, Sequence[Line]]) -> None:
         runs.write_script(act.connection, rows)
 
 
-def _set_budgets(act: Act, budgets: Sequence[Allowance]) -> None:
-    for entry in budgets:
-        row: dict[str, Any] = {
-            "scope": entry.scope,
-            "subject": entry.subject,
-            "limit_micros": entry.limit_micros,
-            "warn_percent": entry.warn_percent,
-        }
-        people.set_budget(act.connection, row)
-        act.note("budget.set", f"budget:{entry.scope}", **row)
+def _call_meetings(act: Act, assemblies: Sequence[Assembly]) -> None:
+    for one in assemblies:
+        if one.schedule is not None:
+            meetings_series.write(act, one.calling, one.schedule)
+            continue
+        number = meetings.write(act, one.calling)
+        _write_scripts(act, {number: one.script})
+
+
+def _set_budgets(act: Act, allowances: Sequence[Allowance]) -> None:
+    for entry in allowances:
+        terms = Terms(entry.limit_micros, entry.warn_percent, entry.approve_above_micros)
+        budgets.write(act, Place(Scope(entry.scope), entry.subject, Period(entry.period)), terms)
 
 
 _PAPER: Final = TypeAdapter(Charter)

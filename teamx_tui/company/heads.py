@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from teamx_tui.company import hosts, surges
 from teamx_tui.company.loads import loads_now
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
-from teamx_tui.store import conditions, decisions, duty, events, people, runs
+from teamx_tui.domain.budgets import Period, is_over_warning, window
+from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, meetings, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -23,16 +26,26 @@ class Head:
     """Workers alive."""
     paused: str
     running: int
-    """Turns going on."""
+    """Turns going on, those in meetings among them."""
+    meetings: int
+    """Meetings going on."""
     queued: int
     blocked_total: int
     needs_you: int
+    handed: int
+    """Hand-offs that wait for an answer."""
     calls_today: int
     spent_today_micros: int
     idle_since_ms: int | None
     """When the last run ended, if none is going on."""
     scripted: bool
     """Somebody here is played from a script."""
+    brains: tuple[str, ...]
+    """What those who work here think with, each as brain and model in words; the scripted one first."""
+    unable: int
+    """Employees who cannot think now, since their brain lacks something."""
+    money_alarm: str
+    """What is the matter with the money, in a few words; empty when nothing is."""
 
 
 def look(office: Office) -> Head:
@@ -47,6 +60,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
     company = people.the_company(connection)
     running = len(runs.living(connection))
     today = runs.spent_since(connection, _midnight(now))
+    minds = hosts.mind(connection)
     on_duty = [row.id for row in runs.workers_on_duty(connection)]
     return Head(
         company=company.name,
@@ -55,14 +69,38 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         workers=sum(duty.is_alive(office.store.path, worker) for worker in on_duty),
         paused=company.paused,
         running=running,
+        meetings=meetings.count_going(connection),
         queued=queue.counts(connection).get("pending", 0),
         blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),
+        handed=decisions.count_open_of(connection, HANDOFF),
         calls_today=today.model_calls,
         spent_today_micros=today.cost_micros,
         idle_since_ms=None if running else today.last_ended_ms,
-        scripted=people.has_brain(connection, "scripted"),
+        scripted=brains.SCRIPTED in minds,
+        brains=minds,
+        unable=len(brains.unable(connection)),
+        money_alarm=_money_alarm(connection, now),
     )
+
+
+def _money_alarm(connection: Connection, now_ms: int) -> str:
+    """Return what is the matter with the money; the worst when there are several things."""
+    short, over = [], []
+    for row in budgets.in_force(connection):
+        # Its day may be over without anybody having had to do with it since.
+        spent = row.spent_micros if row.window >= window(Period(row.period), now_ms) else 0
+        what = " ".join(filter(None, (row.scope, row.subject, "budget")))
+        if row.asked is not None or spent >= row.limit_micros:
+            short.append(f"{what} short")
+        elif is_over_warning(spent, row.limit_micros, row.warn_percent):
+            over.append(f"{what} {spent * 100 // row.limit_micros} %")
+    if short or over:
+        first, *others = [*short, *over]
+        return f"{first} (+{len(others)})" if others else first
+    pace = surges.now_at(connection, now_ms)
+    is_surge = pace.is_surge(went_on=surges.goes_on(connection))
+    return f"spending up {pace.rise_percent} %" if is_surge else ""
 
 
 def _midnight(now_ms: int) -> int:

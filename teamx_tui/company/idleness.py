@@ -6,7 +6,7 @@ from typing import Final
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.why import Reason, is_staffed, proof
 from teamx_tui.domain.errors import NotFound
-from teamx_tui.store import facts, items, people, staffing
+from teamx_tui.store import budgets, facts, items, meetings, people, staffing
 from teamx_tui.store.rows import Connection, Row
 
 SHOWN: Final = 20
@@ -75,5 +75,6 @@ def why_idle(office: Office, handle: str) -> Idle:
 
 def _proof(connection: Connection, employee: Row, number: int, now_ms: int, due_ms: int = 0) -> Reason:
     _, by_employee = facts.live_runs(connection)
-    seat = facts.seat(employee, by_employee.get(employee.id))
+    meets = meetings.seated(connection).get(employee.id)
+    seat = facts.seat(employee, by_employee.get(employee.id), budgets.closed(connection), meets)
     return proof(connection, ticket_row(connection, number), now_ms, of=seat, due_ms=due_ms)

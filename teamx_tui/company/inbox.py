@@ -13,6 +13,9 @@ from teamx_tui.store.rows import Row
 MADE: Final = "decision"
 """Kind of a decision that nobody had asked for: it is in the log, and never was in an inbox."""
 
+REVIEW: Final = "review"
+"""Kind of the entry by which the operator reviews what nobody else answers for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -139,5 +142,12 @@ def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:
             withdraw(act, item, entry.id)
 
 
+def withdraw_review(act: Act, item: Row) -> None:
+    """Take away the operator's part in a review that somebody else has, or that is over."""
+    for entry in rows.open_on(act.connection, item.id):
+        if entry.kind == REVIEW:
+            withdraw(act, item, entry.id)
+
+
 def _note(act: Act, kind: str, item: Row, entry_id: int, **data: Any) -> None:
-    act.note(kind, f"ticket:{item.number}", number=item.number, decision=entry_id, **data)
+    act.note(kind, f"{item.kind}:{item.number}", number=item.number, decision=entry_id, **data)

@@ -7,11 +7,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company import attendance, departures, goals, inbox, links, pauses, projects, threads, tickets, wakes
+from teamx_tui.company import (
+    attendance,
+    brains,
+    budgets,
+    deliberations,
+    departures,
+    equipment,
+    goals,
+    inbox,
+    links,
+    meetings,
+    meetings_floor,
+    meetings_series,
+    pauses,
+    projects,
+    shortfalls,
+    threads,
+    tickets,
+    wakes,
+)
+from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Act, Office
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.store import decisions, events, items, people, talk
@@ -118,8 +139,10 @@ def _requeue(retreat: Retreat, event: Event) -> None:
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:
-    item = _ticket(retreat, event)
-    if event.kind == "decision.decided" or item.state not in OVER:
+    item, entry = _ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
+    if event.kind == "decision.decided" and entry is not None and entry.kind == inbox.MADE:
+        inbox.withdraw(retreat.act, item, entry.id)  # nobody had asked for it
+    elif event.kind == "decision.decided" or item.state not in OVER:
         inbox.reopen(retreat.act, item, event.data["decision"])
 
 
@@ -132,6 +155,15 @@ def _withdraw(retreat: Retreat, event: Event) -> None:
 def _pass_back(retreat: Retreat, event: Event) -> None:
     data = event.data
     inbox.pass_on(retreat.act, _ticket(retreat, event), data["decision"], data["new"], data["old"])
+
+
+def _unposition(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    deliberations.put_back(retreat.act, _ticket(retreat, event), data["decision"], data["who"], data["old"])
+
+
+def _nothing(retreat: Retreat, event: Event) -> None:
+    """What is to be changed back is an event of its own, in the same order."""
 
 
 def _unhire(retreat: Retreat, event: Event) -> None:
@@ -162,11 +194,28 @@ def _lead_department(retreat: Retreat, event: Event) -> None:
     departures.lead_department(act, department, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
 
 
+def _uncall(retreat: Retreat, event: Event) -> None:
+    meeting = meetings.found(retreat.act.connection, event.data["number"])
+    meetings_floor.call_off(retreat.act, meeting, meetings.BY_MISTAKE)
+
+
+def _call_again(retreat: Retreat, event: Event) -> None:
+    meetings.reopen(retreat.act, event.data["number"])
+
+
+def _unschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.halt(retreat.act, event.data["series"], event.data["title"])
+
+
+def _reschedule(retreat: Retreat, event: Event) -> None:
+    meetings_series.go_on(retreat.act, event.data["series"], event.data["title"])
+
+
 def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
 
-def _unset(retreat: Retreat, event: Event) -> None:
+def _unset_goal(retreat: Retreat, event: Event) -> None:
     goals.withdraw(retreat.act, event.data["key"])
 
 
@@ -181,12 +230,58 @@ def _nothing(retreat: Retreat, event: Event) -> None:
     """What it says was done is taken back with the changes it speaks of."""
 
 
+def _equip(retreat: Retreat, event: Event) -> None:
+    equipment.equip(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_model"])
+
+
+def _equip_company(retreat: Retreat, event: Event) -> None:
+    equipment.equip_company(retreat.act, event.data["old"], event.data["old_model"])
+
+
+def _erase_brain(retreat: Retreat, event: Event) -> None:
+    brains.erase(retreat.act, brains.known(retreat.act, event.data["brain"]))
+
+
+def _write_brain(retreat: Retreat, event: Event) -> None:
+    brains.write(retreat.act, event.data["brain"], event.data["row"])
+
+
+def _adjust_brain(retreat: Retreat, event: Event) -> None:
+    row = brains.known(retreat.act, event.data["brain"])
+    brains.adjust(retreat.act, row, event.data["key"], event.data["old"])
+
+
 def _resume(retreat: Retreat, event: Event) -> None:
     pauses.resume(retreat.office)
 
 
 def _pause(retreat: Retreat, event: Event) -> None:
     pauses.pause(retreat.office, event.data["reason"])
+
+
+def _unset(retreat: Retreat, event: Event) -> None:
+    if event.data["old"] is not None:
+        budgets.write(retreat.act, _purse(event), Terms(**event.data["old"]))
+    else:
+        budgets.give_up(retreat.act, budgets.the_budget(retreat.act, _purse(event)))
+
+
+def _set_again(retreat: Retreat, event: Event) -> None:
+    data = event.data
+    budgets.write(
+        retreat.act,
+        _purse(event),
+        Terms(data["limit_micros"], data["warn_percent"], data["approve_above_micros"]),
+    )
+
+
+def _purse(event: Event) -> Place:
+    data = event.data
+    return Place(Scope(data["scope"]), data["subject"], Period(data["period"]))
+
+
+def _think_as_before(retreat: Retreat, event: Event) -> None:
+    shortfalls.change_model(retreat.act, _colleague(retreat, event), event.data["old"])
 
 
 INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
@@ -209,14 +304,31 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
+    "budget.set": _unset,
+    "budget.dropped": _set_again,
+    "employee.model_changed": _think_as_before,
+    "position.taken": _unposition,
+    "handoff.offered": _nothing,
+    "handoff.accepted": _nothing,
+    "handoff.declined": _nothing,
+    "handoff.ended": _nothing,
+    "meeting.called": _uncall,
+    "meeting.cancelled": _call_again,
+    "meeting.scheduled": _unschedule,
+    "meeting.unscheduled": _reschedule,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,
     "employee.left": _come_back,
+    "employee.equipped": _equip,
+    "company.equipped": _equip_company,
+    "brain.added": _erase_brain,
+    "brain.dropped": _write_brain,
+    "brain.changed": _adjust_brain,
     "project.opened": _close,
     "project.placed": _put_back,
     "project.led": _lead_project,
-    "goal.set": _unset,
+    "goal.set": _unset_goal,
     "plan.agreed": _nothing,
     "department.led": _lead_department,
     "company.paused": _resume,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from teamx_tui.company import inbox, wakes
+from teamx_tui.company import waits as waits  # so that whatever changes a dependency is watched for circles
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.graph import DependencyKind, WorkGraph

@@ -56,6 +56,21 @@ def _assigned(who: str, data: Data) -> str:
     return f"{who} gave #{data['number']} to {whom}"
 
 
+def _purse(data: Data) -> str:
+    """What a budget is of: `the company`, `employee ada (day)`."""
+    subject = f"{data['scope']} {data['subject']}" if data["subject"] else f"the {data['scope']}"
+    return subject if data.get("period", "total") == "total" else f"{subject} ({data['period']})"
+
+
+def _overbilled(who: str, data: Data) -> str:
+    cost, held = (data[key] / 1_000_000 for key in ("cost_micros", "reserved_micros"))
+    return f"a call of @{data['employee']} on #{data['number']} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
+
+
+def _onto(data: Data) -> str:
+    return f" to #{data['to']}" if data["to"] else ""
+
+
 def _left(who: str, data: Data) -> str:
     heir = f"; @{data['handed_to']} takes over" if data.get("handed_to") else ""
     return f"@{data['employee']} has left the company{heir}"
@@ -74,6 +89,16 @@ def _tickets(numbers: Any) -> str:
     return "1 ticket" if count == 1 else f"{count} tickets" if count else "tickets"
 
 
+def _mind(brain: str, model: str) -> str:
+    return f"{brain} {model}".strip()
+
+
+def _checked(who: str, data: Data) -> str:
+    if not data["lacks"]:
+        return f"the brain {data['brain']} can be used"
+    return f"nobody can think with the brain {data['brain']}: {data['lacks']}"
+
+
 _VERBS: Final[dict[str, str]] = {
     "comment": "wrote in",
     "question": "asked in",
@@ -81,10 +106,20 @@ _VERBS: Final[dict[str, str]] = {
     "decision": "decided in",
     "tool": "ran a check in",
     "attachment": "attached a file to",
+    "proposal": "put a decision to",
+    "handoff": "offered a hand-off in",
+    "accepted": "accepted a hand-off in",
+    "declined": "declined a hand-off in",
+    "changes": "asked for changes in",
     "block": "blocked",
     "unblock": "unblocked",
     "review": "handed in",
     "done": "finished",
+    "position": "took a position in",
+    "reflection": "looked back in",
+    "action": "proposed an action in",
+    "floor": "gave the floor on in",
+    "next_meeting": "set the next meeting in",
     "system": "noted in",
 }
 _ENDS: Final[dict[str, str]] = {
@@ -99,6 +134,13 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "company.founded": lambda who, d: f"{who} founded {d['name']}",
     "company.paused": lambda who, d: f"{who} paused the company: {d['reason']}",
     "company.resumed": lambda who, d: f"{who} ended the pause of the company",
+    "company.equipped": lambda who, d: f"whoever is hired next thinks with {_mind(d['brain'], d['model'])}",
+    "employee.equipped": lambda who, d: f"@{d['employee']} thinks with {_mind(d['brain'], d['model'])} now",
+    "brain.added": lambda who, d: f"{who} set up the brain {d['brain']}",
+    "brain.changed": lambda who, d: f"{who} changed {d['key']} of the brain {d['brain']}",
+    "brain.dropped": lambda who, d: f"{who} took the brain {d['brain']} away",
+    "brain.probed": lambda who, d: f"the brain {d['brain']} was tried out: {d['said']}",
+    "brain.checked": _checked,
     "employee.hired": lambda who, d: f"{who} hired @{d['employee']} ({d['role']})",
     "employee.reassigned": lambda who, d: f"@{d['employee']} reports to {_boss(d['new'])} now",
     "employee.appointed": lambda who, d: f"{who} made @{d['employee']} {d['title']}, before: {d['old_title']}",
@@ -126,6 +168,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "participant.removed": lambda who, d: f"{who} removed @{d['employee']} from #{d['number']}",
     "participant.muted": lambda who, d: f"@{d['employee']} is not woken by colleagues in #{d['number']} any more",
     "participant.unmuted": lambda who, d: f"@{d['employee']} is woken by colleagues in #{d['number']} again",
+    "chat.opened": lambda who, d: f"{who} began to talk with @{d['employee']} (#{d['number']})",
     "operator.joined": lambda who, d: f"{who} joined the conversation on #{d['number']}",
     "operator.withdrew": lambda who, d: f"{who} left the conversation on #{d['number']}",
     "message.posted": _posted,
@@ -135,15 +178,39 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "wake.refused": lambda who, d: f"@{d['employee']} is not woken for #{d['number']}: {d['reason']}",
     "wake.dead": lambda who, d: f"@{d['employee']} gave up on #{d['number']}: {d['reason']}",
     "run.started": lambda who, d: f"@{d['employee']} takes a turn on #{d['number']}",
+    "run.briefed": lambda who, d: f"@{d['employee']} was shown {d['tokens']:,} tokens on #{d['number']}",
     "run.finished": lambda who, d: f"@{d['employee']} {_ENDS.get(d['outcome'], d['outcome'])} on #{d['number']}",
     "breaker.tripped": lambda who, d: f"#{d['number']} goes round in circles: {d['reason']}",
+    "meeting.called": lambda who, d: f"{who} called meeting #{d['number']} {d['title']}",
+    "meeting.gathered": lambda who, d: f"meeting #{d['number']} {d['title']} calls its attendees in",
+    "meeting.started": lambda who, d: f"meeting #{d['number']} {d['title']} has begun",
+    "meeting.left_out": lambda who, d: f"meeting #{d['number']} goes on without @{d['employee']}",
+    "meeting.ended": lambda who, d: f"meeting #{d['number']} {d['title']} is over: {d['reason']}",
+    "meeting.cancelled": lambda who, d: f"{who} called meeting #{d['number']} {d['title']} off: {d['reason']}",
+    "meeting.reopened": lambda who, d: f"meeting #{d['number']} {d['title']} is to be held after all",
+    "meeting.scheduled": lambda who, d: f"{who} scheduled {d['title']}: {d['when']}",
+    "meeting.unscheduled": lambda who, d: f"{who} ended the series of {d['title']}",
+    "meeting.rescheduled": lambda who, d: f"the series of {d['title']} goes on",
     "decision.opened": lambda who, d: f"#{d['number']} needs an answer: {d['subject']}",
     "decision.decided": lambda who, d: f"{who} decided on #{d['number']}: {d['outcome']}",
     "decision.passed_on": lambda who, d: f"{_boss(d['new'])} must answer on #{d['number']} in place of @{d['old']}",
     "decision.withdrawn": lambda who, d: f"a question on #{d['number']} needs no answer any more",
     "decision.reopened": lambda who, d: f"#{d['number']} needs an answer again: {d['subject']}",
+    "position.taken": lambda who, d: f"{who} is for {d['stance']} on #{d['number']}",
+    "position.put_back": lambda who, d: f"{who} put back the position of {d['who']} on #{d['number']}",
+    "handoff.offered": lambda who, d: f"{who} offered @{d['receiver']} a hand-off from #{d['number']}{_onto(d)}",
+    "handoff.accepted": lambda who, d: f"{who} accepted the hand-off from #{d['number']}{_onto(d)}",
+    "handoff.declined": lambda who, d: f"{who} declined the hand-off from #{d['number']}: {d['reason']}",
+    "handoff.ended": lambda who, d: f"the hand-off from #{d['number']} is on offer no more: {d['reason']}",
     "artifact.attached": lambda who, d: f"{who} attached {d['name']} to #{d['number']}",
-    "budget.set": lambda who, d: f"{who} set the {d['scope']} budget to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "budget.set": lambda who, d: f"{who} set the budget of {_purse(d)} to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "budget.dropped": lambda who, d: f"{who} dropped the budget of {_purse(d)}",
+    "budget.renewed": lambda who, d: f"the budget of {_purse(d)} is counted from nothing again",
+    "budget.warned": lambda who, d: f"{d['percent']} % is spent of the budget of {_purse(d)}",
+    "call.overbilled": _overbilled,
+    "spending.surged": lambda who, d: f"money goes {d['rise_percent']} % faster than usually",
+    "spending.calmed": lambda who, d: "money goes as fast as usually again",
+    "employee.model_changed": lambda who, d: f"@{d['employee']} thinks with {d['new'] or 'the usual model'} now",
     "command.given": lambda who, d: f"{who} said: {d['said']}",
     "command.undone": lambda who, d: f"{who} took back: {d['said']}",
     "worker.started": lambda who, d: "a worker came on duty",
@@ -155,8 +222,11 @@ KINDS: Final = tuple(_SENTENCES)
 _ANY: Final = " "
 """Stands for any text."""
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
+    "brain.checked": ("lacks", (_ANY, "")),
     "employee.reassigned": ("new", (_ANY, None)),
     "project.placed": ("new", (_ANY, None)),
+    "handoff.offered": ("to", (_ANY, None)),
+    "handoff.accepted": ("to", (_ANY, None)),
     "message.posted": ("kind", _VERBS),
     "run.finished": ("outcome", _ENDS),
     "ticket.assigned": ("new", (_ANY, None)),

@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from teamx_tui.company import heads
+from teamx_tui.company import heads, surges
 from teamx_tui.company.heads import Head
 from teamx_tui.company.office import Office
-from teamx_tui.store import ledger
+from teamx_tui.domain import budgets as rules
+from teamx_tui.domain.budgets import Period, Scope
+from teamx_tui.domain.surges import Pace, exhausted_at
+from teamx_tui.store import budgets, ledger
 from teamx_tui.store.rows import Connection, Row
 
 MOST: Final = 1000
@@ -49,6 +52,17 @@ class Sum:
     """Half of the turns took no longer."""
     p95_ms: int
     """95 of 100 turns took no longer."""
+    p99_ms: int
+    """99 of 100 turns took no longer."""
+    input_tokens: int = 0
+    """Sent, and neither written to a cache nor read from one."""
+    output_tokens: int = 0
+    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0
+    unknown: int = 0
+    """Calls of which nobody knows what became; they are charged in full."""
+    unpriced: int = 0
+    """Calls of which nobody knows the price; they are in the sum with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +71,20 @@ class Budget:
 
     scope: str
     subject: str
-    """Handle, project key or ticket number; empty for the company."""
+    """Handle, project key, ticket or meeting number; empty for the company."""
     limit: int
     spent: int
+    """Since its day or month began."""
     reserved: int
     """Held back for calls that are going on."""
     warn_percent: int
+    period: str = Period.TOTAL
+    approve_above: int | None = None
+    """A call that may cost more is asked about first."""
+    question: int | None = None
+    """The open entry of the inbox about it: until it is answered nobody spends from it."""
+    exhausted_at_ms: int | None = None
+    """When it is spent at the pace of the last quarter of an hour; None if it is not."""
 
     @property
     def left(self) -> int:
@@ -100,12 +122,15 @@ class Money:
     sums: tuple[Sum, ...]
     """The dearest first, days the latest first."""
     budgets: tuple[Budget, ...]
+    pace: Pace
+    is_surge: bool
+    """Money goes much faster than it did."""
     step_ms: int
     beats: tuple[Beat, ...]
     """Without gaps up to now, oldest first, one for each step; at most `STEPS`."""
 
 
-NOTHING: Final = Sum("all", "", 0, 0, 0, 0, 0, 0, 0)
+NOTHING: Final = Sum("all", "", 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def look(office: Office, by: By = By.EMPLOYEE) -> Money:
@@ -114,25 +139,73 @@ def look(office: Office, by: By = By.EMPLOYEE) -> Money:
     with office.look() as connection:
         total = next((_sum(By.EMPLOYEE, row) for row in ledger.sums(connection, "all", 1)), NOTHING)
         step_ms, beats = _beats(connection, head.at_ms)
+        pace = surges.now_at(connection, head.at_ms)
         return Money(
             head=head,
             by=by,
             total=total,
             sums=tuple(_sum(by, row) for row in ledger.sums(connection, by, MOST)),
-            budgets=tuple(
-                Budget(
-                    row.scope, row.subject, row.limit_micros, row.spent_micros, row.reserved_micros, row.warn_percent
-                )
-                for row in ledger.budgets(connection)
-            ),
+            budgets=_budgets(connection, head.at_ms, pace),
+            pace=pace,
+            is_surge=pace.is_surge(went_on=surges.goes_on(connection)),
             step_ms=step_ms,
             beats=beats,
         )
 
 
+def budgets_now(office: Office) -> tuple[Budget, ...]:
+    """Return the budgets as they are now, the company's first."""
+    with office.look() as connection:
+        now_ms = office.clock()
+        return _budgets(connection, now_ms, surges.now_at(connection, now_ms))
+
+
+def _budgets(connection: Connection, now_ms: int, pace: Pace) -> tuple[Budget, ...]:
+    return tuple(_budget(row, now_ms, pace) for row in budgets.in_force(connection))
+
+
+def _budget(row: Row, now_ms: int, pace: Pace) -> Budget:
+    period = Period(row.period)
+    now = rules.window(period, now_ms)
+    # Its day may be over without anybody having had to do with it since.
+    spent = row.spent_micros if row.window >= now else 0
+    ends_ms = rules.window_ms(period, now)[1]
+    at_ms = exhausted_at(row.limit_micros - spent - row.reserved_micros, pace.recent_micros, now_ms, ends_ms)
+    return Budget(
+        scope=row.scope,
+        subject=row.subject,
+        limit=row.limit_micros,
+        spent=spent,
+        reserved=row.reserved_micros,
+        warn_percent=row.warn_percent,
+        period=row.period,
+        approve_above=row.approve_above_micros,
+        question=row.asked,
+        # What the pace of the whole company means for one of its parts nobody can say.
+        exhausted_at_ms=at_ms if row.scope == Scope.COMPANY else None,
+    )
+
+
 def _sum(by: By, row: Row) -> Sum:
     key = row.key if by is not By.DAY else f"{datetime.fromtimestamp(int(row.key) * 86_400, UTC):%Y-%m-%d}"
-    return Sum(key, row.label, row.turns, row.failed, row.calls, row.micros, row.took_ms, row.p50_ms, row.p95_ms)
+    return Sum(
+        key=key,
+        label=row.label,
+        turns=row.turns,
+        failed=row.failed,
+        calls=row.calls,
+        micros=row.micros,
+        took_ms=row.took_ms,
+        p50_ms=row.p50_ms,
+        p95_ms=row.p95_ms,
+        p99_ms=row.p99_ms,
+        input_tokens=row.input_tokens,
+        output_tokens=row.output_tokens,
+        cache_write_tokens=row.cache_write_tokens,
+        cache_read_tokens=row.cache_read_tokens,
+        unknown=row.unknown,
+        unpriced=row.unpriced,
+    )
 
 
 def _beats(connection: Connection, now_ms: int) -> tuple[int, tuple[Beat, ...]]:

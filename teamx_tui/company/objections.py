@@ -6,9 +6,12 @@ Each objection is a clause without an end ("@mike has begun a turn on #64"), or 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
-from teamx_tui.store import decisions, items, people, runs, talk
+from teamx_tui.domain.budgets import dollars
+from teamx_tui.domain.tickets import State
+from teamx_tui.store import brains, budgets, decisions, items, meetings, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
@@ -116,6 +119,19 @@ def _opened_project(since: Meanwhile, data: Data) -> str:
     return f"tickets have been filed in project {data['key']}" if has_tickets else ""
 
 
+def _called(since: Meanwhile, data: Data) -> str:
+    meeting = meetings.by_number(since.connection, data["number"])
+    if meeting is None or meeting.started_at_ms is not None:
+        return f"meeting #{data['number']} has begun"
+    return "" if meeting.state == State.OPEN else f"meeting #{data['number']} has been called off"
+
+
+def _called_off(since: Meanwhile, data: Data) -> str:
+    meeting = meetings.by_number(since.connection, data["number"])
+    is_off = meeting is not None and meeting.state == State.CANCELLED
+    return "" if is_off else f"meeting #{data['number']} is to be held again"
+
+
 def _paused(since: Meanwhile, data: Data) -> str:
     return "" if people.the_company(since.connection).paused == data["reason"] else "the pause has ended"
 
@@ -124,7 +140,57 @@ def _resumed(since: Meanwhile, data: Data) -> str:
     return "the company has been paused again" if people.the_company(since.connection).paused else ""
 
 
+def _equipped(since: Meanwhile, data: Data) -> str:
+    who = people.by_handle(since.connection, data["employee"])
+    if who is None or (who.brain, who.model) != (data["brain"], data["model"]):
+        return f"@{data['employee']} has been given another brain"
+    return _gone(since, data["old"])
+
+
+def _company_equipped(since: Meanwhile, data: Data) -> str:
+    company = people.the_company(since.connection)
+    if (company.brain, company.model) != (data["brain"], data["model"]):
+        return "another brain has been chosen for whoever is hired next"
+    return _gone(since, data["old"])
+
+
+def _gone(since: Meanwhile, name: str) -> str:
+    there = name == brains.SCRIPTED or brains.by_name(since.connection, name) is not None
+    return "" if there else f"the brain {name} has been taken away"
+
+
+def _brain_added(since: Meanwhile, data: Data) -> str:
+    if brains.by_name(since.connection, data["brain"]) is None:
+        return f"the brain {data['brain']} has been taken away"
+    staff = people.employees(since.connection)
+    users = [f"@{row.handle}" for row in staff if row.brain == data["brain"] and row.left_at_ms is None]
+    users += ["whoever is hired next"] * (people.the_company(since.connection).brain == data["brain"])
+    return f"{users[0]} has been given the brain {data['brain']}" if users else ""
+
+
+def _brain_changed(since: Meanwhile, data: Data) -> str:
+    row = brains.by_name(since.connection, data["brain"])
+    column = dial(data["key"]).column
+    now = None if row is None else getattr(row, column) if column else row.settings.get(data["key"])
+    return "" if row is not None and now == data["new"] else f"the brain {data['brain']} has been changed"
+
+
+def _brain_dropped(since: Meanwhile, data: Data) -> str:
+    there = brains.by_name(since.connection, data["brain"]) is not None
+    return f"a brain {data['brain']} has been set up" if there else ""
+
+
+def _budget_set(since: Meanwhile, data: Data) -> str:
+    old, row = data["old"], budgets.find(since.connection, data["scope"], data["subject"], data["period"])
+    if row is None or row.dropped_at_ms is not None:
+        return "the budget has been dropped"
+    if old is not None and row.spent_micros + row.reserved_micros > old["limit_micros"]:
+        return f"more than {dollars(old['limit_micros'])} has been spent"
+    return ""
+
+
 OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
+    "budget.set": _budget_set,
     "ticket.filed": _filed,
     "ticket.assigned": _assigned,
     "ticket.moved": _moved,
@@ -137,8 +203,15 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "wake.queued": _queued,
     "decision.opened": _opened,
     "decision.passed_on": _passed_on,
+    "meeting.called": _called,
+    "meeting.cancelled": _called_off,
     "employee.hired": _hired,
     "employee.appointed": _appointed,
+    "employee.equipped": _equipped,
+    "company.equipped": _company_equipped,
+    "brain.added": _brain_added,
+    "brain.changed": _brain_changed,
+    "brain.dropped": _brain_dropped,
     "project.opened": _opened_project,
     "company.paused": _paused,
     "company.resumed": _resumed,

@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from teamx_tui.domain.errors import NotFound
+from teamx_tui.domain.tickets import SPOKEN_ON, Kind
 from teamx_tui.domain.wakes import Limits, Policy
 from teamx_tui.store import engine, events, items, people, talk
 from teamx_tui.store.batch import Batch
@@ -75,6 +76,11 @@ class Act:
             self._first_seq = events.head(self.connection)[0] + 1
         return self._first_seq + len(self._events) - 1
 
+    def changed(self, kinds: Collection[str]) -> tuple[int, ...]:
+        """Return the numbers of the tickets that events of some kinds in this act are about, each once."""
+        about = (event.data.get("number") for event in self._events if event.kind in kinds)
+        return tuple(dict.fromkeys(number for number in about if number is not None))
+
     def staff(self) -> dict[str, Row]:
         """Return every employee by handle, as of this act."""
         if not self._staff:
@@ -99,9 +105,21 @@ class Act:
         Raises:
             NotFound: there is no such ticket.
         """
-        if number not in self._tickets:
-            self._tickets[number] = ticket_row(self.connection, number, items.briefly)
-        return self._tickets[number]
+        return self._numbered(number, (Kind.TICKET,))
+
+    def item(self, number: int) -> Row:
+        """Return the same of whatever has a number and a thread: a ticket, a meeting, a chat.
+
+        Raises:
+            NotFound: nothing has that number.
+        """
+        return self._numbered(number, SPOKEN_ON)
+
+    def _numbered(self, number: int, kinds: Collection[str]) -> Row:
+        row = self._tickets.get(number)
+        if row is None or row.kind not in kinds:
+            row = self._tickets[number] = ticket_row(self.connection, number, items.briefly, kinds)
+        return row
 
     def members(self, thread_id: int) -> Sequence[Row]:
         """Return the present participants of a thread: handle, raci, employee_id, muted."""
@@ -136,9 +154,30 @@ class Act:
             for read in (self._staff, self._tickets, self._members):
                 read.clear()
 
+    @contextmanager
+    def speaking_as(self, actor: str) -> Iterator[None]:
+        """Let what is done inside be done by somebody else, and in nobody's turn."""
+        before = (self.actor, self.turn)
+        self.actor, self.turn = actor, None
+        try:
+            yield
+        finally:
+            self.actor, self.turn = before
+
     def flush(self) -> None:
         """Write the rows that wait, so that a read sees them."""
         self.batch.flush(self.connection)
+
+
+Watcher = Callable[[Act], None]
+WATCHERS: Final[list[Watcher]] = []
+"""Called at the end of every act, before it is written, to look at what its changes have brought about."""
+
+
+def watcher(look: Watcher) -> Watcher:
+    """Let the decorated function look at every act."""
+    WATCHERS.append(look)
+    return look
 
 
 class Office:
@@ -150,6 +189,8 @@ class Office:
         self.limits = limits or Limits()
         self.counted: tuple[Surroundings, Loads] | None = None
         """What everybody had to do when it was counted last, and in which surroundings (company.loads)."""
+        self.redacted: Callable[[str], str] = _unchanged
+        """Takes secrets out of a text that is about to be written; see `guard`."""
         self._going_on = threading.local()  # the window acts from several threads, each its own act
 
     @classmethod
@@ -160,6 +201,11 @@ class Office:
             Unusable: it cannot be opened; the sentence says what to do.
         """
         return cls(engine.open_store(path), clock)
+
+    def guard(self, redacted: Callable[[str], str]) -> None:
+        """Let every text that this process writes from now on go through `redacted`, which takes secrets out."""
+        self.redacted = redacted
+        self.store.guard(redacted)
 
     @contextmanager
     def act(self, actor: str, turn: Turn | None = None) -> Iterator[Act]:
@@ -174,8 +220,10 @@ class Office:
                 try:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"
+                    for look in WATCHERS:
+                        look(act)
                     act.flush()
-                    events.append(connection, act._events)
+                    events.append(connection, act._events, self.redacted)
                 finally:
                     self._going_on.act = None
             return
@@ -229,15 +277,24 @@ class Office:
         self.store.close()
 
 
+def _unchanged(text: str) -> str:
+    return text
+
+
 def ticket_row(
-    connection: Connection, number: int, find: Callable[[Connection, int], Row | None] = items.by_number
+    connection: Connection,
+    number: int,
+    find: Callable[[Connection, int], Row | None] = items.by_number,
+    kinds: Collection[str] = (Kind.TICKET,),
 ) -> Row:
-    """Return a ticket with its `thread_id`; `find` says with which columns.
+    """Return a ticket, or a numbered item of another of the `kinds`, with its `thread_id`; `find`: with which columns.
 
     Raises:
         NotFound: there is no such ticket.
     """
     row = find(connection, number)
+    if row is not None and row.kind not in kinds:
+        raise NotFound(f"#{number} is a {row.kind} and no ticket.")
     if row is None:
         last = items.last_number(connection)
         hint = f"The highest number is #{last}" if last else "There are no tickets yet"

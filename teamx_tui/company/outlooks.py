@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from teamx_tui.domain.budgets import dollars
+
 Data = Mapping[str, Any]
 Words = Callable[[Data], str]
 
@@ -41,19 +43,41 @@ def _asked(data: Data) -> str:
     return f"#{data['number']} needs an answer again"
 
 
+def _purse(data: Data) -> str:
+    return " ".join(filter(None, (data["scope"], data["subject"])))
+
+
+def _budget_set(data: Data) -> str:
+    if data["old"] is None:
+        return f"the budget of {_purse(data)} is dropped"
+    return f"the budget of {_purse(data)} is {dollars(data['old']['limit_micros'])} again"
+
+
 OUTLOOKS: Final[Mapping[str, Words]] = {
     "employee.left": lambda d: f"@{d['employee']} works here again",
     "employee.hired": lambda d: f"@{d['employee']} leaves the company",
     "employee.reassigned": _reassigned,
     "employee.appointed": lambda d: f"@{d['employee']} is {d['old_title']} again",
+    "company.equipped": lambda d: f"whoever is hired next thinks with {d['old']} again",
+    "employee.equipped": lambda d: f"@{d['employee']} thinks with {d['old']} again",
+    "brain.added": lambda d: f"the brain {d['brain']} is not set up any more",
+    "brain.changed": lambda d: f"{d['key']} of the brain {d['brain']} is as it was",
+    "brain.dropped": lambda d: f"the brain {d['brain']} is set up again",
     "project.opened": lambda d: f"project {d['title']} is given up",
     "plan.agreed": lambda d: f"the plan of {d['title']} is not agreed to any more",
     "goal.set": lambda d: f"goal {d['title']} is given up",
     "project.placed": _placed,
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
     "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
+    "budget.set": _budget_set,
+    "budget.dropped": lambda d: f"the budget of {_purse(d)} is in force again",
+    "employee.model_changed": lambda d: f"@{d['employee']} thinks with {d['old'] or 'the usual model'} again",
     "company.paused": lambda d: "the company goes on",
     "company.resumed": lambda d: f"the company is paused again: {d['reason']}",
+    "meeting.called": lambda d: f"meeting #{d['number']} is called off",
+    "meeting.cancelled": lambda d: f"meeting #{d['number']} is held after all",
+    "meeting.scheduled": lambda d: f"{d['title']} is not called any more",
+    "meeting.unscheduled": lambda d: f"{d['title']} is called again as before",
     "ticket.filed": lambda d: f"#{d['number']} is cancelled as filed by mistake",
     "ticket.moved": lambda d: f"#{d['number']} is {d['old'].replace('_', ' ')} again",
     "ticket.assigned": _assigned,
@@ -61,6 +85,11 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "ticket.link_softened": _waits,
     "ticket.linked": lambda d: f"#{d['blocked']} no longer waits for #{d['blocker']}",
     "ticket.unscripted": lambda d: f"#{d['number']} follows its script again",
+    "handoff.accepted": lambda d: f"the hand-off from #{d['number']} to @{d['receiver']} needs an answer again",
+    "handoff.declined": lambda d: f"the hand-off from #{d['number']} to @{d['receiver']} needs an answer again",
+    "handoff.offered": lambda d: f"nothing from #{d['number']} is offered to @{d['receiver']} any more",
+    "handoff.ended": lambda d: f"the hand-off from #{d['number']} is on offer to @{d['receiver']} again",
+    "position.taken": lambda d: f"{d['who']} has the position on #{d['number']} that they had before",
     "decision.decided": _asked,
     "decision.withdrawn": _asked,
     "decision.opened": lambda d: f"#{d['number']} needs no answer any more",
@@ -81,8 +110,17 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "employee.hired": lambda d: f"teamx employee leave {d['employee']} --hand-to HANDLE",
     "employee.appointed": lambda d: f"teamx employee promote {d['employee']} ROLE",
     "project.opened": lambda d: "teamx ticket move N cancelled --reason TEXT for each of its tickets",
+    "budget.set": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
+    "budget.dropped": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
     "company.paused": lambda d: "teamx status",
     "company.resumed": lambda d: "teamx pause REASON",
+    "company.equipped": lambda d: "teamx brain use NAME",
+    "employee.equipped": lambda d: f"teamx employee brain {d['employee']} NAME",
+    "brain.added": lambda d: "teamx brain list",
+    "brain.changed": lambda d: f"teamx brain set {d['brain']} {d['key']} VALUE",
+    "brain.dropped": lambda d: "teamx brain list",
+    "meeting.called": lambda d: f"teamx meeting end {d['number']}",
+    "meeting.cancelled": lambda d: "teamx meeting list",
     "ticket.filed": lambda d: f"teamx ticket move {d['number']} cancelled --reason TEXT",
     "ticket.moved": lambda d: f"teamx ticket move {d['number']} STATE --reason TEXT",
     "ticket.assigned": lambda d: f"teamx ticket assign {d['number']} HANDLE",

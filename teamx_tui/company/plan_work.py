@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
-from teamx_tui.company.founding import Charter, Dependency, Line
+from teamx_tui.company.founding import Assembly, Charter, Dependency, Line
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.planning import Draft, Row
@@ -53,7 +53,13 @@ def from_held(draft: Draft, held: Charter, numbers: Numbers) -> Charter:
             and rows[no].assignee == filings[no].assignee
             and not any(_names(line, draft.dropped) for line in lines)
         },
+        meetings=[_called(one, numbers) for one in held.meetings],
     )
+
+
+def _called(one: Assembly, numbers: Numbers) -> Assembly:
+    after = tuple(numbers[no] for no in one.calling.after if no in numbers)
+    return replace(one, calling=replace(one.calling, number=None, after=after))
 
 
 def _filing(filing: Filing, row: Row, number: int) -> Filing:

@@ -21,7 +21,8 @@ from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.planning import Candidate, Draft, Score, faults, ranked
 from teamx_tui.domain.planning import Row as PlanRow
 from teamx_tui.domain.tickets import SATISFYING, Kind, State
-from teamx_tui.store import checkup, conditions, facts, items, people, tallies
+from teamx_tui.store import checkup, conditions, items, people, tallies
+from teamx_tui.store.brains import SCRIPTED
 from teamx_tui.store.rows import Connection
 
 _HELD: Final = "the scripted planner, from the company's scenario"
@@ -166,7 +167,7 @@ def _people(office: Office, connection: Connection) -> tuple[Person, ...]:
 def _candidates(
     connection: Connection, staff: Sequence[Person], capabilities: Mapping[str, Collection[str]]
 ) -> tuple[Candidate, ...]:
-    mindless = {row.handle for row in checkup.mindless(connection, facts.FREE_BRAIN)}
+    mindless = {row.handle for row in checkup.mindless(connection, SCRIPTED)}
     ids = {row.handle: row.id for row in people.employees(connection)}
     records = tallies.records(connection, BY_MISTAKE)
 
@@ -226,7 +227,7 @@ def _rows_of(held: Charter) -> tuple[PlanRow, ...]:
 def _costs(connection: Connection, rows: Sequence[PlanRow]) -> tuple[int, int] | None:
     """Return what rows cost by what tickets cost so far; scripted work costs nothing."""
     brains = {row.handle: row.brain for row in people.employees(connection)}
-    thinking = sum(brains.get(row.assignee or "", facts.FREE_BRAIN) != facts.FREE_BRAIN for row in rows)
+    thinking = sum(brains.get(row.assignee or "", SCRIPTED) != SCRIPTED for row in rows)
     if not thinking:
         return 0, 0
     span = tallies.ticket_costs(connection)

@@ -79,6 +79,9 @@ class Profile:
     """Departments and projects, each with its kind: `project panel`."""
     brain: str
     model: str
+    """Their own, else their brain's."""
+    lacks: str
+    """Why they cannot think now; empty when they can."""
     paused: str
     hired_at_ms: int
     live: Turn | None
@@ -121,7 +124,8 @@ def look(office: Office, handle: str) -> Profile:
             reports=tuple(who.handle for who in staff if who.manager_id == row.id and who.left_at_ms is None),
             leads=_leads(connection, row, departments),
             brain=row.brain,
-            model=row.model,
+            model=row.model or row.brain_model,
+            lacks=row.brain_lacks,
             paused=row.paused,
             hired_at_ms=row.hired_at_ms,
             live=_live(connection, row),

@@ -20,6 +20,8 @@ class Waiting:
     cause: str
     queued_at_ms: int
     due_at_ms: int
+    kind: str
+    """What it is about: a ticket, a meeting, a chat."""
 
 
 def pending(office: Office, wake_ids: Collection[int] | None = None) -> tuple[Waiting, ...]:
@@ -36,6 +38,7 @@ def pending(office: Office, wake_ids: Collection[int] | None = None) -> tuple[Wa
                 row.cause,
                 row.queued_at_ms,
                 row.due_at_ms,
+                row.kind,
             )
             for row in rows.waiting(connection, wake_ids)
         )

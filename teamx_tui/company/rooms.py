@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
 from teamx_tui.domain.gates import Condition, condition
 from teamx_tui.domain.raci import RANK, Raci
-from teamx_tui.domain.tickets import State
-from teamx_tui.store import decisions, facts, rooms, runs
+from teamx_tui.domain.tickets import SPOKEN_ON, State
+from teamx_tui.store import decisions, facts, handoffs, rooms, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
 
@@ -93,8 +94,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A ticket and all about it but what was said."""
+    """A ticket, meeting or chat, and all about it but what was said."""
 
+    kind: str
     ticket: Ticket
     description: str
     acceptance: tuple[str, ...]
@@ -115,6 +117,7 @@ class Room:
     live: LiveTurn | None
     queued: tuple[Queued, ...]
     asked: tuple[Asked, ...]
+    """What is put to somebody on this ticket, and what is offered to it from another."""
     turns: tuple[Attempt, ...]
     """The latest, newest first."""
     files: tuple[File, ...]
@@ -122,13 +125,13 @@ class Room:
 
 
 def look(office: Office, number: int) -> Room:
-    """Return what stands around the conversation of a ticket.
+    """Return what stands around the conversation of a ticket, or of a meeting or a chat.
 
     Raises:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=SPOKEN_ON)
         people = rooms.people(connection)
         before, blockers = rooms.links(connection, row.id, LINKED, up=True)
         behind, dependents = rooms.links(connection, row.id, LINKED, up=False)
@@ -136,6 +139,7 @@ def look(office: Office, number: int) -> Room:
         files, files_total = rooms.files(connection, row.id, FILES)
         conditions = _conditions(connection, [*before, *behind])
         return Room(
+            kind=row.kind,
             ticket=ticket_now(connection, row),
             description=row.description,
             acceptance=tuple(row.acceptance),
@@ -149,13 +153,24 @@ def look(office: Office, number: int) -> Room:
             totals={"blockers": blockers, "dependents": dependents, "turns": turns_total, "files": files_total},
             live=_live(connection, row),
             queued=_queued(connection, row),
-            asked=tuple(
-                Asked(one.id, one.kind, one.subject, one.asked_of, one.raised_by)
-                for one in decisions.open_on(connection, row.id)
-            ),
+            asked=_asked(connection, row),
             turns=tuple(_turn(one) for one in turns),
             files=tuple(File(made.id, made.name, made.kind, made.version, made.producer, made.at_ms) for made in files),
         )
+
+
+def _asked(connection: Connection, row: Row) -> tuple[Asked, ...]:
+    onto = [one for one in handoffs.open_around(connection, row.id) if one.item_id != row.id]
+    return (
+        *(
+            Asked(one.id, one.kind, one.subject, one.asked_of, one.raised_by)
+            for one in decisions.open_on(connection, row.id)
+        ),
+        *(
+            Asked(one.decision_id, HANDOFF, f"From #{one.number}: {one.note}", one.asked_of, one.raised_by)
+            for one in onto
+        ),
+    )
 
 
 def _members(connection: Connection, row: Row) -> tuple[Member, ...]:

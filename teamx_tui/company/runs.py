@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import inbox, spending, turns, wakes
-from teamx_tui.company.office import SYSTEM, Act, Office, Turn
+from teamx_tui.company import budgets, inbox, meetings_floor, spending, turns, wakes
+from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office, Turn
 from teamx_tui.company.turns import Claim
-from teamx_tui.domain.gates import ClosedGate, LiveRun, Situation, closed_gates
+from teamx_tui.domain.errors import Refused
+from teamx_tui.domain.gates import ClosedGate, LiveRun, Seat, Situation, closed_gates
 from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
 from teamx_tui.domain.text import one_line
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import TALK, Cause
-from teamx_tui.store import facts, items, talk
+from teamx_tui.store import budgets as purses
+from teamx_tui.store import facts, items, meetings, talk
 from teamx_tui.store import runs as rows
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
-_NEEDS_NEWS: Final = TALK - {Cause.ADDED}
+_NEEDS_NEWS: Final = TALK - {Cause.ADDED, Cause.HANDED_OVER, Cause.REVIEW, Cause.CHANGES}
 """Wakes that are moot when nobody has said anything since; to whoever is new the ticket itself is news."""
 
 
@@ -40,17 +42,22 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
     more, or have nothing left to do, are in neither list.
     """
     with office.act(SYSTEM) as act:
+        budgets.renew(act)
         act.flush()
         waiting = {row.id: row for row in queue.waiting(act.connection, wake_ids)}
         by_item, by_employee = facts.live_runs(act.connection, shown=False)
+        seated = meetings.seated(act.connection)
         situations = facts.situations(act.connection, {row.item_id for row in waiting.values()}, by_item, endings=False)
+        closed = purses.closed(act.connection)
         chosen: list[Row] = []
         held: list[Held] = []
         for wake_id in wake_ids:
             row = waiting.get(wake_id)
             if row is None or _is_moot(act, row):
                 continue
-            gates = _gates(act, row, situations[row.item_id], by_item, by_employee)
+            employee, busy = act.employee(row.handle), by_employee.get(row.employee_id)
+            seat = facts.seat(employee, busy, closed, seated.get(row.employee_id))
+            gates = _gates(act, row, situations[row.item_id], by_item.get(row.item_id), seat)
             if gates or len(chosen) == slots:
                 # A cool-down that is over must not be waited for again while another gate is closed.
                 due_ms = row.due_at_ms if is_cooling(row.due_at_ms, act.at_ms) else 0
@@ -66,6 +73,7 @@ _OUTCOMES: Final = {
     Mishap.STOPPED: "stopped",
     Mishap.INTERRUPTED: "interrupted",
     Mishap.UNCOVERED: "stopped",
+    Mishap.NO_BRAIN: "stopped",
 }
 """How a run is said to have ended; every other mishap is a failure."""
 
@@ -86,7 +94,9 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         spending.forfeit(act, claim.turn.run_id, reason)
         turns.end(act, claim, _OUTCOMES.get(mishap, "failed"), reason=reason)
         act.flush()
-        item = act.ticket(claim.number)
+        item = act.item(claim.number)
+        if item.kind == Kind.MEETING and meetings_floor.failed(act, item, claim, mishap, retry_after_seconds):
+            return
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
         if item.state in OVER:
@@ -105,6 +115,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)
+        if item.kind == Kind.MEETING:
+            meetings_floor.advance(act, claim.number)
 
 
 def any_live(office: Office) -> bool:
@@ -116,34 +128,47 @@ def any_live(office: Office) -> bool:
 def held_by(office: Office, worker_id: str) -> list[Claim]:
     """Return the claims a worker holds."""
     with office.look() as connection:
-        return [
-            Claim(
-                Turn(
-                    run_id=row.run_id,
-                    wake_id=row.id,
-                    token=row.token,
-                    hop=row.hop,
-                    item_id=row.item_id,
-                    thread_id=row.thread_id,
-                    employee_id=row.employee_id,
-                    handle=row.handle,
-                    brain="",
-                ),
-                number=row.number,
-                cause=row.cause,
-                attempt=row.attempt,
-            )
-            for row in rows.held_by(connection, worker_id)
-        ]
+        return [_held(row) for row in rows.held_by(connection, worker_id)]
 
 
-def _gates(
-    act: Act, row: Row, item: Situation, by_item: dict[int, LiveRun], by_employee: dict[int, LiveRun]
-) -> tuple[ClosedGate, ...]:
-    live = by_item.get(row.item_id)
+def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
+    """End a turn that is going on, for good, and return what it was; whoever runs it is told by the log.
+
+    What it has done stays. A call of a model that is under way is charged in full.
+
+    Raises:
+        Refused: the turn is not going on.
+    """
+    with office.act(actor) as act:
+        act.flush()
+        row = rows.held_in(act.connection, run_id)
+        if row is None:
+            raise Refused(f"Turn {run_id} is not going on; those that are: teamx status")
+        claim, reason = _held(row), f"stopped by {'the operator' if actor == OPERATOR else actor}"
+        spending.forfeit(act, run_id, reason)
+        turns.end(act, claim, _OUTCOMES[Mishap.STOPPED], reason=reason)
+        queue.change(act.connection, row.id, state="done")
+        return claim
+
+
+def _held(row: Row) -> Claim:
+    turn = Turn(
+        run_id=row.run_id,
+        wake_id=row.id,
+        token=row.token,
+        hop=row.hop,
+        item_id=row.item_id,
+        thread_id=row.thread_id,
+        employee_id=row.employee_id,
+        handle=row.handle,
+        brain="",
+    )
+    return Claim(turn, number=row.number, cause=row.cause, attempt=row.attempt, kind=row.kind)
+
+
+def _gates(act: Act, row: Row, item: Situation, live: LiveRun | None, seat: Seat) -> tuple[ClosedGate, ...]:
     if live is not None and item.live is None:
         item = facts.with_live_run(item, live)
-    seat = facts.seat(act.employee(row.handle), by_employee.get(row.employee_id))
     return closed_gates(item, seat.cooling_until(row.due_at_ms, act.at_ms))
 
 
@@ -157,7 +182,7 @@ def _is_moot(act: Act, row: Row) -> bool:
     elif row.cause in _NEEDS_NEWS and not _has_news(act, row):
         reason = "nothing new in the thread"
     if reason:
-        wakes.drop(act, act.ticket(row.number), row.id, row.handle, reason)
+        wakes.drop(act, act.item(row.number), row.id, row.handle, reason)
     return bool(reason)
 
 
@@ -173,7 +198,7 @@ def _start(act: Act, worker_id: str, chosen: Sequence[Row]) -> list[Claim]:
     claims = [_claim(act, run_id, row) for run_id, row in enumerate(chosen, start=first)]
     rows.start(act.connection, [_run(act, worker_id, claim) for claim in claims])
     for claim, row in zip(claims, chosen, strict=True):
-        subject, handle, run_id = f"ticket:{row.number}", row.handle, claim.turn.run_id
+        subject, handle, run_id = f"{row.kind}:{row.number}", row.handle, claim.turn.run_id
         act.note("run.started", subject, number=row.number, employee=handle, run=run_id, attempt=claim.attempt)
         if row.item_state == State.OPEN and row.employee_id == row.assignee_id:
             items.move(act.connection, row.item_id, State.IN_PROGRESS, "", act.at_ms)
@@ -203,8 +228,10 @@ def _claim(act: Act, run_id: int, row: Row) -> Claim:
         description=row.description,
         cause=row.cause,
         attempt=row.attempt + 1,
-        model=employee.model,
+        model=employee.model or employee.brain_model,
         part=row.raci or "consulted",
+        kind=row.kind,
+        role=employee.role,
     )
 
 
@@ -235,9 +262,13 @@ def _bury(act: Act, item: Row, claim: Claim, reason: str) -> None:
         act,
         item,
         "dead_wake",
-        f"@{turn.handle} failed on #{item.number} {claim.attempt} times: {reason}",
+        f"@{turn.handle} failed on #{item.number} {_times(claim.attempt)}: {reason}",
         blocking=True,
         options=("retry", "drop"),
         about={"employee": turn.handle, "wake": turn.wake_id},
         by_system=True,
     )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

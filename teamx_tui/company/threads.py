@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from teamx_tui.company import wakes
+from teamx_tui.company import inbox, wakes
 from teamx_tui.company.office import OPERATOR, SYSTEM, Act, Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.raci import FINISHERS, Raci
 from teamx_tui.domain.text import one_line, printable
+from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.domain.wakes import EVERYONE, Cause
 from teamx_tui.store import runs, talk
 from teamx_tui.store import wakes as queue
@@ -24,21 +25,33 @@ _UNSPOKEN: Final = {"run_id": None, "call_no": None, "brain": ""}
 """Columns of a message that no run has posted."""
 
 
-def comment(office: Office, number: int, text: str, *, mentions: Iterable[str] = (), actor: str = OPERATOR) -> int:
+def comment(
+    office: Office,
+    number: int,
+    text: str,
+    *,
+    mentions: Iterable[str] = (),
+    origin: int | None = None,
+    actor: str = OPERATOR,
+) -> int:
     """Post a comment, wake whom it concerns, and return the message's id.
 
     The operator's comment wakes the responsible and everyone mentioned; an employee's only those mentioned. A mention
-    of somebody outside the thread adds them as consulted.
+    of somebody outside the thread adds them as consulted. `origin`: the ticket it is said from, if that is another.
 
     Raises:
-        NotFound: there is no such ticket, or `mentions` names nobody here.
+        NotFound: one of the tickets does not exist, or `mentions` names nobody here.
         Invalid: the text is empty.
+        Refused: the employee takes no part in the ticket they speak from, or in the private one they speak in.
     """
     with office.act(actor) as act:
-        item = act.ticket(number)
-        named = mentioned(act, text, mentions)
+        item = act.item(number)
+        if origin is not None:
+            _check_origin(act, item, act.ticket(origin))
+        # Nobody else is called into a chat.
+        named = mentioned(act, text, mentions) if item.kind != Kind.CHAT else ()
         bring_in(act, item, named)
-        message = post(act, item, "comment", text, mentions=named)
+        message = post(act, item, "comment", text, mentions=named, origin=origin)
         wakes.wake(act, item, Cause.OPERATOR_COMMENT if actor == OPERATOR else Cause.MENTION, named)
         return message
 
@@ -68,8 +81,21 @@ def add_participant(office: Office, number: int, handle: str, raci: str, *, acto
             raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
         if employee.id == item.assignee_id:
             raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
-        if enter(act, item, employee, part):
+        parts = {row.handle: row.raci for row in act.members(item.thread_id)}
+        is_new = enter(act, item, employee, part)
+        if part is Raci.ACCOUNTABLE and parts.get(employee.handle) != part:
+            _take_over_answering(act, item, employee.handle)
+        if is_new:
             wakes.wake(act, item, Cause.ADDED, [employee.handle])
+
+
+def _take_over_answering(act: Act, item: Row, handle: str) -> None:
+    """Leave one accountable: whoever was it is consulted now, and what waits for review waits for the new one."""
+    for member in act.members(item.thread_id):
+        if member.raci == Raci.ACCOUNTABLE and member.handle != handle:
+            enter(act, item, act.employee(member.handle), Raci.CONSULTED)
+    if item.state == State.IN_REVIEW and wakes.wake(act, item, Cause.REVIEW):
+        inbox.withdraw_review(act, item)
 
 
 def remove_participant(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:
@@ -220,6 +246,16 @@ def mute(act: Act, item: Row, employee: Row, *, muted: bool = True) -> None:
     act.forget(thread_id=item.thread_id)
     kind = "participant.muted" if muted else "participant.unmuted"
     act.note(kind, wakes.subject(item), number=item.number, employee=employee.handle)
+
+
+def _check_origin(act: Act, item: Row, source: Row) -> None:
+    """Let pass whoever takes part where they speak from, and where they speak unless that is public."""
+    if act.actor in (OPERATOR, SYSTEM):
+        return
+    if all(row.handle != act.actor for row in act.members(source.thread_id)):
+        raise Refused(f"@{act.actor} takes no part in #{source.number} and cannot speak from there.")
+    if item.private and all(row.handle != act.actor for row in act.members(item.thread_id)):
+        raise Refused(f"#{item.number} is private and @{act.actor} takes no part in it; ask to join it first.")
 
 
 def _check_privacy(act: Act, item: Row) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from teamx_tui.company import inbox, links, threads, wakes
+from teamx_tui.company import inbox, links, offers, threads, wakes
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Act, Office
 from teamx_tui.domain import tickets as rules
@@ -114,18 +114,24 @@ def assign(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -
     """
     with office.act(actor) as act:
         item, employee = act.ticket(number), act.employee(handle)
+        _refuse_meeting(item)
         if item.state in rules.OVER:
             raise Refused(f"#{number} is {item.state}; reopen it first: teamx ticket move {number} open --reason TEXT")
         if employee.left_at_ms is not None:
             raise Refused(f"@{employee.handle} has left the company; choose somebody who works here.")
         if item.assignee_id == employee.id:
             return
-        for member in act.members(item.thread_id):
-            if member.raci == Raci.RESPONSIBLE:
-                threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
-        threads.enter(act, item, employee, Raci.RESPONSIBLE)
-        entrust(act, item, employee)
+        give(act, item, employee)
         wakes.wake_ready(act, act.ticket(number))
+
+
+def give(act: Act, item: Row, employee: Row) -> None:
+    """Make an employee responsible inside an act, waking nobody; whoever was, stays as consulted."""
+    for member in act.members(item.thread_id):
+        if member.raci == Raci.RESPONSIBLE:
+            threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
+    threads.enter(act, item, employee, Raci.RESPONSIBLE)
+    entrust(act, item, employee)
 
 
 def entrust(act: Act, item: Row, employee: Row | None) -> None:
@@ -150,7 +156,9 @@ def move(office: Office, number: int, state: str, reason: str | None = None, *, 
     except ValueError:
         raise Invalid(f"There is no state {state!r}. The states are: {', '.join(State)}.") from None
     with office.act(actor) as act:
-        shift(act, act.ticket(number), there, reason)
+        item = act.ticket(number)
+        _refuse_meeting(item)
+        shift(act, item, there, reason)
 
 
 def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
@@ -160,9 +168,11 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if rules.needs_blockers_cleared(there) and not items.waits_for_nothing(act.connection, item.id):
         _refuse_blocked(act, item, there)
     set_state(act, item, there, reason or "")
+    if here is State.IN_REVIEW:
+        inbox.withdraw_review(act, item)
     moved = act.ticket(item.number)
     if there in rules.OVER:
-        _wind_up(act, moved, there)
+        wind_up(act, moved, there)
     elif there is State.IN_REVIEW:
         ask_for_review(act, moved)
     elif rules.is_reopening(here, there):
@@ -186,13 +196,16 @@ def ask_for_review(act: Act, item: Row) -> None:
     """Wake the accountable inside an act; where there is none but the author, the operator reviews."""
     if not wakes.wake(act, item, Cause.REVIEW):
         title = f"#{item.number} is handed in for review and nobody else is accountable for it."
-        inbox.add(act, item, "review", title, options=("approve", "changes"), by_system=True)
+        inbox.add(act, item, inbox.REVIEW, title, options=("approve", "changes"), by_system=True)
 
 
-def _wind_up(act: Act, item: Row, there: State) -> None:
+def wind_up(act: Act, item: Row, there: State) -> None:
+    """Bring about inside an act what follows from an item being over, for those who work on it or wait for it."""
     wakes.withdraw(act, item, f"#{item.number} is {there}")
     for entry in decisions.open_on(act.connection, item.id):
-        inbox.withdraw(act, item, entry.id)
+        if entry.kind != offers.HANDOFF:
+            inbox.withdraw(act, item, entry.id)
+    offers.follow(act, item, there)
     if there in SATISFYING:
         wakes.release_dependents(act, item.id)
         return
@@ -230,6 +243,13 @@ def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
     elif dependent.state in rules.STARTED or dependent.state in SATISFYING:
         words = f"#{blocker.number} was reopened after work on this had begun. Check whether it still holds."
         threads.tell(act, dependent, words, origin=blocker.number)
+
+
+def _refuse_meeting(item: Row) -> None:
+    """A meeting begins and ends by its own rules."""
+    if item.kind == Kind.MEETING:
+        ways = f"To end it: teamx meeting end {item.number}. To call it off: teamx meeting cancel {item.number}"
+        raise Refused(f"#{item.number} is a meeting and no ticket. {ways}")
 
 
 def _refuse_blocked(act: Act, item: Row, there: State) -> None:

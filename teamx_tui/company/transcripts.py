@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.threads import TAKES_BACK
+from teamx_tui.domain.tickets import SPOKEN_ON
 from teamx_tui.store import calls, transcripts
 from teamx_tui.store.rows import Connection, Row
 
@@ -62,13 +63,13 @@ class Page:
 
 
 def latest(office: Office, number: int, most: int = PAGE) -> Page:
-    """Return the end of a ticket's conversation.
+    """Return the end of the conversation about a ticket, a meeting or a chat.
 
     Raises:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        return tail(connection, ticket_row(connection, number), most)
+        return tail(connection, ticket_row(connection, number, kinds=SPOKEN_ON), most)
 
 
 def tail(connection: Connection, item: Row, most: int) -> Page:
@@ -92,7 +93,7 @@ def before(office: Office, number: int, seq: int, most: int = PAGE) -> Page:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=SPOKEN_ON)
         return _page(connection, row, transcripts.before(connection, row.thread_id, seq, most))
 
 
@@ -103,7 +104,7 @@ def after(office: Office, number: int, seq: int, most: int = PAGE) -> Page:
         NotFound: there is no such ticket.
     """
     with office.look() as connection:
-        row = ticket_row(connection, number)
+        row = ticket_row(connection, number, kinds=SPOKEN_ON)
         return _page(connection, row, transcripts.after(connection, row.thread_id, seq, most), since=seq)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from teamx_tui.brains.brain import Result, ToolCall
 from teamx_tui.company.office import Act, Turn
 from teamx_tui.domain.errors import Superseded
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import wakes as queue
-from teamx_tui.store.batch import CALL, RUN_END, SEEN, WAKE_DONE
+from teamx_tui.store.batch import CALL, HUSH, RUN_END, SEEN, WAKE_DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Claim:
 
     turn: Turn
     number: int
-    """The ticket."""
+    """The ticket, or whatever else the thread is about."""
     cause: str
     attempt: int
     """Counted from 1."""
@@ -25,6 +26,10 @@ class Claim:
     model: str = ""
     part: str = ""
     """The employee's RACI part in the ticket."""
+    kind: str = Kind.TICKET
+    """What the item is: a ticket, a meeting, a chat."""
+    role: str = ""
+    """The employee's."""
 
 
 def fence(act: Act, turn: Turn) -> None:
@@ -81,7 +86,8 @@ def end(act: Act, claim: Claim, outcome: str, *, reason: str = "") -> None:
             "reason": reason,
         },
     )
+    act.batch.add(HUSH, {"the_run": turn.run_id})
     data: dict[str, Any] = {"number": claim.number, "employee": turn.handle, "run": turn.run_id, "outcome": outcome}
     if reason:
         data["reason"] = reason
-    act.note("run.finished", f"ticket:{claim.number}", **data)
+    act.note("run.finished", f"{claim.kind}:{claim.number}", **data)

@@ -79,6 +79,8 @@ def read(office: Office, name: str, number: int | None = None, version: int | No
     """
     with office.look() as connection:
         versions = artifacts.named(connection, name, number)
+        if not versions and number is not None:
+            versions = artifacts.handed(connection, name, number)
         if not versions:
             raise _missing(connection, name, number)
         if len(tickets := sorted({row.number for row in versions})) > 1:

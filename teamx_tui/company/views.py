@@ -171,6 +171,11 @@ def thread(office: Office, number: int, most: int = 500) -> Thread:
         )
 
 
+def conditions(connection: Connection, ids: Sequence[int]) -> dict[int, Condition]:
+    """Return the conditions of some items, by id, as of one consistent read."""
+    return {item_id: condition(item) for item_id, item in facts.situations(connection, ids).items()}
+
+
 def situation_of(connection: Connection, row: Row) -> tuple[Situation, Seat | None]:
     """Return a ticket's situation, and its responsible's seat if it has one."""
     by_item, by_employee = facts.live_runs(connection)

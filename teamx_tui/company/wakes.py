@@ -6,7 +6,7 @@ from teamx_tui.company import inbox
 from teamx_tui.company.office import Act
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.raci import People
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import TALK, Cause, Chatter
 from teamx_tui.store import decisions, items
 from teamx_tui.store import wakes as rows
@@ -21,9 +21,9 @@ def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[
     """Queue the wakes that `cause` brings about on `item`, and return the handles woken.
 
     `named`: those mentioned, asked, answered or added. Nobody is woken on a ticket that is over, nor in a thread that
-    they have been taken out of.
+    they have been taken out of; in a meeting, nobody but whoever has the floor.
     """
-    if item.state in OVER:
+    if item.state in OVER or (item.kind == Kind.MEETING and cause is not Cause.TURN):
         return ()
     members = act.members(item.thread_id)
     people = People.of((member.handle, member.raci) for member in members)
@@ -81,8 +81,8 @@ def revive(act: Act, item: Row, wake_id: int) -> None:
 
 
 def subject(item: Row) -> str:
-    """Return what events about `item` are filed under: `ticket:64`, `project:panel`."""
-    return f"ticket:{item.number}" if item.number is not None else f"{item.kind}:{item.key}"
+    """Return what events about `item` are filed under: `ticket:64`, `chat:65`, `project:panel`."""
+    return f"{item.kind}:{item.number if item.number is not None else item.key}"
 
 
 def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: frozenset[str]) -> bool:

@@ -1,17 +1,18 @@
 """Why a ticket does not move: every closed gate, followed to the roots. It shows what the scheduler goes by."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from teamx_tui.company import meetings_obstacles, waits
 from teamx_tui.company.office import Office, ticket_row
 from teamx_tui.company.views import situation_of
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, Seat, Situation, closed_gates, condition
 from teamx_tui.domain.raci import People
-from teamx_tui.domain.tickets import OVER
+from teamx_tui.domain.tickets import OVER, Kind
 from teamx_tui.domain.wakes import Cause, Policy
-from teamx_tui.store import duty, facts, items, people, runs, talk
+from teamx_tui.store import duty, facts, items, meetings, people, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
 
@@ -51,6 +52,8 @@ class Why:
     """Handles of those who have their turn next once nothing is closed."""
     is_staffed: bool = True
     """A worker is on duty: without one nobody has a turn."""
+    circles: tuple[str, ...] = ()
+    """Circles of waits that the ticket is in, each as a sentence with the wait to cut."""
 
 
 def why(office: Office, number: int) -> Why:
@@ -65,7 +68,7 @@ def why(office: Office, number: int) -> Why:
         situation, seat = situation_of(connection, row)
         seat = _cooling(connection, {row.id: seat}, now_ms)[row.id]
         known = _upstream(connection, situation, now_ms)
-        tree = _reason(row.title, situation, seat, known, set())
+        tree = _with_obstacles(connection, row, _reason(row.title, situation, seat, known, set()), now_ms)
         queued = tuple(wake.handle for wake in queue.on_thread(connection, row.thread_id) if wake.state == "pending")
         return Why(
             number=number,
@@ -75,6 +78,7 @@ def why(office: Office, number: int) -> Why:
             queued=queued,
             then=tuple(dict.fromkeys([*queued, *_woken(connection, row, tree.gates)])),
             is_staffed=is_staffed(office, connection),
+            circles=waits.around(connection, number),
         )
 
 
@@ -92,6 +96,17 @@ def is_staffed(office: Office, connection: Connection) -> bool:
     """Return whether a worker is alive."""
     on_duty = runs.workers_on_duty(connection)
     return any(duty.is_alive(office.store.path, worker.id) for worker in on_duty)
+
+
+def _with_obstacles(connection: Connection, row: Row, tree: Reason, now_ms: int) -> Reason:
+    """Add what else keeps a meeting from beginning."""
+    meeting = meetings.by_number(connection, row.number) if row.kind == Kind.MEETING else None
+    if meeting is None or meeting.started_at_ms is not None or row.state in OVER:
+        return tree
+    staff = {one.id: one for one in people.employees(connection)}
+    is_gathered = meeting.gathered_at_ms is not None
+    more = meetings_obstacles.obstacles(connection, meeting, staff, now_ms, is_gathered=is_gathered)
+    return replace(tree, gates=(*tree.gates, *more))
 
 
 Known = dict[int, tuple[str, Situation, Seat | None]]

@@ -1,10 +1,25 @@
-"""Over which time a budget is counted. No clock, no database, no I/O."""
+"""What a budget is of and over which time it is counted, how it is called, and by how much it is raised at a time.
+
+No clock, no database, no I/O.
+"""
 
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
 _DAY_MS: Final = 86_400_000
+_DOLLAR: Final = 1_000_000
+_STEPS: Final = (1, 2, 5)
+
+
+class Scope(StrEnum):
+    """Whose spending a budget limits."""
+
+    COMPANY = "company"
+    PROJECT = "project"
+    EMPLOYEE = "employee"
+    TICKET = "ticket"
+    MEETING = "meeting"
 
 
 class Period(StrEnum):
@@ -13,6 +28,18 @@ class Period(StrEnum):
     DAY = "day"
     MONTH = "month"
     TOTAL = "total"
+
+
+NUMBERED: Final = frozenset({Scope.TICKET, Scope.MEETING})
+"""Scopes whose subject is a number."""
+_NAMES: Final = {
+    Scope.COMPANY: "the company's budget",
+    Scope.PROJECT: "the budget of project {}",
+    Scope.EMPLOYEE: "@{}'s budget",
+    Scope.TICKET: "the budget of #{}",
+    Scope.MEETING: "the budget of meeting #{}",
+}
+_SPANS: Final = {Period.DAY: " a day", Period.MONTH: " a month", Period.TOTAL: ""}
 
 
 def window(period: Period, at_ms: int) -> int:
@@ -26,3 +53,46 @@ def window(period: Period, at_ms: int) -> int:
         at = datetime.fromtimestamp(at_ms / 1000, UTC)
         return at.year * 100 + at.month
     return 0
+
+
+def window_ms(period: Period, of: int) -> tuple[int, int | None]:
+    """Return when a stretch begins and when the next one does (milliseconds UTC); a total never ends."""
+    if period is Period.DAY:
+        return of * _DAY_MS, (of + 1) * _DAY_MS
+    if period is Period.MONTH:
+        year, month = divmod(of, 100)
+        ends = (datetime(year, month, 1, tzinfo=UTC), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC))
+        begin, end = (int(at.timestamp() * 1000) for at in ends)
+        return begin, end
+    return 0, None
+
+
+def dollars(micros: int) -> str:
+    """Return micro-dollars as they are written in a sentence: `$5.00`; less than a cent in full."""
+    if micros % 10_000 and abs(micros) < 10_000:
+        return f"${micros / _DOLLAR:.6f}".rstrip("0")
+    return f"${micros / _DOLLAR:,.2f}"
+
+
+def named(scope: str, subject: str, period: str, limit_micros: int) -> str:
+    """Return what a budget is called: `@ada's budget of $5.00 a day`."""
+    return f"{_NAMES[Scope(scope)].format(subject)} of {dollars(limit_micros)}{_SPANS[Period(period)]}"
+
+
+def is_over_warning(spent_micros: int, limit_micros: int, warn_percent: int) -> bool:
+    """Return whether so much is spent that somebody should know."""
+    return spent_micros * 100 >= limit_micros * warn_percent
+
+
+def step_up(limit_micros: int, short_micros: int) -> int:
+    """Return by how much a budget is raised when nobody names an amount.
+
+    The first of 1, 2, 5, 10, 20, 50 ... dollars that covers what is short and is at least half of the limit.
+    """
+    least = max(short_micros, (limit_micros + 1) // 2)
+    unit = _DOLLAR
+    while True:
+        for step in _STEPS:
+            if step * unit >= least:
+                return step * unit
+        unit *= 10

@@ -69,6 +69,18 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortage:
+    """A budget from which nobody may spend now."""
+
+    words: str
+    """What is the matter: `@ada's budget of $5.00 a day is spent`."""
+    on: str
+    """The budget as a subject: `budget:3`."""
+    question: int | None = None
+    """The entry of the inbox in which somebody is asked about it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class LiveRun:
     """A run going on now."""
 
@@ -84,12 +96,17 @@ class Seat:
 
     handle: str
     employed: bool = True
-    has_brain: bool = True
+    lacks: str = ""
+    """Why the brain cannot think now and what to do, as a clause; empty when it can."""
     spends: bool = False
     """The brain costs money, so a spent budget holds it back."""
+    budgets: tuple[Shortage, ...] = ()
+    """Budgets of their own from which nothing may be spent now."""
     busy: LiveRun | None = None
     pauses: tuple[str, ...] = ()
-    """Reasons of pauses in force on the employee (operator, meeting, budget: each its own)."""
+    """Reasons of pauses in force on the employee."""
+    meets: int | None = None
+    """Number of the meeting they sit in: their other work rests until it is over."""
     cools_seconds: int = 0
     """How long the wake still cools down after a failure, in seconds rounded up; 0 when it does not."""
 
@@ -112,8 +129,14 @@ class Situation:
     pauses: tuple[str, ...] = ()
     assignee_spends: bool = False
     """The assignee's brain costs money; without a seat, budgets are judged by this."""
-    budgets: tuple[str, ...] = ()
-    """Budgets that are spent, each as a sentence."""
+    assignee_lacks: str = ""
+    """Why the assignee's brain cannot think now; without a seat, that is judged by this."""
+    budgets: tuple[Shortage, ...] = ()
+    """Budgets from which nobody who works on it may spend now."""
+    assignee_budgets: tuple[Shortage, ...] = ()
+    """The same of the assignee's own; without a seat these count."""
+    assignee_meets: int | None = None
+    """The meeting in which the assignee sits; without a seat, the pause for it is judged by this."""
     live: LiveRun | None = None
     interrupted: bool = False
     """The last run ended because its worker died."""
@@ -137,6 +160,8 @@ class ClosedGate:
         return int(self.on[7:]) if self.on.startswith("ticket:") else None
 
 
+MEETING: Final = "meeting:"
+"""What stands before the number where a gate stands on a meeting."""
 OPERATOR: Final = "operator"
 CLOCK: Final = "clock"
 """Who must act where only time helps."""
@@ -155,6 +180,7 @@ def closed_gates(item: Situation, seat: Seat | None = None) -> tuple[ClosedGate,
         *_state(item),
         *_dependencies(item),
         *_pending(item, seat),
+        *_brain(item, seat),
         *_money_and_pauses(item, seat),
         *(_seat(item, seat) if seat else ()),
         *_thread(item),
@@ -237,21 +263,41 @@ def _entry_gate(kind: GateKind, entry: Pending, verb: str) -> ClosedGate:
     return ClosedGate(kind, f"decision:{entry.id}", entry.asked_of, f"{who} {verb}: {entry.subject}")
 
 
+def _brain(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+    who, lacks = (seat.handle, seat.lacks) if seat is not None else (item.assignee, item.assignee_lacks)
+    if not lacks or who is None:
+        return ()
+    return (ClosedGate(GateKind.NO_BRAIN, f"employee:{who}", OPERATOR, f"@{who} can think: {lacks}"),)
+
+
 def _money_and_pauses(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
     spends = seat.spends if seat is not None else item.assignee_spends
+    short = (*item.budgets, *(seat.budgets if seat is not None else item.assignee_budgets)) if spends else ()
     on = f"ticket:{item.number}"
     return (
-        *(ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {budget}") for budget in item.budgets if spends),
+        *(_budget_gate(shortage) for shortage in short),
         *(ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause ends: {pause}") for pause in item.pauses),
+        *_meeting(item, seat),
     )
+
+
+def _budget_gate(shortage: Shortage) -> ClosedGate:
+    on = f"decision:{shortage.question}" if shortage.question is not None else shortage.on
+    return ClosedGate(GateKind.BUDGET, on, OPERATOR, f"money is added: {shortage.words}")
+
+
+def _meeting(item: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+    meets, handle = (item.assignee_meets, item.assignee) if seat is None else (seat.meets, seat.handle)
+    if meets is None or meets == item.number:
+        return ()
+    words = f"the meeting #{meets}, for which the work of @{handle} is paused, is over"
+    return (ClosedGate(GateKind.PAUSE, f"{MEETING}{meets}", handle or OPERATOR, words),)
 
 
 def _seat(item: Situation, seat: Seat) -> tuple[ClosedGate, ...]:
     on, gates = f"employee:{seat.handle}", []
     if not seat.employed:
         gates.append(ClosedGate(GateKind.NOT_ASSIGNED, on, OPERATOR, f"#{item.number} is given to somebody employed"))
-    if not seat.has_brain:
-        gates.append(ClosedGate(GateKind.NO_BRAIN, on, OPERATOR, f"@{seat.handle} is given a brain that is available"))
     gates += [
         ClosedGate(GateKind.PAUSE, on, OPERATOR, f"the pause of @{seat.handle} ends: {reason}")
         for reason in seat.pauses

@@ -17,12 +17,14 @@ class Mishap(StrEnum):
     """The worker was told to stop; does not count as an attempt."""
     UNCOVERED = "uncovered"
     """No budget covered the call it wanted to make; does not count as an attempt."""
+    NO_BRAIN = "no_brain"
+    """The brain cannot be used now, for want of a key say; does not count as an attempt."""
 
 
-ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 3, Mishap.INTERRUPTED: 12}
+ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 1, Mishap.INTERRUPTED: 12}
 """Attempts after which a wake is dead. Counted when claimed, so a wake that kills its worker counts too."""
 
-UNCOUNTED: Final = frozenset({Mishap.STOPPED, Mishap.UNCOVERED})
+UNCOUNTED: Final = frozenset({Mishap.STOPPED, Mishap.UNCOVERED, Mishap.NO_BRAIN})
 """Mishaps that say nothing about the wake: it may be tried as often again as before."""
 
 FIRST_DELAY_SECONDS: Final = 2.0

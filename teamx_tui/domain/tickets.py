@@ -19,6 +19,10 @@ class Kind(StrEnum):
     CHAT = "chat"
 
 
+TALKS: Final = frozenset({Kind.MEETING, Kind.CHAT})
+"""Kinds that have a number and a thread as tickets have, but are no work: they stand in no list and no graph."""
+
+
 class State(StrEnum):
     """The stored state of a work item. Everything else that is shown is derived."""
 
@@ -41,6 +45,9 @@ class Priority(StrEnum):
     HIGH = "high"
     CRITICAL = "critical"
 
+
+SPOKEN_ON: Final = frozenset({Kind.TICKET, Kind.MEETING, Kind.CHAT})
+"""Kinds that have a number and a thread, and so wakes and runs."""
 
 URGENCY: Final[dict[str, int]] = {word: rank for rank, word in enumerate(Priority)}
 """Priority as a number; higher is more urgent."""

@@ -13,8 +13,9 @@ into a pending wake queue nothing. Hence, over any history whatever,
     wakes(t) <= (resets(t) + 1) * (people(t) + T)
 
 and the total over a company is the sum over its tickets (`bound`). Employees take a ticket only forwards (in progress,
-in review, done), so between two operator events its state changes at most three times: they alone cannot keep a
-company awake. Runs are at most wakes times the attempts allowed, and one more for each time a worker was stopped.
+in review, done), or back from review, which is talk: they alone cannot keep a company awake. In a meeting nothing wakes
+anybody but the floor that is given on (`TURN`), which ends within the meeting's turn budget (domain.meetings). Runs are
+at most wakes times the attempts allowed, and one more for each time a worker was stopped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,8 +39,12 @@ class Cause(StrEnum):
     CHANGES = "changes"
     DECIDED = "decided"
     UNBLOCKED = "unblocked"
+    HANDOFF = "handoff"
+    HANDOFF_ANSWERED = "handoff_answered"
+    HANDED_OVER = "handed_over"
     RETRY = "retry"
     SWEEP = "sweep"
+    TURN = "turn"
 
 
 class Who(StrEnum):
@@ -63,16 +68,36 @@ WOKEN: Final[dict[Cause, tuple[Who, ...]]] = {
     Cause.CHANGES: (Who.RESPONSIBLE,),
     Cause.DECIDED: (Who.NAMED,),
     Cause.UNBLOCKED: (Who.NAMED,),
+    Cause.HANDOFF: (Who.NAMED,),
+    Cause.HANDOFF_ANSWERED: (Who.NAMED,),
+    Cause.HANDED_OVER: (Who.RESPONSIBLE,),
     Cause.RETRY: (Who.NAMED,),
     Cause.SWEEP: (Who.RESPONSIBLE,),
+    Cause.TURN: (Who.NAMED,),
 }
 """The table of design 5. Informed participants are notified, never woken. Nobody stands twice in a row of it."""
 
-TALK: Final = frozenset({Cause.MENTION, Cause.QUESTION, Cause.ANSWERED, Cause.ADDED, Cause.UNBLOCKED})
-"""Causes that, coming from an employee's run, carry that run's hop plus one. Every other cause starts at hop 0."""
+TALK: Final = frozenset(
+    {
+        Cause.MENTION,
+        Cause.QUESTION,
+        Cause.ANSWERED,
+        Cause.ADDED,
+        Cause.UNBLOCKED,
+        Cause.HANDOFF,
+        Cause.HANDOFF_ANSWERED,
+        Cause.HANDED_OVER,
+        Cause.REVIEW,
+        Cause.CHANGES,
+    }
+)
+"""Causes that, coming from an employee's run, carry that run's hop plus one. Every other cause starts at hop 0.
 
-SPOKEN: Final = TALK | {Cause.OPERATOR_COMMENT, Cause.REVIEW}
-"""Causes that are somebody's own words, which never wake their author."""
+Work that changes hands is among them, and work that goes to review and back: or two employees could do so for ever.
+"""
+
+SPOKEN: Final = (TALK - {Cause.HANDED_OVER, Cause.CHANGES}) | {Cause.OPERATOR_COMMENT}
+"""Causes that are somebody's own words, which never wake their author. Who takes work over goes on with it."""
 
 EVERYONE: Final = "all"
 """The handle by which a message names all participants but the informed."""

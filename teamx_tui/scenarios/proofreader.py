@@ -26,7 +26,6 @@ def check_people(source: Source, parts: ScenarioPart) -> None:
     _once(source, "employees", "handle", [part.handle for part in parts.employees])
     _once(source, "goals", "key", [part.key for part in parts.goals])
     _once(source, "projects", "key", [part.key for part in parts.projects])
-    _once(source, "budgets", "scope", [part.scope for part in parts.budgets])
     for no, employee in enumerate(parts.employees):
         where: Where = ("employees", no)
         try:
@@ -85,6 +84,37 @@ def check_tickets(source: Source, parts: ScenarioPart) -> None:
             raise source.wrong((*where, "project"), f"there is no project {ticket.project!r:.60}.")
         if not ticket.title.strip():
             raise source.wrong((*where, "title"), "a ticket needs a title.")
+
+
+def check_budgets(source: Source, parts: ScenarioPart) -> None:
+    """Let budgets pass that are of something in the file, each subject once for each period.
+
+    Raises:
+        Invalid: one is there twice, or of nobody and nothing.
+    """
+    known: dict[str, Collection[str | int | None]] = {
+        "company": [None],
+        "project": {part.key for part in parts.projects},
+        "employee": {part.handle for part in parts.employees},
+        "ticket": {part.number for part in parts.tickets},
+    }
+    seen = set()
+    for no, budget in enumerate(parts.budgets):
+        if budget.subject not in known[budget.scope]:
+            raise source.wrong(("budgets", no, "subject"), _no_subject(budget.scope, budget.subject))
+        place = (budget.scope, budget.subject, budget.period)
+        if place in seen:
+            what = f"{budget.scope} {budget.subject}" if budget.subject is not None else budget.scope
+            raise source.wrong(("budgets", no), f"the {budget.period} budget of {what} is set twice.")
+        seen.add(place)
+
+
+def _no_subject(scope: str, subject: str | int | None) -> str:
+    if scope == "company":
+        return "the company's budget has no subject."
+    if subject is None:
+        return f"a budget of a {scope} needs a subject: which {scope}."
+    return f"there is no {scope} {subject!r:.60}."
 
 
 def dependencies(source: Source, parts: ScenarioPart, *, phase_edges: bool) -> tuple[Dependency, ...]:

@@ -1,6 +1,7 @@
 """Reading a company from a scenario file. Every error is one sentence that names file, line and cause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,27 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Plan, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
-from teamx_tui.scenarios.proofreader import check_people, check_tickets, dependencies
+from teamx_tui.scenarios import meetings
+from teamx_tui.scenarios.proofreader import check_budgets, check_people, check_tickets, dependencies
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
-from teamx_tui.scenarios.shape import PARTS, ScenarioPart, TicketPart
+from teamx_tui.scenarios.shape import PARTS, BudgetPart, ScenarioPart, TicketPart
 from teamx_tui.scenarios.source import Source, load
 from teamx_tui.scenarios.wording import wrong_shape
 
 
-def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: bool = False) -> Charter:
+def read(
+    path: Path,
+    parse: ParseCall,
+    tools: Sequence[str],
+    *,
+    meeting_tools: Sequence[str] = (),
+    phase_edges: bool = False,
+) -> Charter:
     """Return the charter written in a scenario file.
 
-    `parse` checks the arguments of a tool call, `tools` are their names. `phase_edges` takes in the dependencies with
+    `parse` checks the arguments of a tool call, `tools` are the names of those of use on tickets, `meeting_tools` of
+    those of use in meetings. `phase_edges` takes in the dependencies with
     `source: phase`, as the file itself may with `company: {phase_edges: true}`.
 
     Raises:
@@ -35,6 +45,7 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         raise wrong_shape(source, error) from None
     check_people(source, parts)
     check_tickets(source, parts)
+    check_budgets(source, parts)
     links = dependencies(source, parts, phase_edges=phase_edges or parts.company.phase_edges)
     tickets = {part.number: _filing(part) for part in parts.tickets}
     handles = frozenset(part.handle for part in parts.employees)
@@ -49,11 +60,10 @@ def read(path: Path, parse: ParseCall, tools: Sequence[str], *, phase_edges: boo
         projects=tuple(Project(**part.model_dump()) for part in parts.projects),
         tickets=tuple(tickets.values()),
         dependencies=links,
-        budgets=tuple(
-            Allowance(part.scope, "", round(part.limit_usd * 1_000_000), part.warn_percent) for part in parts.budgets
-        ),
+        budgets=tuple(_allowance(part) for part in parts.budgets),
         script=_scripts(stage, tickets, links, parts.script),
         plan=_plan(source, parts),
+        meetings=meetings.read(replace(stage, tools=meeting_tools), parts.meetings),
     )
 
 
@@ -84,6 +94,18 @@ def _filing(part: TicketPart) -> Filing:
         priority=Priority(part.priority),
         estimate=part.estimate,
         private=part.private,
+    )
+
+
+def _allowance(part: BudgetPart) -> Allowance:
+    dear = part.approve_above_usd
+    return Allowance(
+        scope=part.scope,
+        subject=str(part.subject) if part.subject is not None else "",
+        limit_micros=round(part.limit_usd * 1_000_000),
+        warn_percent=part.warn_percent,
+        period=part.period,
+        approve_above_micros=round(dear * 1_000_000) if dear is not None else None,
     )
 
 

@@ -17,6 +17,7 @@ from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
 from teamx_tui.domain.raci import FINISHERS, People, Raci
 from teamx_tui.domain.wakes import EVERYONE, Cause, Chatter, Limits
+from teamx_tui.scenarios.dealing import DEALING, Deals
 from teamx_tui.scenarios.wording import way
 
 _LIMITS: Final = Limits()
@@ -57,7 +58,7 @@ class Cast:
 
 def rehearse(cast: Cast, lines: Sequence[Line]) -> Fault | None:
     """Return what would keep `lines` from being played in order and whole, or None when nothing would."""
-    thread = _Thread(cast, dict(cast.parts), {cast.assignee: 0} if cast.assignee else {})
+    thread = Thread(cast, dict(cast.parts), {cast.assignee: 0} if cast.assignee else {})
     no = 0
     for by, group in groupby(lines, key=lambda line: line.by):
         refused = thread.why_silent(by, first=no == 0)
@@ -110,7 +111,7 @@ class _Question:
 
 
 @dataclass(slots=True)
-class _Thread:
+class Thread:
     """What the company would know about the thread at this point."""
 
     cast: Cast
@@ -125,6 +126,7 @@ class _Thread:
     """Turns since something new came."""
     questions: list[_Question] = field(default_factory=list)
     """Open ones, and open blocks."""
+    deals: Deals = field(default_factory=Deals)
     silent: set[str] = field(default_factory=set)
     """Added in this turn while the thread had nothing for them to read."""
     has_entries: bool = False
@@ -133,6 +135,7 @@ class _Thread:
     """This turn made the ticket wait for another one."""
 
     def why_silent(self, by: str, *, first: bool) -> str | None:
+        """Return why somebody would not speak here."""
         if first and by != self.cast.assignee:
             if self.cast.assignee is None:
                 return f"nobody is assigned to #{self.cast.number}, so nobody begins its script."
@@ -146,6 +149,7 @@ class _Thread:
         return None
 
     def why_not(self, line: Line, *, ends: bool) -> str | None:
+        """Return why a line cannot stand here, whatever its tool does."""
         if line.tool == "finish" and not ends:
             return f"#{self.cast.number} is finished here, but its script goes on."
         if self.waits and line.tool in ("finish", "request_review"):
@@ -153,11 +157,13 @@ class _Thread:
         return None
 
     def begin_turn(self, by: str) -> None:
+        """Let somebody have a turn."""
         self.by, self.hop = by, self.called[by]
         self.called, self.waits = {}, False
         self.speakers.append(by)
 
     def end_turn(self) -> None:
+        """Let the turn end: who finds nothing to read is not called."""
         for handle in self.silent if not self.has_entries else ():
             self.called.pop(handle, None)
         self.silent.clear()
@@ -179,6 +185,7 @@ class _Thread:
         return None
 
     def bring_in(self, handles: Collection[str]) -> None:
+        """Let those take part who do not yet."""
         for handle in sorted(set(handles) - {EVERYONE} - self.parts.keys()):
             self.parts[handle] = Raci.CONSULTED
 
@@ -186,7 +193,7 @@ class _Thread:
         return Chatter(self.wakes, tuple(self.speakers) if hop > _LIMITS.max_alternations else ())
 
 
-def _comment(thread: _Thread, given: Mapping[str, Any]) -> str | None:
+def _comment(thread: Thread, given: Mapping[str, Any]) -> str | None:
     named = [*given.get("mentions", ()), *given.get("who", ())]
     written = handles_written(given["text"], thread.cast.staff)
     called = tuple(dict.fromkeys([*(handle.removeprefix("@") for handle in named), *written]))
@@ -195,7 +202,7 @@ def _comment(thread: _Thread, given: Mapping[str, Any]) -> str | None:
     return thread.wake(Cause.MENTION, called)
 
 
-def _ask(thread: _Thread, given: Mapping[str, Any]) -> str | None:
+def _ask(thread: Thread, given: Mapping[str, Any]) -> str | None:
     to = given["to"].removeprefix("@")
     thread.has_entries = True
     thread.questions.append(_Question(thread.by, to, given.get("blocking", False)))
@@ -205,7 +212,7 @@ def _ask(thread: _Thread, given: Mapping[str, Any]) -> str | None:
     return thread.wake(Cause.QUESTION, [to])
 
 
-def _answer(thread: _Thread, _: Mapping[str, Any]) -> str | None:
+def _answer(thread: Thread, _: Mapping[str, Any]) -> str | None:
     asked = next((one for one in thread.questions if not one.is_block and one.to == thread.by), None)
     if asked is None:
         return f"no question to @{thread.by} is open here."
@@ -214,20 +221,29 @@ def _answer(thread: _Thread, _: Mapping[str, Any]) -> str | None:
     return thread.wake(Cause.ANSWERED, [asked.asker])
 
 
-def _add_participant(thread: _Thread, given: Mapping[str, Any]) -> str | None:
+def _add_participant(thread: Thread, given: Mapping[str, Any]) -> str | None:
     handle, part = given["handle"].removeprefix("@"), Raci(given.get("raci", Raci.CONSULTED))
     if handle == thread.cast.assignee:
         return f"@{handle} is responsible for #{thread.cast.number} already."
-    is_new = handle not in thread.parts
+    old = thread.parts.get(handle)
     thread.parts[handle] = part
-    if not is_new:
-        return None
+    refused = _answers(thread, handle) if part is Raci.ACCOUNTABLE is not old else None
+    if refused or old is not None:
+        return refused
     if handle not in thread.called:
         thread.silent.add(handle)
     return thread.wake(Cause.ADDED, [handle])
 
 
-def _block(thread: _Thread, given: Mapping[str, Any]) -> str | None:
+def _answers(thread: Thread, handle: str) -> str | None:
+    """Let one alone be accountable, who is called to what waits for review."""
+    for other, part in thread.parts.items():
+        if part is Raci.ACCOUNTABLE and other != handle:
+            thread.parts[other] = Raci.CONSULTED
+    return thread.wake(Cause.REVIEW) if thread.is_in_review else None
+
+
+def _block(thread: Thread, given: Mapping[str, Any]) -> str | None:
     thread.has_entries = True
     if given.get("ticket") is not None:
         # Whoever was called goes on when that ticket is done, or at once if it is done by now: nobody can say.
@@ -240,7 +256,7 @@ def _block(thread: _Thread, given: Mapping[str, Any]) -> str | None:
     return thread.wake(Cause.QUESTION, [judge]) if judge != OPERATOR else None
 
 
-def _unblock(thread: _Thread, _: Mapping[str, Any]) -> str | None:
+def _unblock(thread: Thread, _: Mapping[str, Any]) -> str | None:
     lifted = [one for one in thread.questions if one.is_block and thread.by in (one.asker, one.to)]
     if not lifted:
         return f"there is no block here that @{thread.by} may lift."
@@ -249,26 +265,18 @@ def _unblock(thread: _Thread, _: Mapping[str, Any]) -> str | None:
     return thread.wake(Cause.UNBLOCKED, list(dict.fromkeys(one.asker for one in lifted)))
 
 
-def _news(thread: _Thread, _: Mapping[str, Any]) -> None:
+def _news(thread: Thread, _: Mapping[str, Any]) -> None:
     thread.has_entries = True
     thread.speakers.clear()
 
 
-def _request_review(thread: _Thread, given: Mapping[str, Any]) -> str | None:
-    if thread.is_in_review:
-        return f"#{thread.cast.number} is in review already."
-    thread.is_in_review = True
-    _news(thread, given)
-    return thread.wake(Cause.REVIEW)
-
-
-def _finish(thread: _Thread, _: Mapping[str, Any]) -> str | None:
+def _finish(thread: Thread, _: Mapping[str, Any]) -> str | None:
     if thread.parts.get(thread.by) not in FINISHERS:
         return f"@{thread.by} is neither responsible nor accountable for #{thread.cast.number}."
     return None
 
 
-_PLAY: Final[dict[str, Callable[[_Thread, Mapping[str, Any]], str | None]]] = {
+_PLAY: Final[dict[str, Callable[[Thread, Mapping[str, Any]], str | None]]] = {
     "comment": _comment,
     "mention": _comment,
     "ask": _ask,
@@ -278,9 +286,9 @@ _PLAY: Final[dict[str, Callable[[_Thread, Mapping[str, Any]], str | None]]] = {
     "unblock": _unblock,
     "attach": _news,
     "check": _news,
-    "decide": _news,
-    "request_review": _request_review,
     "finish": _finish,
     "pass": lambda thread, given: None,
+    **DEALING,
+    "call_meeting": lambda thread, given: None,
 }
 """What each tool does to the thread; the result is why it could not be used."""

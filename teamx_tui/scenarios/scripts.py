@@ -36,12 +36,21 @@ def script(stage: Stage, ticket: Filing, raw: Sequence[Mapping[str, Any]]) -> tu
     """
     assert ticket.number is not None
     where: Where = ("script", ticket.number)
-    lines = tuple(_line(stage, (*where, no), entry) for no, entry in enumerate(raw))
-    fault = rehearse(Cast.of(ticket, stage.handles), lines)
+    found = lines(stage, where, raw)
+    fault = rehearse(Cast.of(ticket, stage.handles), found)
     if fault is not None:
-        key = _SPEAKER if fault.by_speaker else lines[fault.no].tool
+        key = _SPEAKER if fault.by_speaker else found[fault.no].tool
         raise stage.source.wrong((*where, fault.no, key), fault.cause)
-    return lines
+    return found
+
+
+def lines(stage: Stage, where: Where, raw: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
+    """Return the lines of a script that stands at `where`.
+
+    Raises:
+        Invalid: a line is wrong; file and line are named.
+    """
+    return tuple(_line(stage, (*where, no), entry) for no, entry in enumerate(raw))
 
 
 def _line(stage: Stage, where: Where, entry: Mapping[str, Any]) -> Line:
@@ -84,7 +93,7 @@ def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
     for about, handle in _named(tool, arguments):
         if handle.removeprefix("@") not in stage.handles:
             raise Invalid(f"there is no employee @{handle.removeprefix('@'):.60}.", about)
-    key = {"decide": "deferred_to", "block": "ticket"}.get(tool, "")
+    key = {"decide": "deferred_to"}.get(tool, "ticket")
     number = arguments.get(key)
     if number is not None and number not in stage.numbers:
         raise Invalid(f"there is no ticket #{number}.", (key,))
@@ -92,11 +101,11 @@ def _check_names(stage: Stage, tool: str, arguments: Mapping[str, Any]) -> None:
 
 def _named(tool: str, arguments: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
     """Yield the handles a call names and where, apart from those that stand for somebody else than an employee."""
-    for key in ("mentions", "who"):
+    for key in ("mentions", "who", "among", "attendees"):
         for place, handle in enumerate(arguments.get(key, ())):
             if handle.removeprefix("@") != EVERYONE:
                 yield (key, place), handle
-    if tool == "ask" and arguments["to"].removeprefix("@") != OPERATOR:
+    if tool in ("ask", "hand_off") and (tool, arguments["to"].removeprefix("@")) != ("ask", OPERATOR):
         yield ("to",), arguments["to"]
     if tool == "add_participant":
         yield ("handle",), arguments["handle"]

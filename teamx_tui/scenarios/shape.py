@@ -43,7 +43,7 @@ class EmployeePart(_Part):
     title: str = ""
     department: str | None = None
     reports_to: str | None = None
-    brain: Literal["scripted"] = "scripted"
+    brain: str = Field("scripted", pattern="^[a-z0-9-]{1,32}$")
     model: str = ""
 
 
@@ -125,12 +125,39 @@ def _is_range(given: Any) -> bool:
     return numbers and len(given) == 2 and 0 <= given[0] <= given[1] <= 1_000_000
 
 
+class MeetingPart(_Part):
+    """An entry of `meetings:`; without `every` it is called at the beginning and held when `after` are done."""
+
+    number: int | None = Field(None, ge=1, le=2**31)
+    title: str = Field(min_length=1)
+    kind: Literal["meeting", "standup", "all-hands", "integration", "design-review", "retrospective"] = "meeting"
+    description: str = ""
+    chair: str | None = None
+    attendees: list[str] = []
+    agenda: list[str] = Field([], max_length=50)
+    after: list[int] = []
+    order: Literal["round-robin", "chair"] | None = None
+    quorum: int | None = Field(None, ge=1)
+    rounds: int | None = Field(None, ge=1, le=20)
+    turns: int | None = Field(None, ge=1, le=500)
+    budget_usd: float | None = Field(None, gt=0, le=1_000_000)
+    every: Literal["daily", "weekdays", "twice-weekly", "weekly"] | None = None
+    days: str = ""
+    """`on` would be a truth value in YAML."""
+    at: str = ""
+    script: list[dict[str, Any]] = []
+
+
 class BudgetPart(_Part):
     """An entry of `budgets:`"""
 
-    scope: Literal["company"] = "company"
+    scope: Literal["company", "project", "employee", "ticket"] = "company"
+    subject: str | int | None = None
+    """Project key, handle or ticket number; the company has none."""
+    period: Literal["day", "month", "total"] = "total"
     limit_usd: float = Field(ge=0, le=1_000_000)
     warn_percent: int = Field(80, ge=1, le=100)
+    approve_above_usd: float | None = Field(None, ge=0, le=1_000_000)
 
 
 class ScenarioPart(_Part):
@@ -143,6 +170,7 @@ class ScenarioPart(_Part):
     projects: list[ProjectPart] = []
     tickets: list[TicketPart] = []
     dependencies: list[DependencyPart] = []
+    meetings: list[MeetingPart] = []
     budgets: list[BudgetPart] = []
     plan: PlanPart | None = None
     script: dict[int, list[dict[str, Any]]] = {}

@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import yaml
 
+from teamx_tui.company.brains import SCRIPTED
 from teamx_tui.company.charters import charter
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Charter, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Dependency, Line, Project
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.text import one_line
+from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.plays import as_played
 from teamx_tui.scenarios.rehearsal import Cast, Fault, impossible_wait, rehearse
 from teamx_tui.scenarios.scripts import ParseCall
@@ -63,11 +66,15 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
     yield from _section(
+        "meetings",
+        *(
+            [meetings.written(one) | ({"script": [_line(line, shorten) for line in one.script]} if one.script else {})]
+            for one in company.meetings
+        ),
+    )
+    yield from _section(
         "budgets",
-        [
-            {"scope": one.scope, "limit_usd": _number(one.limit_micros / 1_000_000), "warn_percent": one.warn_percent}
-            for one in company.budgets
-        ],
+        [_budget(one) for one in company.budgets],
     )
     yield from _section(
         "script", *({number: [_line(one, shorten) for one in lines]} for number, lines in scripts.items())
@@ -121,7 +128,7 @@ def _company(company: Charter) -> dict[str, Any]:
 def _employee(one: Hiring) -> dict[str, Any]:
     part = _kept(handle=one.handle, name=one.name, role=one.role, title=one.title, department=one.department)
     part["reports_to"] = one.reports_to
-    if one.brain != Hiring.__dataclass_fields__["brain"].default:
+    if one.brain != SCRIPTED:
         part["brain"] = one.brain
     if one.model:
         part["model"] = one.model
@@ -130,6 +137,19 @@ def _employee(one: Hiring) -> dict[str, Any]:
 
 def _project(one: Project) -> dict[str, Any]:
     return _kept(key=one.key, name=one.name, lead=one.lead, weeks=one.weeks, goal=one.goal, due=one.due)
+
+
+def _budget(one: Allowance) -> dict[str, Any]:
+    dear = one.approve_above_micros
+    return _kept(
+        scope=one.scope,
+        # A ticket is known by its number, everything else by a word.
+        subject=(int(one.subject) if one.scope == Scope.TICKET else one.subject) if one.subject else None,
+        period=one.period if one.period != Period.TOTAL else None,
+        limit_usd=_number(one.limit_micros / 1_000_000),
+        warn_percent=one.warn_percent,
+        approve_above_usd=_number(dear / 1_000_000) if dear is not None else None,
+    )
 
 
 def _ticket(one: Filing) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, and_, cast, func, or_, select, true
 
 from teamx_tui.domain.searches import PERSON, TEXT, TICKET, Search
+from teamx_tui.store import handoffs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact, work_item
 
@@ -59,6 +60,19 @@ def named(connection: Connection, name: str, number: int | None = None) -> Seque
     of_ticket = work_item.c.number == number if number is not None else true()
     query = _files(*_COLUMNS).where(artifact.c.name == name, of_ticket)
     return connection.execute(query.order_by(work_item.c.number, artifact.c.version)).all()
+
+
+def handed(connection: Connection, name: str, number: int) -> Sequence[Row]:
+    """Return the versions of a file that were handed to a ticket from another, without what is in them."""
+    ticket = select(work_item.c.id).where(work_item.c.number == number).scalar_subquery()
+    query = _files(*_COLUMNS).where(artifact.c.name == name, artifact.c.id.in_(handoffs.granted_to(ticket)))
+    return connection.execute(query.order_by(artifact.c.version)).all()
+
+
+def names_on(connection: Connection, item_id: int) -> Sequence[str]:
+    """Return the names of the files made on an item, in the order in which they came."""
+    query = select(artifact.c.name).where(artifact.c.item_id == item_id).group_by(artifact.c.name)
+    return connection.execute(query.order_by(func.min(artifact.c.id))).scalars().all()
 
 
 def content(connection: Connection, artifact_id: int) -> str:

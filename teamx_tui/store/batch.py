@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Executable, bindparam, update
 
-from teamx_tui.store.schema import call, message, participant, run, thread, wake
+from teamx_tui.store.schema import call, live_text, message, participant, run, thread, wake
 
 MESSAGE: Final = "message"
 CALL: Final = "call"
 RUN_END: Final = "run end"
+HUSH: Final = "hush"
 WAKE_DONE: Final = "wake done"
 SEEN: Final = "seen"
 FRESH: Final = "fresh"
@@ -22,6 +23,7 @@ _STATEMENTS: Final[dict[str, Executable]] = {
     MESSAGE: message.insert(),
     CALL: call.insert(),
     RUN_END: update(run).where(run.c.id == bindparam("the_run")),
+    HUSH: live_text.delete().where(live_text.c.run_id == bindparam("the_run")),
     WAKE_DONE: update(wake).where(wake.c.id == bindparam("the_wake")),
     SEEN: update(participant).where(
         participant.c.thread_id == bindparam("in_thread"), participant.c.employee_id == bindparam("who")

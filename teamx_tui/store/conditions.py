@@ -6,11 +6,11 @@ For filters, headings and the order of long lists. What is drawn still comes fro
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, func, literal, or_, select
 
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
-from teamx_tui.store import events, facts, runs
+from teamx_tui.store import brains, budgets, events, facts, meetings, runs
 from teamx_tui.store.schema import decision, dependency, employee, run, words, work_item
 
 _blocker = work_item.alias("condition_blocker")
@@ -26,7 +26,11 @@ _ASKS = exists(
     .where(decision.c.item_id == work_item.c.id, decision.c.state == "open", decision.c.blocking.is_(True))
     .where(decision.c.kind != "question")
 )
-_SPENDS = exists(select(_owner.c.id).where(_owner.c.id == work_item.c.assignee_id, _owner.c.brain != facts.FREE_BRAIN))
+_SPENDS = exists(
+    select(_owner.c.id)
+    .select_from(brains.with_brain(_owner))
+    .where(_owner.c.id == work_item.c.assignee_id, ~brains.is_free(_owner))
+)
 _WAS_INTERRUPTED = (
     select(run.c.outcome)
     .where(run.c.item_id == work_item.c.id, run.c.ended_at_ms.is_not(None))
@@ -53,19 +57,31 @@ class Surroundings:
     """Items with a turn whose worker has died."""
     is_paused: bool
     is_spent: bool
-    """The company's budget is spent."""
+    """A budget of the company lets nobody spend."""
+    spent_items: frozenset[int]
+    """Items on which, and in which, a budget lets nobody spend."""
+    spent_employees: frozenset[int]
+    """Employees whom a budget of their own lets not spend."""
+    unable: frozenset[int]
+    """Employees whose brains cannot think."""
+    seated: frozenset[int] = frozenset()
+    """Employees who sit in a meeting, by id: their tickets wait for its end."""
 
 
 def surroundings(connection: Connection) -> Surroundings:
     """Return the surroundings as they are now."""
     live, _ = facts.live_runs(connection)
-    pauses, budgets = facts.company_wide(connection)
+    closed = budgets.closed(connection)
     return Surroundings(
         seq=events.head(connection)[0],
         live=frozenset(live),
         orphaned=frozenset(row.item_id for row in runs.live(connection)) - live.keys(),
-        is_paused=bool(pauses),
-        is_spent=bool(budgets),
+        is_paused=bool(facts.pauses_now(connection)),
+        is_spent=bool(closed.company),
+        spent_items=frozenset(closed.items),
+        spent_employees=frozenset(closed.employees),
+        unable=brains.unable(connection),
+        seated=frozenset(meetings.seated(connection)),
     )
 
 
@@ -85,8 +101,23 @@ def held_back(around: Surroundings) -> ColumnElement[bool]:
         _ASKS,
         work_item.c.assignee_id.is_(None),
         literal(around.is_paused),
-        _SPENDS if around.is_spent else false(),
+        work_item.c.assignee_id.in_(around.unable | around.seated) if around.unable or around.seated else false(),
+        _short_of_money(around),
     )
+
+
+def _short_of_money(around: Surroundings) -> ColumnElement[bool]:
+    if around.is_spent:
+        return _SPENDS
+    if not around.spent_items and not around.spent_employees:
+        return false()
+    is_short = or_(
+        work_item.c.id.in_(around.spent_items),
+        # A ticket in no project has none whose budget could be spent; an unknown would make the whole answer one.
+        func.coalesce(work_item.c.parent_id, 0).in_(around.spent_items),
+        func.coalesce(work_item.c.assignee_id, 0).in_(around.spent_employees),
+    )
+    return and_(_SPENDS, is_short)
 
 
 def condition(around: Surroundings) -> ColumnElement[str]:

@@ -72,3 +72,9 @@ def decided_within(connection: Connection, first_ms: int, last_ms: int) -> Seque
     query = select(*columns).join(work_item, work_item.c.id == decision.c.item_id).where(decision.c.kind != "question")
     when = decision.c.decided_at_ms.between(first_ms, last_ms)
     return connection.execute(query.where(decision.c.state == "decided", when).order_by(decision.c.id)).all()
+
+
+def count_open_of(connection: Connection, kind: str) -> int:
+    """Return how many open decisions there are of a kind."""
+    query = select(func.count()).select_from(decision)
+    return int(connection.execute(query.where(decision.c.state == "open", decision.c.kind == kind)).scalar_one())

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
 from teamx_tui.domain.errors import Refused, Unusable
-from teamx_tui.store import faults, migrations, schema
+from teamx_tui.store import faults, migrations, prepared, schema
 from teamx_tui.store.bell import Bell
 
 APPLICATION_ID: Final = 0x7465616D
@@ -61,6 +61,14 @@ class Store:
         """
         with faults.in_plain_words(self.path), self._reader.connect() as connection:
             yield connection
+
+    def guard(self, redacted: Callable[[str], str]) -> None:
+        """Let every text in a row that is written from now on go through `redacted`."""
+        with self._write_lock:
+            if self._held is not None:
+                self._held.close()  # a connection keeps the listeners it was made with
+                self._held = None
+            prepared.guard(self._writer, redacted)
 
     def close(self) -> None:
         """Let go of the file. The last process to close also empties the write-ahead log."""

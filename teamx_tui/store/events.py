@@ -6,7 +6,7 @@ somebody who rewrites the whole file.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -64,15 +64,16 @@ def are_all(connection: Connection, kinds: Collection[str], since: int) -> bool:
     return connection.execute(_OTHERS, {"seq": since, "kinds": list(kinds)}).first() is None
 
 
-def append(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Write `entries` behind the head, in order, numbered without gaps."""
+def append(connection: Connection, entries: Sequence[Entry], redacted: Callable[[str], str]) -> None:
+    """Write `entries` behind the head, in order, numbered without gaps; their data as `redacted` leaves it."""
     if not entries:
         return
     seq, previous = head(connection)
     rows = []
     for entry in entries:
         seq += 1
-        data = _canonical(entry.data)
+        # Before it is hashed: taken out afterwards, a secret would break the chain.
+        data = redacted(_canonical(entry.data))
         previous = link(previous, seq, entry.at_ms, entry.actor, entry.kind, entry.subject, data)
         rows.append(
             {

@@ -3,26 +3,29 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, State
-from teamx_tui.store import runs
+from teamx_tui.store import brains, budgets, meetings, runs
+from teamx_tui.store.budgets import Closed
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import budget, company, decision, dependency, employee, words, work_item
+from teamx_tui.store.schema import company, decision, dependency, employee, words, work_item
 
 _owner = employee.alias("owner")
-_BUDGETS = select(budget).where(budget.c.spent_micros + budget.c.reserved_micros >= budget.c.limit_micros)
 _ITEM = select(
     work_item.c.id,
     work_item.c.number,
     work_item.c.state,
     work_item.c.reason,
+    work_item.c.parent_id,
+    work_item.c.assignee_id,
     _owner.c.handle.label("assignee"),
-    _owner.c.brain,
-).outerjoin(_owner, _owner.c.id == work_item.c.assignee_id)
+    brains.lacks(_owner),
+    brains.is_free(_owner),
+).select_from(work_item.outerjoin(brains.with_brain(_owner), _owner.c.id == work_item.c.assignee_id))
 _BLOCKERS = (
     select(
         dependency.c.blocked_id,
@@ -38,9 +41,6 @@ _BLOCKERS = (
     .order_by(work_item.c.number)
 )
 _PENDING = select(decision).where(decision.c.state == "open", decision.c.blocking.is_(True)).order_by(decision.c.id)
-
-FREE_BRAIN: Final = "scripted"
-"""A brain that costs nothing, so no budget holds it back."""
 
 # Built once: taking a statement apart to find it in the cache costs more than running it.
 _THESE: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -85,7 +85,8 @@ def situations(
     asks: dict[int, list[Pending]] = defaultdict(list)
     for row in connection.execute(pending, given):
         asks[row.item_id].append(Pending(row.id, row.kind, row.subject, row.raised_by, row.asked_of))
-    pauses, budgets = company_wide(connection)
+    pauses, closed = pauses_now(connection), budgets.closed(connection)
+    seated = meetings.seated(connection)
     ended = runs.last_outcomes(connection, item_ids) if endings else {}
     orphaned = {row.item_id for row in runs.live(connection)} - live.keys() if endings else set()
     return {
@@ -98,8 +99,11 @@ def situations(
             blockers=tuple(waits.get(row.id, ())),
             pending=tuple(asks.get(row.id, ())),
             pauses=pauses,
-            budgets=budgets,
-            assignee_spends=row.brain not in (None, FREE_BRAIN),
+            budgets=closed.of_item(row.id, row.parent_id),
+            assignee_budgets=closed.of_employee(row.assignee_id),
+            assignee_spends=row.assignee is not None and not row.brain_is_free,
+            assignee_lacks=row.brain_lacks,
+            assignee_meets=seated.get(row.assignee_id),
             live=live.get(row.id),
             interrupted=row.id in orphaned or ended.get(row.id) == "interrupted",
         )
@@ -112,22 +116,29 @@ def with_live_run(item: Situation, live: LiveRun) -> Situation:
     return replace(item, live=live)
 
 
-def seat(row: Row, busy: LiveRun | None) -> Seat:
-    """Return an employee's row as the seat that would do a run."""
+def seat(row: Row, busy: LiveRun | None, closed: Closed, meets: int | None = None) -> Seat:
+    """Return an employee's row (store.brains.EMPLOYEES) as the seat that would do a run.
+
+    `closed`: what budgets hold back now. `meets`: the meeting they sit in.
+    """
     return Seat(
         handle=row.handle,
         employed=row.left_at_ms is None,
-        has_brain=bool(row.brain),
-        spends=row.brain != FREE_BRAIN,
+        lacks=row.brain_lacks,
+        spends=not row.brain_is_free,
+        budgets=closed.of_employee(row.id),
         busy=busy,
         pauses=(row.paused,) if row.paused else (),
+        meets=meets,
     )
 
 
 def seat_of(connection: Connection, employee_id: int | None, busy: dict[int, LiveRun]) -> Seat | None:
     """Return the seat of an employee by id, None for nobody."""
-    row = connection.execute(select(employee).where(employee.c.id == employee_id)).first()
-    return seat(row, busy.get(row.id)) if row is not None else None
+    row = connection.execute(brains.EMPLOYEES.where(employee.c.id == employee_id)).first()
+    if row is None:
+        return None
+    return seat(row, busy.get(row.id), budgets.closed(connection), meetings.seated(connection).get(row.id))
 
 
 def names(connection: Connection) -> dict[str, str]:
@@ -136,12 +147,7 @@ def names(connection: Connection) -> dict[str, str]:
     return {row.handle: row.name for row in rows}
 
 
-def company_wide(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what holds back the whole company: its pauses, and its budgets that are spent, each as a sentence."""
+def pauses_now(connection: Connection) -> tuple[str, ...]:
+    """Return the reasons for which the whole company stands still."""
     paused = connection.execute(select(company.c.paused)).scalar() or ""
-    spent = tuple(
-        f"the company's budget of ${row.limit_micros / 1_000_000:,.2f} is spent"
-        for row in connection.execute(_BUDGETS)
-        if row.scope == "company"
-    )
-    return ((paused,) if paused else ()), spent
+    return (paused,) if paused else ()

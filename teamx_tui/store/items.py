@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
 from teamx_tui.domain.graph import DependencyKind, Edge
-from teamx_tui.domain.tickets import OVER, SATISFYING, Kind, State
+from teamx_tui.domain.tickets import OVER, SATISFYING, TALKS, Kind, State
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import decision, dependency, thread, wake, words, work_item
@@ -79,12 +79,12 @@ def by_id(connection: Connection, item_id: int) -> Row | None:
 
 
 def by_number(connection: Connection, number: int) -> Row | None:
-    """Return the ticket with `number`, with its `thread_id`."""
+    """Return the ticket, meeting or chat with `number`, with its `thread_id`."""
     return _BY_NUMBER.first(connection, {"number": number})
 
 
 def briefly(connection: Connection, number: int) -> Row | None:
-    """Return what rules need to know of a ticket: the columns of `_BRIEF_COLUMNS`."""
+    """Return what rules need to know of the same: the columns of `_BRIEF_COLUMNS`."""
     return _BRIEFLY.first(connection, {"number": number})
 
 
@@ -102,6 +102,7 @@ def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
 def numbered(connection: Connection, numbers: Collection[int]) -> Sequence[Row]:
     """Return the tickets with these numbers, by number, with `thread_id`."""
     query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number.in_(numbers))
+    query = query.where(work_item.c.kind == Kind.TICKET)
     return connection.execute(query.order_by(work_item.c.number)).all()
 
 
@@ -112,7 +113,7 @@ def with_ids(connection: Connection, ids: Collection[int]) -> Sequence[Row]:
 
 
 def last_number(connection: Connection) -> int:
-    """Return the highest ticket number given so far, 0 for none."""
+    """Return the highest number given so far, to whatever, 0 for none."""
     return int(connection.execute(select(func.max(work_item.c.number))).scalar() or 0)
 
 
@@ -157,7 +158,7 @@ def has_children(connection: Connection, item_id: int) -> bool:
 def held_by(connection: Connection, employee_id: int) -> Sequence[Row]:
     """Return the unfinished items of an employee, tickets they do and projects they lead: id, kind, number, key."""
     query = select(work_item.c.id, work_item.c.kind, work_item.c.number, work_item.c.key)
-    unfinished = work_item.c.state.not_in(words(OVER))
+    unfinished = work_item.c.state.not_in(words(OVER)) & work_item.c.kind.not_in(words(TALKS))
     return connection.execute(
         query.where(work_item.c.assignee_id == employee_id, unfinished).order_by(work_item.c.number, work_item.c.id)
     ).all()
@@ -243,7 +244,7 @@ def edges_left(connection: Connection) -> list[Edge]:
         .join(work_item, work_item.c.id == dependency.c.blocked_id)
         .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
         .where(work_item.c.kind == "ticket", work_item.c.state.in_(left), dependency.c.hard.is_(True))
-        .where(_blocker.c.state.in_(left))
+        .where(_blocker.c.kind.not_in(words(TALKS)), _blocker.c.state.in_(left))
     )
     return [Edge(blocker, blocked) for blocker, blocked in connection.execute(query)]
 
@@ -268,6 +269,7 @@ def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list
         work_item, work_item.c.id == dependency.c.blocked_id
     )
     query = query.where(dependency.c.hard.is_(True), work_item.c.number.is_not(None))
+    query = query.where(work_item.c.kind.not_in(words(TALKS)))
     if ids is not None:
         query = query.where(dependency.c.blocker_id.in_(ids))
     return [(row.blocker_id, row.number) for row in connection.execute(query)]
@@ -296,9 +298,8 @@ def dependencies(connection: Connection) -> Sequence[Row]:
 
 def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
     """Return the estimate in working days by item id; of all tickets, or only of those not over."""
-    query = select(work_item.c.id, work_item.c.estimate).where(
-        work_item.c.kind.not_in(words([Kind.GOAL, Kind.PROJECT]))
-    )
+    query = select(work_item.c.id, work_item.c.estimate)
+    query = query.where(work_item.c.kind.not_in(words([Kind.GOAL, Kind.PROJECT, *TALKS])))
     if unfinished:
         query = query.where(work_item.c.state.not_in(words(OVER)))
     return {row.id: row.estimate for row in connection.execute(query)}

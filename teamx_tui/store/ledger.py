@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, String, case, cast, func, literal, select
 
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import budget, employee, run, words, work_item
+from teamx_tui.store.schema import employee, model_call, run, words, work_item
 
 DAY_MS: Final = 86_400_000
 _project = work_item.alias("ledger_project")
@@ -19,34 +19,33 @@ _KEYS: Final[dict[str, tuple[ColumnElement[Any], ColumnElement[Any]]]] = {
     "day": (cast(run.c.ended_at_ms // DAY_MS, String), literal("")),
 }
 """For each way to add up: what tells one sum from another, and its name."""
+_TOKENS: Final = ("input_tokens", "output_tokens", "cache_write_tokens", "cache_read_tokens")
+_USED: Final = (
+    select(
+        model_call.c.run_id,
+        func.sum(model_call.c.input_tokens).label("input_tokens"),
+        func.sum(model_call.c.output_tokens).label("output_tokens"),
+        func.sum(model_call.c.cache_write_tokens + model_call.c.cache_write_hour_tokens).label("cache_write_tokens"),
+        func.sum(model_call.c.cache_read_tokens).label("cache_read_tokens"),
+        func.count(case((model_call.c.state == "unknown", 1))).label("unknown"),
+        func.count(case((model_call.c.priced.is_(False), 1))).label("unpriced"),
+    )
+    .group_by(model_call.c.run_id)
+    .subquery("used")
+)
+"""What the calls of each turn used."""
+_COUNTS: Final = (*_TOKENS, "unknown", "unpriced")
 _FAILED: Final = words(["failed", "interrupted"])
 
 
 def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
     """Return at most `most` sums over the turns that have ended, the dearest first, days the latest first.
 
-    Columns: key, label, turns, failed, calls, micros, took_ms, and p50_ms and p95_ms, the shortest time within which
-    half and 95 % of the turns ended.
+    Columns: key, label, turns, failed, calls, micros, took_ms, tokens of four kinds, unknown and unpriced calls, and
+    p50_ms, p95_ms and p99_ms, the shortest time within which half, 95 and 99 % of the turns ended.
     """
     key, label = _KEYS[by]
-    took = (run.c.ended_at_ms - run.c.started_at_ms).label("took_ms")
-    turns = (
-        select(
-            key.label("key"),
-            label.label("label"),
-            run.c.outcome,
-            run.c.model_calls,
-            run.c.cost_micros,
-            took,
-            func.row_number().over(partition_by=key, order_by=took).label("place"),
-            func.count().over(partition_by=key).label("of"),
-        )
-        .join(employee, employee.c.id == run.c.employee_id)
-        .join(work_item, work_item.c.id == run.c.item_id)
-        .outerjoin(_project, _project.c.id == work_item.c.parent_id)
-        .where(run.c.ended_at_ms.is_not(None))
-        .subquery("turns")
-    )
+    turns = _turns(key, label)
     micros, count = func.sum(turns.c.cost_micros).label("micros"), func.count().label("turns")
     order = (cast(turns.c.key, run.c.ended_at_ms.type).desc(),) if by == "day" else (micros.desc(), count.desc())
     query = (
@@ -60,6 +59,8 @@ def sums(connection: Connection, by: str, most: int) -> Sequence[Row]:
             func.sum(turns.c.took_ms).label("took_ms"),
             _within(turns, 0.5).label("p50_ms"),
             _within(turns, 0.95).label("p95_ms"),
+            _within(turns, 0.99).label("p99_ms"),
+            *(func.coalesce(func.sum(turns.c[name]), 0).label(name) for name in _COUNTS),
         )
         .group_by(turns.c.key)
         .order_by(*order, turns.c.key)
@@ -91,10 +92,28 @@ def first_end(connection: Connection) -> int | None:
     return value
 
 
-def budgets(connection: Connection) -> Sequence[Row]:
-    """Return every budget, the company's first."""
-    order = (case((budget.c.scope == "company", 0), else_=1), budget.c.scope, budget.c.subject)
-    return connection.execute(select(budget).order_by(*order)).all()
+def _turns(key: ColumnElement[Any], label: ColumnElement[Any]) -> Any:
+    """Return the turns that have ended, each with what it counts for and its place among those of its sum by length."""
+    took = (run.c.ended_at_ms - run.c.started_at_ms).label("took_ms")
+    return (
+        select(
+            key.label("key"),
+            label.label("label"),
+            run.c.outcome,
+            run.c.model_calls,
+            run.c.cost_micros,
+            took,
+            *(_USED.c[name] for name in _COUNTS),
+            func.row_number().over(partition_by=key, order_by=took).label("place"),
+            func.count().over(partition_by=key).label("of"),
+        )
+        .join(employee, employee.c.id == run.c.employee_id)
+        .join(work_item, work_item.c.id == run.c.item_id)
+        .outerjoin(_project, _project.c.id == work_item.c.parent_id)
+        .outerjoin(_USED, _USED.c.run_id == run.c.id)
+        .where(run.c.ended_at_ms.is_not(None))
+        .subquery("turns")
+    )
 
 
 def _within(turns: Any, share: float) -> ColumnElement[Any]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from teamx_tui.domain.arrangement import NEED, STAGES, Arrangement, Grouping, Sort, Stage
-from teamx_tui.domain.tickets import Priority
+from teamx_tui.domain.tickets import Kind, Priority
 from teamx_tui.store.conditions import Surroundings, condition, place
 from teamx_tui.store.filters import matching
 from teamx_tui.store.schema import department, employee, work_item
@@ -22,9 +22,9 @@ _DEPARTMENT: Final = (
     .where(_owner.c.id == work_item.c.assignee_id)
     .scalar_subquery()
 )
-# What has a number is a ticket. Asked like this, the database goes along the numbers and through the table in one
-# sweep; asked for the kind, it takes an index that leads all over it.
-_IS_TICKET: Final = work_item.c.number.is_not(None)
+# Asked like this, the database goes along the numbers and through the table in one sweep; asked for the kind alone, it
+# takes an index that leads all over it.
+_IS_TICKET: Final = work_item.c.number.is_not(None) & (func.coalesce(work_item.c.kind, "") == Kind.TICKET)
 _URGENCY: Final = case({str(word): at for at, word in enumerate(reversed(Priority))}, value=work_item.c.priority)
 _STAGE_AT: Final = {str(word): list(Stage).index(stage) for word, stage in STAGES.items()}
 _SORTED_BY: Final[dict[Sort, ColumnElement[Any]]] = {

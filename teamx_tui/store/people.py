@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from teamx_tui.store import brains
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import budget, company, department, employee
+from teamx_tui.store.schema import company, department, employee
 
 _COMPANY = select(company)
-_ALL = select(employee).order_by(employee.c.id)
-_BY_HANDLE = select(employee).where(employee.c.handle == bindparam("handle"))
+_ALL = brains.EMPLOYEES.order_by(employee.c.id)
+_BY_HANDLE = brains.EMPLOYEES.where(employee.c.handle == bindparam("handle"))
 _GRAPH_CHANGED = update(company).values(graph_version=company.c.graph_version + 1)
 
 
@@ -20,19 +21,13 @@ def the_company(connection: Connection) -> Row:
 
 
 def employees(connection: Connection) -> Sequence[Row]:
-    """Return every employee, those who left too, in the order of hiring."""
+    """Return every employee, those who left too, in the order of hiring, with how their brains are (store.brains)."""
     return connection.execute(_ALL).all()
 
 
 def by_handle(connection: Connection, handle: str) -> Row | None:
     """Return the employee with `handle`, if there ever was one."""
     return connection.execute(_BY_HANDLE, {"handle": handle}).first()
-
-
-def has_brain(connection: Connection, brain: str) -> bool:
-    """Return whether somebody who works here has that brain."""
-    query = select(employee.c.id).where(employee.c.brain == brain, employee.c.left_at_ms.is_(None))
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def departments(connection: Connection) -> Sequence[Row]:
@@ -90,11 +85,6 @@ def graph_changed(connection: Connection) -> None:
     connection.execute(_GRAPH_CHANGED)
 
 
-def set_budget(connection: Connection, row: dict[str, Any]) -> None:
-    """Write a budget."""
-    connection.execute(budget.insert(), row)
-
-
-def budgets(connection: Connection) -> Sequence[Row]:
-    """Return every budget."""
-    return connection.execute(select(budget).order_by(budget.c.id)).all()
+def change_model(connection: Connection, employee_id: int, model: str) -> None:
+    """Change with which model an employee thinks."""
+    connection.execute(update(employee).where(employee.c.id == employee_id).values(model=model))

@@ -8,12 +8,30 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Engine, Executable, Select, event
 from sqlalchemy.dialects import sqlite
 
 from teamx_tui.store.rows import Row
 
 _DIALECT: Final = sqlite.dialect()
+_GUARD: Final = "guard"
+
+
+def guard(engine: Engine, redacted: Callable[[str], str]) -> None:
+    """Let every text in what an engine writes go through `redacted`, whichever way the statement is run."""
+
+    def clean(values: Any) -> Any:
+        pairs = values.items() if isinstance(values, dict) else enumerate(values)
+        found = [(key, redacted(value) if isinstance(value, str) else value) for key, value in pairs]
+        return dict(found) if isinstance(values, dict) else tuple(value for _, value in found)
+
+    def before(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, is_many: bool) -> Any:
+        if statement.startswith("SELECT"):
+            return statement, values
+        return statement, [clean(row) for row in values] if is_many else clean(values)
+
+    event.listen(engine, "before_cursor_execute", before, retval=True)
+    event.listen(engine, "engine_connect", lambda connection: connection.info.update({_GUARD: clean}))
 
 
 class Prepared:
@@ -52,6 +70,8 @@ class Prepared:
         """Carry out an insert or update and return the id of the row inserted, if one was."""
         if connection.dialect.name != "sqlite":
             return int(connection.execute(self._statement, dict(given)).lastrowid)
+        clean = connection.info.get(_GUARD)
+        given = clean(dict(given)) if clean is not None else given
         return int(self._run(connection, given).lastrowid or 0)
 
     def _run(self, connection: Connection, given: Mapping[str, Any]) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select, update
 
+from teamx_tui.store import handoffs
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact, call, dependency, employee, message, participant, run, thread, work_item
 
@@ -60,10 +61,11 @@ def done_in(connection: Connection, run_id: int) -> tuple[int, int]:
 
 
 def files(connection: Connection, item_id: int, most: int) -> tuple[Sequence[Row], int]:
-    """Return the latest artifacts of an item without their content, newest first, and how many there are."""
+    """Return the latest artifacts made on an item or handed to it, without content, newest first, and how many."""
     named = (artifact.c[name] for name in ("id", "name", "kind", "version", "producer", "at_ms"))
-    query = select(*named).where(artifact.c.item_id == item_id).order_by(artifact.c.id.desc()).limit(most)
-    total = select(func.count()).select_from(artifact).where(artifact.c.item_id == item_id)
+    mine = (artifact.c.item_id == item_id) | artifact.c.id.in_(handoffs.granted_to(item_id))
+    query = select(*named).where(mine).order_by(artifact.c.id.desc()).limit(most)
+    total = select(func.count()).select_from(artifact).where(mine)
     return connection.execute(query).all(), int(connection.execute(total).scalar_one())
 
 

@@ -12,7 +12,7 @@ from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import call, employee, message, run, script_line, wake, work_item, worker
 
 _LIVE = (
-    select(run, employee.c.handle, work_item.c.number, work_item.c.title)
+    select(run, employee.c.handle, employee.c.name, work_item.c.number, work_item.c.title)
     .join(employee, employee.c.id == run.c.employee_id)
     .join(work_item, work_item.c.id == run.c.item_id)
     .where(run.c.ended_at_ms.is_(None))
@@ -52,6 +52,13 @@ _SCRIPT = Prepared(
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
     .where(script_line.c.item_id == bindparam("item_id"))
     .order_by(script_line.c.no)
+)
+_HELD = (
+    select(wake, run.c.id.label("run_id"), employee.c.handle, work_item.c.number, work_item.c.kind)
+    .join(run, and_(run.c.wake_id == wake.c.id, run.c.ended_at_ms.is_(None)))
+    .join(employee, employee.c.id == wake.c.employee_id)
+    .join(work_item, work_item.c.id == wake.c.item_id)
+    .where(wake.c.state == "claimed")
 )
 _UNENDED = {"outcome": "", "reason": "", "seen_message_id": 0, "model_calls": 0, "cost_micros": 0}
 
@@ -173,12 +180,10 @@ def workers_on_duty(connection: Connection) -> Sequence[Row]:
 
 
 def held_by(connection: Connection, worker_id: str) -> Sequence[Row]:
-    """Return a worker's claimed wakes with their live run: wake columns and run_id, handle, number."""
-    query = (
-        select(wake, run.c.id.label("run_id"), employee.c.handle, work_item.c.number)
-        .join(run, and_(run.c.wake_id == wake.c.id, run.c.ended_at_ms.is_(None)))
-        .join(employee, employee.c.id == wake.c.employee_id)
-        .join(work_item, work_item.c.id == wake.c.item_id)
-        .where(wake.c.state == "claimed", wake.c.worker_id == worker_id)
-    )
-    return connection.execute(query).all()
+    """Return a worker's claimed wakes with their live run: wake columns and run_id, handle, number, kind of item."""
+    return connection.execute(_HELD.where(wake.c.worker_id == worker_id)).all()
+
+
+def held_in(connection: Connection, run_id: int) -> Row | None:
+    """Return the same of one run; None if it is not going on."""
+    return connection.execute(_HELD.where(run.c.id == run_id)).first()

@@ -14,6 +14,7 @@ def _table(name: str) -> Table:
     return METADATA.tables[name]
 
 
+action_item = _table("action_item")
 artifact = _table("artifact")
 brain = _table("brain")
 budget = _table("budget")
@@ -27,10 +28,15 @@ dependency = _table("dependency")
 digest = _table("digest")
 employee = _table("employee")
 event = _table("event")
+handed_artifact = _table("handed_artifact")
+handoff = _table("handoff")
 live_text = _table("live_text")
+meeting = _table("meeting")
+meeting_series = _table("meeting_series")
 message = _table("message")
 model_call = _table("model_call")
 participant = _table("participant")
+position = _table("position")
 run = _table("run")
 script_line = _table("script_line")
 thread = _table("thread")

@@ -1,16 +1,23 @@
 """Rows of the calls of models."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from teamx_tui.store.prepared import Prepared
-from teamx_tui.store.rows import insert
-from teamx_tui.store.schema import model_call, run
+from teamx_tui.store.rows import Row, insert
+from teamx_tui.store.schema import decision, employee, model_call, run, work_item
 
 # Asked at the end of every run that failed, so it is compiled once.
 _OPEN = Prepared(
     select(model_call.c.id).where(model_call.c.run_id == bindparam("run_id"), model_call.c.state == "open")
+)
+_CALL = (
+    select(model_call, work_item.c.number, employee.c.handle)
+    .outerjoin(work_item, work_item.c.id == model_call.c.item_id)
+    .outerjoin(employee, employee.c.id == model_call.c.employee_id)
+    .where(model_call.c.id == bindparam("call_id"))
 )
 
 
@@ -19,9 +26,19 @@ def open_call(connection: Connection, **values: Any) -> int:
     return insert(connection, model_call, values)
 
 
+def call(connection: Connection, call_id: int) -> Row:
+    """Return a call with the number of its item and the handle of its employee."""
+    return connection.execute(_CALL, {"call_id": call_id}).one()
+
+
 def open_calls(connection: Connection, run_id: int) -> list[int]:
     """Return the calls of a run that are not settled."""
     return [row.id for row in _OPEN.all(connection, {"run_id": run_id})]
+
+
+def of_run(connection: Connection, run_id: int) -> Sequence[Row]:
+    """Return the calls of a run, in their order."""
+    return connection.execute(select(model_call).where(model_call.c.run_id == run_id).order_by(model_call.c.id)).all()
 
 
 def close_call(connection: Connection, call_id: int, *, cost_micros: int, **values: Any) -> bool:
@@ -34,6 +51,30 @@ def close_call(connection: Connection, call_id: int, *, cost_micros: int, **valu
     counted = {"model_calls": run.c.model_calls + 1, "cost_micros": run.c.cost_micros + cost_micros}
     connection.execute(update(run).where(run.c.id == of).values(counted))
     return True
+
+
+def approval(connection: Connection, item_id: int, handle: str, run_id: int) -> int | None:
+    """Return the answer by which a run may make dear calls: one that no other run has used."""
+    used = exists(
+        select(model_call.c.id).where(model_call.c.approval_id == decision.c.id, model_call.c.run_id != run_id)
+    )
+    query = select(decision.c.id, decision.c.about).where(
+        decision.c.item_id == item_id, decision.c.kind == "approval", decision.c.outcome == "allow", ~used
+    )
+    given = connection.execute(query.order_by(decision.c.id.desc())).all()
+    return next((row.id for row in given if row.about["employee"] == handle), None)
+
+
+def spends(connection: Connection, since_ms: int) -> list[tuple[int, int]]:
+    """Return what was spent since a time, minute by minute: the last moment in each, and micro-dollars."""
+    minute = (model_call.c.ended_at_ms // 60_000).label("minute")
+    query = (
+        select(func.max(model_call.c.ended_at_ms), func.sum(model_call.c.cost_micros))
+        .where(model_call.c.ended_at_ms > since_ms, model_call.c.cost_micros > 0)
+        .group_by(minute)
+        .order_by(minute)
+    )
+    return [(int(at_ms), int(micros)) for at_ms, micros in connection.execute(query)]
 
 
 def of_worker(connection: Connection, worker_id: str) -> tuple[int, int]:

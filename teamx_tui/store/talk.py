@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from teamx_tui.domain.tickets import OVER
+from teamx_tui.domain.tickets import OVER, Kind
+from teamx_tui.store import handoffs
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import artifact, employee, message, participant, thread, words, work_item
@@ -67,7 +68,7 @@ def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:
         .join(thread, thread.c.id == participant.c.thread_id)
         .join(work_item, work_item.c.id == thread.c.item_id)
         .where(participant.c.employee_id == employee_id, participant.c.left_at_ms.is_(None))
-        .where(work_item.c.number.is_not(None), work_item.c.state.not_in(words(OVER)))
+        .where(work_item.c.kind == Kind.TICKET, work_item.c.state.not_in(words(OVER)))
     )
     return connection.execute(query.order_by(work_item.c.number)).all()
 
@@ -121,5 +122,6 @@ def versions(connection: Connection, item_id: int, name: str) -> int:
 
 
 def artifacts(connection: Connection, item_id: int) -> Sequence[Row]:
-    """Return the artifacts of an item, oldest first."""
-    return connection.execute(select(artifact).where(artifact.c.item_id == item_id).order_by(artifact.c.id)).all()
+    """Return the artifacts made on an item or handed to it, oldest first."""
+    mine = (artifact.c.item_id == item_id) | artifact.c.id.in_(handoffs.granted_to(item_id))
+    return connection.execute(select(artifact).where(mine).order_by(artifact.c.id)).all()

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from teamx_tui.company import decisions, threads
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
+from teamx_tui.tools.tool import ANYWHERE, Arguments, Hand, Words, tool
 
 
 def _listed(value: object) -> object:
@@ -56,9 +56,9 @@ class Pass(Arguments):
     reason: str = ""
 
 
-@tool("comment", Comment)
+@tool("comment", Comment, ANYWHERE)
 def comment(hand: Hand, given: Comment) -> str:
-    """Say something in the ticket's thread. Those mentioned (@handle in the text, or in mentions) are woken."""
+    """Say something in the thread. On a ticket those mentioned (@handle in the text, or in mentions) are woken."""
     threads.comment(hand.office, hand.number, given.text, mentions=given.mentions, actor=hand.handle)
     return "Posted."
 
@@ -93,7 +93,7 @@ def add_participant(hand: Hand, given: AddParticipant) -> str:
     return f"@{given.handle.removeprefix('@')} takes part now."
 
 
-@tool("pass", Pass)
+@tool("pass", Pass, ANYWHERE)
 def pass_turn(hand: Hand, given: Pass) -> str:
     """End the turn without doing anything, when there is nothing for you to add."""
     return "Passed."

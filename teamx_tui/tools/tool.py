@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import printable
+from teamx_tui.domain.tickets import Kind
 
 
 def _says_something(text: str) -> str:
@@ -46,6 +47,8 @@ class Tool:
     arguments: type[Arguments]
     use: Callable[[Hand, Any], str]
     """Do it; the returned sentence is the result the employee sees."""
+    places: frozenset[str] = frozenset({Kind.TICKET.value})
+    """Kinds of work items on which it is of use."""
 
     @property
     def primary(self) -> str:
@@ -94,29 +97,36 @@ def _said(kind: str, message: str) -> str:
     return said[:1].lower() + said[1:]
 
 
+TICKET: Final = frozenset({Kind.TICKET.value})
+MEETING: Final = frozenset({Kind.MEETING.value})
+ANYWHERE: Final = TICKET | MEETING | frozenset({Kind.CHAT.value})
 TOOLS: Final[dict[str, Tool]] = {}
 """Every tool by name, in the order of definition."""
 
 
-def tool(name: str, arguments: type[Arguments]) -> Callable[[Callable[[Hand, Any], str]], Callable[[Hand, Any], str]]:
-    """Register the decorated function as a tool; its docstring is what a model is told."""
+def tool(
+    name: str, arguments: type[Arguments], places: frozenset[str] = TICKET
+) -> Callable[[Callable[[Hand, Any], str]], Callable[[Hand, Any], str]]:
+    """Register the decorated function as a tool; its docstring is what a model is told, `places` where it is of use."""
 
     def register(use: Callable[[Hand, Any], str]) -> Callable[[Hand, Any], str]:
         if name in TOOLS:
             raise ValueError(f"two tools are called {name}")
-        TOOLS[name] = Tool(name, (use.__doc__ or "").strip(), arguments, use)
+        TOOLS[name] = Tool(name, (use.__doc__ or "").strip(), arguments, use, places)
         return use
 
     return register
 
 
-def find(name: str) -> Tool:
-    """Return a tool.
+def find(name: str, place: str = "") -> Tool:
+    """Return a tool; `place`: the kind of work item on which it shall be used.
 
     Raises:
-        Invalid: there is no such tool.
+        Invalid: there is no such tool, or it is of no use there.
     """
     found = TOOLS.get(name)
-    if found is None:
-        raise Invalid(f"There is no tool {name!r}. The tools are: {', '.join(TOOLS)}.")
+    if found is None or (place and place not in found.places):
+        of_use = ", ".join(one.name for one in TOOLS.values() if not place or place in one.places)
+        fault = f"There is no tool {name!r}" if found is None else f"{name} is of no use in a {place}"
+        raise Invalid(f"{fault}. The tools are: {of_use}.")
     return found

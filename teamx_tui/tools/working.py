@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from teamx_tui.company import decisions, delivery
-from teamx_tui.tools.tool import Arguments, Hand, Words, tool
+from teamx_tui.tools.tool import MEETING, TICKET, Arguments, Hand, Words, tool
 
 
 def _fits(content: str) -> str:
@@ -43,6 +43,15 @@ class Check(Arguments):
     note: str = ""
 
 
+class Stance(Arguments):
+    """A position of somebody in `decide`."""
+
+    who: Words
+    stance: Words
+    pro: str = ""
+    con: str = ""
+
+
 class Decide(Arguments):
     """Arguments of `decide`."""
 
@@ -50,6 +59,8 @@ class Decide(Arguments):
     outcome: Words
     rationale: str = ""
     deferred_to: int | None = None
+    options: list[Words] = []
+    positions: list[Stance] = []
 
 
 class Finish(Arguments):
@@ -72,7 +83,7 @@ def unblock(hand: Hand, given: Statement) -> str:
     return "The block is lifted."
 
 
-@tool("attach", Attach)
+@tool("attach", Attach, TICKET | MEETING)
 def attach(hand: Hand, given: Attach) -> str:
     """Attach something you made to the ticket, as text. The same name again makes a new version."""
     version = delivery.attach(hand.office, hand.number, given.name, given.content, kind=given.kind, actor=hand.handle)
@@ -90,7 +101,10 @@ def check(hand: Hand, given: Check) -> str:
 
 @tool("decide", Decide)
 def decide(hand: Hand, given: Decide) -> str:
-    """Record a decision. What is put off can be deferred to another ticket, which is told."""
+    """Record a decision, or decide what is on the table under that subject, by its rule.
+
+    What is put off can be deferred to another ticket, which is told.
+    """
     decisions.decide(
         hand.office,
         hand.number,
@@ -98,6 +112,8 @@ def decide(hand: Hand, given: Decide) -> str:
         given.outcome,
         rationale=given.rationale,
         deferred_to=given.deferred_to,
+        options=given.options,
+        positions=[one.model_dump() for one in given.positions],
         actor=hand.handle,
     )
     return "Recorded."

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
@@ -34,6 +34,7 @@ from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.undo import UndoScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.tail import Changed, Tail
+from teamx_tui.tui.talks import Talks
 from teamx_tui.tui.text import ControlFilter, line
 from teamx_tui.tui.widgets.line_list import LineList
 
@@ -42,13 +43,13 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
-NAMED: Final = frozenset({"ticket", "employee", "goal", "project", "command"})
+NAMED: Final = frozenset({"ticket", "employee", "goal", "project", "meeting", "command"})
 """What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
 
 
-class TeamxApp(SafeCrash, App[None]):
+class TeamxApp(SafeCrash, Talks):
     """The app over the company at `office_path`.
 
     `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
@@ -159,7 +160,7 @@ class TeamxApp(SafeCrash, App[None]):
     async def _listen(self) -> None:
         shown = self._in_front()
         try:
-            sentences = await self._ears.listen(shown.ticket_in_view if shown is not None else None)
+            sentences = await self._ears.listen(shown.thread_in_view if shown is not None else None)
         except TeamxError as error:
             self._give_up(error)
             return
@@ -242,6 +243,9 @@ class TeamxApp(SafeCrash, App[None]):
     def answer(self, name: str, reply: Reply) -> None:
         """Show what a command answered: a sentence for a moment, a text or a table until it is left."""
         command = COMMANDS[name]
+        if name == "chat":
+            self.open_chat(reply.data["employee"])
+            return
         if reply.table is not None or "\n" in reply.sentence:
             self.push_screen(AnswerScreen(line(command.title), reply))
             return

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
+from teamx_tui.domain import secrets
 from teamx_tui.domain.text import one_line, printable
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _block(head: str, frames: list[str]) -> str:
 
 
 def _indented(message: str) -> str:
-    return printable(message, max_chars=_MESSAGE_CHARS).replace("\n", "\n    ")
+    return printable(secrets.redacted(message), max_chars=_MESSAGE_CHARS).replace("\n", "\n    ")
 
 
 def _named(reason: object) -> str:

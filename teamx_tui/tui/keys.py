@@ -23,6 +23,14 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("5", "mode('vault')", "Vault", "Vault: everything that was made", shown=False, name="vault"),
         Key("6", "mode('timeline')", "Timeline", "Timeline: every event", shown=False, name="timeline"),
         Key("7", "mode('money')", "Money", "Money: who spent what on what", shown=False, name="money"),
+        Key(
+            "8",
+            "mode('meetings')",
+            "Meetings",
+            "Meetings: who speaks, what comes of it",
+            shown=False,
+            name="meetings",
+        ),
         Key("z", "undo", "Undo", "Take the latest command back; asks first", shown=False),
         Key("q", "quit", "Quit", "Quit the app and return to the command prompt."),
     ),
@@ -119,6 +127,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("m", "move", "Move", "Take it to another state: done, on hold, reopened"),
         Key("s", "start", "Start", "Start it anyway, though what it waits for is not done"),
         Key("b", "block", "Block", "Say that it cannot go on, or lift the block", shown=False),
+        Key("x", "stop", "Stop", "Stop the turn that is going on; what it has done stays"),
+        Key("v", "told", "Told", "Show what the model was told in the turn of the entry", shown=False),
         Key("plus", "add_participant", "Add", "Bring somebody into the conversation", shown=False),
         Key("l", "link", "Link", "Let another ticket wait for this one", shown=False),
         Key("J", "join", "Join", "Take part: be told what is said here; or take part no more", shown=False),
@@ -155,6 +165,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("x", "raci", "RACI", "Show who has which part in the tickets of a project"),
         Key("h", "hire", "Hire", "Hire somebody"),
         Key("a", "assign", "Assign", "Give them a ticket"),
+        Key("c", "chat", "Chat", "Talk with them alone"),
         Key("w", "ask_why_idle", "Why?", "Why they do nothing"),
         Key("m", "manager", "Manager", "Let them report to somebody else", shown=False),
         Key("p", "promote", "Promote", "Give them another role, higher or lower", shown=False),
@@ -173,14 +184,20 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("p", "project(1)", "Project", "Show the next project", name="next-project"),
         Key("P", "project(-1)", "Project", "Show the project before", shown=False, name="previous-project"),
         Key("x", "back", "People", "Go back to the org chart"),
+        Key("e", "edit", "Edit", "Give the marked person another part in the ticket, or none"),
     ),
     "raci-matrix": (
-        Key("left", "across(-1)", "Left", "Show the person before", shown=False, name="left"),
-        Key("right", "across(1)", "Right", "Show the next person", shown=False, name="right"),
+        Key("left", "across(-1)", "Left", "Mark the person before", shown=False, name="left"),
+        Key("right", "across(1)", "Right", "Mark the next person", shown=False, name="right"),
     ),
     "inbox": (
         Key("o", "open_ticket", "Ticket", "Open the ticket of the entry"),
         Key("w", "ask_why", "Why?", "Why the ticket of the entry does not move"),
+        Key("d", "agreements", "Decisions", "What was decided, what is handed over, and who waits for whom"),
+    ),
+    "agreements": (
+        Key("v", "view", "View", "Show decisions, hand-offs, who waits for whom in turn"),
+        Key("d", "back", "Inbox", "Go back to what needs you", shown=False, name="inbox"),
     ),
     "inbox-list": (Key("enter", "open", "Answer", "Go to the answer"),),
     "words": (
@@ -242,6 +259,13 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "undo": (
         Key("enter", "take_back", "Take back", "Take the command back"),
         Key("escape,q", "close", "Leave", as_written="esc"),
+    ),
+    "meetings": (
+        Key("m", "call", "Call", "Call a meeting"),
+        Key("c", "say", "Say", "Say something in the meeting"),
+        Key("e", "end", "End", "End the meeting, or call it off; asks first"),
+        Key("a", "go_to_actions", "Actions", "Go to the tickets that came of it"),
+        Key("o", "open_thread", "Thread", "Open the meeting's thread"),
     ),
     "ask": (
         Key("escape", "give_up", "Cancel"),

@@ -37,4 +37,5 @@ MODES: Final = (
     Mode("vault", 5, "Vault", "VaultScreen", "vault list"),
     Mode("timeline", 6, "Timeline", "TimelineScreen", "log"),
     Mode("money", 7, "Money", "MoneyScreen", "money"),
+    Mode("meetings", 8, "Meetings", "MeetingsScreen", "meeting list"),
 )

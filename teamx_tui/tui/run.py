@@ -45,6 +45,8 @@ def run(
     With `worker_command` that program is started when no worker lives, and stopped at the end. It gets a pipe as its
     standard input: when that ends, the window is gone, however it went.
     """
+    company.safe.seal()  # before anything else: from here on only workers and those who ask hosts can have the keys
+    company.safe.harden()
     shift = NightShift(worker_command) if worker_command else None
     wishes = preferences.read(settings.preferences())
     gc.set_threshold(*LITTER)
@@ -88,7 +90,11 @@ class NightShift:
                 if self._process is not None and self._process.stdin is not None:
                     self._process.stdin.close()
                 self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=company.safe.handles(),
                 )
 
     def end(self) -> None:

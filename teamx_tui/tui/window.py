@@ -34,6 +34,10 @@ class Window(Protocol):
         """Show a ticket's thread over what is in front."""
         ...
 
+    def open_chat(self, handle: str) -> None:
+        """Show the talk with an employee over what is in front."""
+        ...
+
     def back(self) -> None:
         """Go back to the screen under the one in front, or to the place the operator came from."""
         ...

@@ -16,12 +16,18 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.runs import Held
 from teamx_tui.domain.priority import rank
 from teamx_tui.domain.retries import is_cooling
+from teamx_tui.domain.tickets import Kind
 
 Key = tuple[float, int, int, int]
-_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.")
+_ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.", "brain.", "meeting.")
 """Events of these subjects may concern any wake."""
-_OPEN_NOTHING: Final = frozenset({"message.posted", "run.started", "wake.merged", "wake.dropped", "artifact.attached"})
+_OPEN_NOTHING: Final = frozenset(
+    {"message.posted", "run.started", "run.briefed", "wake.merged", "wake.dropped", "artifact.attached"}
+)
 """Events after which nothing can run that could not before; skipped unread, since there are so many."""
+
+_AT_ONCE: Final = 1_000_000.0
+"""Days of path that a chat counts for: the operator is waiting."""
 
 
 class Admission:
@@ -100,7 +106,8 @@ class Admission:
 
     def _admit(self, waiting: Iterable[queue.Waiting]) -> None:
         for wake in waiting:
-            key = rank(self._paths.days(wake.item_id), wake.priority, wake.queued_at_ms, wake.part)
+            days = _AT_ONCE if wake.kind == Kind.CHAT else self._paths.days(wake.item_id)
+            key = rank(days, wake.priority, wake.queued_at_ms, wake.part)
             self._keys[wake.wake_id] = key
             self._parked.pop(wake.wake_id, None)
             heapq.heappush(self._ready, (key, wake.wake_id))

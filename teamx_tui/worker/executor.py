@@ -7,13 +7,19 @@ waits for the results; the worker writes the steps of many turns in one transact
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from teamx_tui.brains.brain import Brain, BrainFailed, NotCovered, Result, Step
+from teamx_tui.brains.brain import Brain, BrainFailed, CannotThink, NotCovered, Result, Step
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk, Receipt
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.retries import Mishap
+
+_MISHAPS: Final[dict[type[BrainFailed], Mishap]] = {
+    NotCovered: Mishap.UNCOVERED,
+    CannotThink: Mishap.NO_BRAIN,
+}
+"""What stops a run without counting against its wake."""
 
 
 @dataclass(slots=True)
@@ -104,14 +110,17 @@ class TaskExecutor:
             await self._give_up(claim, BrainFailed(reason, transient=False))
 
     async def _give_up(self, claim: Claim, failure: BrainFailed) -> None:
-        mishap = Mishap.TRANSIENT if failure.transient else Mishap.FATAL
+        mishap = next(
+            (mishap for kind, mishap in _MISHAPS.items() if isinstance(failure, kind)),
+            Mishap.TRANSIENT if failure.transient else Mishap.FATAL,
+        )
         await self._hand_over(
             Delivery(
                 claim,
                 0,
                 None,
                 _promise(),
-                mishap=Mishap.UNCOVERED if isinstance(failure, NotCovered) else mishap,
+                mishap=mishap,
                 reason=str(failure),
                 retry_after_seconds=failure.retry_after_seconds,
                 receipt=failure.receipt,

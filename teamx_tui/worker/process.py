@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from teamx_tui.brains import safe
+from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Refused
-from teamx_tui.worker.minds import minds
+from teamx_tui.worker.minds import Minds
 from teamx_tui.worker.tapes import maker
 from teamx_tui.worker.worker import SLOTS, Tally, Worker
 
@@ -38,6 +42,10 @@ class Orders:
         return self.slots if self.record is None and self.replay is None else 1
 
 
+_TALKATIVE: Final = ("anthropic", "httpx", "httpx2", "httpcore", "httpcore2")
+"""Loggers of libraries that would write down what is said to a model."""
+
+
 def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = None) -> tuple[Tally, bool]:
     """Work on a store until told to stop, and return what was done and whether it came to its end by itself.
 
@@ -49,6 +57,10 @@ def work(store: Path, orders: Orders, watch: Callable[[Office], None] | None = N
         NotFound: there is no such cassette.
         Invalid: the cassette cannot be read, or recorded to.
     """
+    safe.take_in()
+    safe.harden()
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     office = Office.open(store)
     try:
         return asyncio.run(_work(office, orders, watch))
@@ -70,8 +82,15 @@ async def _work(office: Office, orders: Orders, watch: Callable[[Office], None] 
         stop()
 
     make = maker(orders.record, orders.replay, miss)
-    worker = Worker(office, minds(orders.pace, make), slots=orders.slots_used, pace=orders.pace)
-
+    minds = Minds(office, orders.pace, make, needs_keys=orders.replay is None)
+    worker = Worker(
+        office,
+        minds,
+        slots=orders.slots_used,
+        pace=orders.pace,
+        check=minds.check,
+        roles=lambda name: catalogue().find(name),
+    )
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stop)
     if orders.with_parent:

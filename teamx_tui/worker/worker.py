@@ -5,18 +5,20 @@ turnovers the worker sleeps until a brain answers, somebody commits, or a cool-d
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from teamx_tui.brains.brain import Brain, Result
-from teamx_tui.company import briefings, runs, shifts, spending
-from teamx_tui.company.news import News, head
-from teamx_tui.company.office import SYSTEM, Office
+from teamx_tui.company import briefings, budgets, runs, shifts, spending
+from teamx_tui.company.briefings import Roles
+from teamx_tui.company.meetings_calendar import Calendar
+from teamx_tui.company.news import Event, News, head
+from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Superseded
 from teamx_tui.domain.retries import Mishap
-from teamx_tui.tools.hands import carry_out
+from teamx_tui.tools.hands import allowed, carry_out
 from teamx_tui.worker.admission import Admission
 from teamx_tui.worker.desk import desks
 from teamx_tui.worker.executor import Delivery, TaskExecutor
@@ -41,11 +43,27 @@ class Tally:
 class Worker:
     """One worker on duty at one store."""
 
-    def __init__(self, office: Office, brain: Callable[[str], Brain], *, slots: int = SLOTS, pace: float = 0.0) -> None:
+    def __init__(
+        self,
+        office: Office,
+        brain: Callable[[str], Brain],
+        *,
+        slots: int = SLOTS,
+        pace: float = 0.0,
+        check: Callable[[], None] | None = None,
+        roles: Roles = lambda _: None,
+    ) -> None:
+        """`check`: looks whether the brains can be used; done when coming on duty and now and then while idle.
+
+        `roles` finds a role of the catalogue: what somebody is told about their trade, and the tools they have.
+        """
         self._office = office
+        self._check = check
         self._slots = slots
+        self._roles = roles
         self._admission = Admission(office)
-        self._executor = TaskExecutor(brain, desks(office), self._take_delivery)
+        self._calendar = Calendar(office)
+        self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
         self._stopping = False
@@ -88,7 +106,10 @@ class Worker:
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
-            self._admission.learn(self._news.read())
+            fresh = self._news.read()
+            self._admission.learn(fresh)
+            self._let_go(fresh)
+            self._calendar.learn(fresh)
             self._admission.wake_up(self._office.clock())
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
@@ -100,6 +121,12 @@ class Worker:
                 self._put_right()
                 pause = min(pause * 2, SWEEP_SECONDS[1])
 
+    def _let_go(self, news: Iterable[Event]) -> None:
+        """Stop the turns that somebody has ended."""
+        for event in news:
+            if event.kind == "run.finished" and event.actor == OPERATOR:
+                self._executor.cancel(event.data["run"])
+
     def _turnover(self, worker_id: str) -> bool:
         """Write what is ready and claim what may run, in one transaction; return whether there was anything.
 
@@ -109,12 +136,15 @@ class Worker:
         free = self._slots - len(self._executor.alive()) + sum(_ends(delivery) for delivery in deliveries)
         free = free if self._runs_left is None else min(free, self._runs_left)
         taken = self._admission.take(free * LOOKS) if free > 0 else []
-        if not deliveries and not taken:
+        is_due = self._calendar.is_due(self._office.clock())
+        if not deliveries and not taken and not is_due:
             return False
         with self._office.act(SYSTEM) as act:
             written = [(delivery, self._write(delivery)) for delivery in deliveries]
+            if is_due:
+                self._calendar.keep()
             claims, held = runs.claim(self._office, worker_id, taken, free) if taken else ([], [])
-            briefed = [(claim, briefings.brief(act, claim)) for claim in claims]
+            briefed = [(claim, briefings.brief(act, claim, self._roles)) for claim in claims]
         self._admission.settle(taken, held)
         for delivery, results in written:
             if not delivery.done.done():
@@ -122,14 +152,15 @@ class Worker:
         for claim, briefing in briefed:
             self._executor.submit(claim, briefing)
         self._count(deliveries, claims)
-        return bool(written or taken)
+        return bool(written or taken or is_due)
 
     def _write(self, delivery: Delivery) -> tuple[Result, ...]:
         office, claim, step = self._office, delivery.claim, delivery.step
         try:
             with office.attempt():
                 if step is not None:
-                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made)
+                    only = allowed(claim, self._roles)
+                    return carry_out(office, claim, step, delivery.seen_message_id, delivery.made, only)
                 self._give_back(delivery)
         except Superseded:
             self._executor.cancel(claim.turn.run_id)
@@ -165,7 +196,7 @@ class Worker:
 
     async def _rest(self, seconds: float) -> bool:
         """Sleep until something happens, at most `seconds`; return whether something did."""
-        due = self._admission.next_due_ms
+        due = min((at for at in (self._admission.next_due_ms, self._calendar.next_ms) if at is not None), default=None)
         if due is not None:
             seconds = min(seconds, max(due - self._office.clock(), 0) / 1000 + 0.001)
         try:
@@ -176,9 +207,13 @@ class Worker:
 
     def _put_right(self) -> None:
         """Take over from dead workers, and look at the whole queue as it is instead of at what happened."""
+        if self._check is not None:
+            self._check()
         shifts.recover(self._office)
+        budgets.renew_all(self._office)
         shifts.sweep(self._office)
         self._admission.reread()
+        self._calendar.reread()
 
     def _take_delivery(self, delivery: Delivery) -> None:
         self._deliveries.append(delivery)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 from collections import defaultdict
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Markdown
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Markdown, Static
 
 from teamx_tui.store import engine
 from teamx_tui.store.schema import call, message, run, wake
@@ -19,7 +22,7 @@ from tests.benchmarks.test_tickets_list import Watched, WatchedWindow, key, unti
 from tests.builders import NOON, Clock, charter, filing, founded
 from tests.tui.conftest import LARGE, until
 
-pytestmark = pytest.mark.benchmark
+pytestmark = [pytest.mark.benchmark, pytest.mark.usefixtures("litter")]
 REPEATS = 9
 PAGES = 20
 WORDS = (
@@ -76,7 +79,7 @@ def _message(no: int, text: str) -> dict[str, Any]:
 async def measured(path: Path) -> dict[str, float]:
     """Open the thread and move about in it: milliseconds, the median of several times."""
     figures: dict[str, list[float]] = defaultdict(list)
-    app = WatchedWindow(path, clock=Clock(), still=True)
+    app = WatchedWindow(path, clock=Clock(), still=True, on_open=gc.freeze)
     async with app.run_test(size=LARGE) as pilot:
         await until(pilot, lambda: getattr(app.screen, "head", None) is not None, "the first look")
         for _ in range(REPEATS):
@@ -117,16 +120,50 @@ async def markdown(count: int) -> float:
         return await until_drawn(app, app.fill)
 
 
+class StaticScreen(Screen[None]):
+    """As many lines as a thread shows, with a header and a footer."""
+
+    def compose(self) -> ComposeResult:
+        chance = random.Random(1)
+        yield Header()
+        yield Static(Content("\n".join(body(chance) for _ in range(LARGE[1]))))
+        yield Footer()
+
+
+class StaticApp(Watched, App[None]):
+    """An app with nothing in it."""
+
+
+async def statically() -> float:
+    """Milliseconds until a screen with nothing but plain text stands there: the median of several times."""
+    app, times = StaticApp(), []
+    async with app.run_test(size=LARGE) as pilot:
+        for _ in range(REPEATS):
+
+            async def opened() -> None:
+                app.push_screen(StaticScreen())
+
+            times.append(await until_drawn(app, opened))
+            app.pop_screen()
+            await pilot.pause()
+    return statistics.median(times)
+
+
 async def test_thread__of_1000_and_10000_beside_a_widget_for_each_message(tmp_path: Path) -> None:
-    lines = []
+    lines, openings = [], {}
     for count in (1_000, 10_000):
         path = tmp_path / f"{count}.db"
         long_thread(path, count)
         figures = await measured(path)
+        openings[count] = figures["opened"]
         lines.append(f"{count:>6} comments: " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in figures.items()))
     small, large = await markdown(50), await markdown(200)
     each = (large - small) / 150
-    print("\n" + "\n".join(lines))
+    bare = await statically()
+    print(f"\na bare app that draws as many lines of plain text in a Static: {bare:.0f} ms")
+    for count, opened in openings.items():
+        print(f"{count:>6} comments opened: {opened / bare:.1f}x the bare app")
+    print("\n".join(lines))
     print(
         f"a Markdown widget for each message: 50 in {small:.0f} ms, 200 in {large:.0f} ms, "
         f"so about {each * 1_000 / 1000:.1f} s for 1,000 and {each * 10_000 / 1000:.0f} s for 10,000"

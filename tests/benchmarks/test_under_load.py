@@ -23,6 +23,19 @@ from tests.benchmarks.terminal import Terminal, on_terminal
 pytestmark = pytest.mark.benchmark
 COMMITS_PER_SECOND = 50
 WRITERS = 10
+BARE = """
+from textual.app import App
+from textual.widgets import Footer, Header, Input, Static
+
+class Bare(App):
+    def compose(self):
+        yield Header()
+        yield Static("Benchmark")
+        yield Input()
+        yield Footer()
+
+Bare().run()
+"""
 RARE = "þðøßæŋħłđŧƀƃƈƌƒƙƚƞơƣƥƭưƴƶǝǥǩǫǭǯȝȟɓɔɖɗəɛɠɣɨɩɯɲɵʀʃʈʉʊʋʌʒ"
 """Letters that nothing else on the screen holds, so each is seen once: when it was typed."""
 
@@ -85,6 +98,23 @@ def open_thread(store: Path) -> Iterator[Terminal]:
         office.close()
 
 
+def bare() -> tuple[list[float], float, float]:
+    """What a Textual app with nothing but a line to write in costs: keys, idle share of a processor, memory."""
+    with on_terminal("-c", BARE) as terminal:
+        terminal.seconds_until("Benchmark")
+        terminal.read_for(1.0)
+        keys = key_to_paint(terminal)
+        idle, _ = at_rest(terminal, 10.0)
+        return keys, idle, terminal.megabytes
+
+
+def at_rest(terminal: Terminal, seconds: float) -> tuple[float, int]:
+    """The share of a processor that is used while nothing happens, and how many bytes are written."""
+    before, began = terminal.cpu_seconds, time.perf_counter()
+    written = terminal.read_for(seconds)
+    return (terminal.cpu_seconds - before) / (time.perf_counter() - began), written
+
+
 def key_to_paint(terminal: Terminal) -> list[float]:
     times = []
     for letter in RARE:
@@ -109,14 +139,18 @@ def test_window__under_load(store: Path) -> None:
             lags.append(terminal.seconds_until(word))
             terminal.settle(0.3)
         terminal.read_for(3.0)
-        before, began = terminal.cpu_seconds, time.perf_counter()
-        written = terminal.read_for(20.0)
-        idle = (terminal.cpu_seconds - before) / (time.perf_counter() - began)
+        idle, written = at_rest(terminal, 20.0)
         memory = terminal.megabytes
     office.close()
+    bare_keys, bare_idle, bare_memory = bare()
 
     print("\nan open thread, 10,000 tickets")
+    print(f"  key to paint, a bare app with an input  {percentiles(bare_keys)}")
     print(f"  key to paint, nothing else happens      {percentiles(quiet)}")
     print(f"  key to paint, {COMMITS_PER_SECOND} commits/s by ten people {percentiles(loud)}")
     print(f"  commit to screen, from another process  {percentiles(lags)}")
     print(f"  idle: {idle * 100:.2f} % of a processor, {written} bytes written in 20 s; {memory:.0f} MB")
+    print(f"  the bare app: {bare_idle * 100:.2f} % of a processor with a blinking cursor; {bare_memory:.0f} MB")
+    print(
+        f"  memory {memory / bare_memory:.1f}x, key p50 {statistics.median(quiet) / statistics.median(bare_keys):.1f}x"
+    )

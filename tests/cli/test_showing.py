@@ -26,6 +26,7 @@ TOLD = {
     "vault": "Nothing was made yet.",
     "timeline": "operator",
     "money": "$0.00, 0 calls",
+    "meetings": "No meeting has been called yet",
 }
 
 

@@ -274,6 +274,10 @@ def test_log__is_one_json_event_a_line_with_a_chain(played: Teamx) -> None:
 
 def test_every_command__answers_in_words_and_has_help(played: Teamx, tmp_path: Path) -> None:
     known = {"number": 64, "handle": "elena", "role": "tech-lead", "run": 1}
+    played("decision", "record", 64, "Mobile", "Not now")
+    played("ticket", "move", 75, "open", "--reason", "more")
+    played("handoff", "offer", 75, "--to", "priya", "--note", "n", "--next", "x")
+    known |= {"handoff": 1, "decision": played("decision", "list", "--json").json[0]["id"]}
     known |= {"name": "collaboration-panel-screenshot.png", "out": tmp_path / "out"}
     for name in [name for name, command in COMMANDS.items() if not command.changes]:
         required = [param for param in COMMANDS[name].params if param.required]

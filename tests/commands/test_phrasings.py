@@ -87,6 +87,53 @@ HIRING: Final[list[Meant]] = [
     ("hire a writer named Zoe reporting to me", "employee hire", {"handle": "zoe", "name": "Zoe", "role": "writer"}),
 ]
 
+MEETINGS: Final[list[Meant]] = [
+    (
+        "call a standup with elena and priya about the launch",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "with_": ["elena", "priya"], "agenda": ["the launch"]},
+    ),
+    (
+        "Call a meeting: TeamFlow Analytics MVP Retro, with everybody",
+        "meeting call",
+        {"kind": "retrospective", "title": "TeamFlow Analytics MVP Retro", "with_": ["all"]},
+    ),
+    (
+        "schedule a daily standup with the team at 09:00",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "every": "daily", "with_": ["all"], "at": "09:00"},
+    ),
+    (
+        "set up a design review called Panel look with Mike and Priya about Colours; Icons, tomorrow at 10:00",
+        "meeting call",
+        {"kind": "design-review", "title": "Panel look", "with_": ["mike", "priya"], "agenda": ["Colours", "Icons"],
+         "at": "tomorrow at 10:00"},
+    ),
+    (
+        "start a meeting about Redis with mike after #64, chaired by elena",
+        "meeting call",
+        {"title": "Meeting", "agenda": ["Redis"], "with_": ["mike"], "after": ["64"],
+         "chair": "elena"},
+    ),
+    ("hold an all-hands", "meeting call", {"kind": "all-hands", "title": "All hands"}),
+    (
+        "call an integration meeting twice a week with Mike and Priya",
+        "meeting call",
+        {"kind": "integration", "title": "Integration", "every": "twice-weekly", "with_": ["mike", "priya"]},
+    ),
+    ("end the meeting", "meeting end", {}),
+    ("adjourn meeting #76", "meeting end", {"number": 76}),
+    ("call off meeting 76", "meeting cancel", {"number": 76}),
+    ("cancel the standup", "meeting cancel", {}),
+    ("say in meeting 76: keep it short", "meeting say", {"number": 76, "text": "keep it short"}),
+    ("show me the minutes of meeting 76", "meeting minutes", {"number": 76}),
+    ("what meetings are there", "meeting list", {}),
+    ("open meeting 76", "meeting show", {"number": 76}),
+    ("read the minutes", "meeting minutes", {}),
+    ("call off the retro because Sam is ill", "meeting cancel", {"reason": "Sam is ill"}),
+    ("list the recurring meetings", "meeting series", {}),
+]  # fmt: skip
+
 STAFF: Final[list[Meant]] = [
     ("Mike reports to Elena", "employee report", {"handle": "mike", "to": "elena"}),
     ("make priya report to the tech lead", "employee report", {"handle": "priya", "to": "elena"}),
@@ -129,6 +176,30 @@ STAFF: Final[list[Meant]] = [
     ("list the roles like site reliability", "roles", {"words": "site reliability"}),
     ("roles show CTO", "roles show", {"role": "CTO"}),
     ("show me the role of a tech lead", "roles show", {"role": "tech lead"}),
+]
+
+BRAINS: Final[list[Meant]] = [
+    ("list the brains", "brain list", {}),
+    ("which models can I use", "brain list", {}),
+    ("test the brain ollama", "brain probe", {"name": "ollama"}),
+    ("try out all brains", "brain probe", {}),
+    ("probe anthropic, although it costs money", "brain probe", {"name": "anthropic", "yes": True}),
+    ("use ollama for everyone", "brain use", {"name": "ollama"}),
+    ("use the LM Studio brain for everybody please", "brain use", {"name": "lmstudio"}),
+    ("switch everybody to llama.cpp, model qwen3", "brain use", {"name": "llamacpp", "model": "qwen3"}),
+    ("use anthropic for Priya and Mike", "brain use", {"name": "anthropic", "for_": ["priya", "mike"]}),
+    ("switch to scripted", "brain use", {"name": "scripted"}),
+    ("use vllm anyway", "brain use", {"name": "vllm", "anyway": True}),
+    ("give priya the anthropic brain", "employee brain", {"handle": "priya", "name": "anthropic"}),
+    ("let Mike think with ollama", "employee brain", {"handle": "mike", "name": "ollama"}),
+    ("set effort of the brain anthropic to high", "brain set", {"name": "anthropic", "key": "effort", "value": "high"}),
+    ("change max tokens of ollama to 4000", "brain set", {"name": "ollama", "key": "max_tokens", "value": "4000"}),
+    ("drop the brain vllm", "brain drop", {"name": "vllm"}),
+    (
+        "hire a writer named Zoe, thinking with ollama",
+        "employee hire",
+        {"handle": "zoe", "name": "Zoe", "role": "writer", "brain": "ollama"},
+    ),
 ]
 
 FILING: Final[list[Meant]] = [
@@ -388,6 +459,13 @@ RECORDS: Final[list[Meant]] = [
     ("what did we spend so far?", "money", {}),
     ("costs by ticket", "money", {"by": "ticket"}),
     ("show turn 12", "turn", {"run": 12}),
+    ("what was told in turn 12", "turn", {"run": 12, "shown": True}),
+    ("show what was told in turn 12", "turn", {"run": 12, "shown": True}),
+    ("stop turn 12", "turn stop", {"run": 12}),
+    ("chat with Mike", "chat", {"handle": "mike"}),
+    ("tell Mike that the build is red", "chat", {"handle": "mike", "text": "the build is red"}),
+    ("tell @mike: go on", "chat", {"handle": "mike", "text": "go on"}),
+    ("talk to the backend engineer about caching", "chat", {"handle": "mike", "text": "caching"}),
     ("what was made?", "vault list", {}),
     ("search the vault for rate limits", "vault list", {"filter": "rate limits"}),
     ("open the file tokens.css of #65", "vault show", {"name": "tokens.css", "ticket": 65}),
@@ -408,6 +486,50 @@ OBSTACLES: Final[list[Meant]] = [
     ("add me to the architecture design", "ticket join", {"number": 66}),
     ("leave 64", "ticket leave", {"number": 64}),
     ("take me out of #64", "ticket leave", {"number": 64}),
+]
+
+AGREEMENTS: Final[list[Meant]] = [
+    ("offer 64 to Mike", "handoff offer", {"number": 64, "to": "mike"}),
+    (
+        'offer tokens.css of 65 to Priya for 70, note "The colours.", next "Use them"',
+        "handoff offer",
+        {
+            "number": 65,
+            "to": "priya",
+            "artifacts": ["tokens.css"],
+            "ticket": 70,
+            "note": "The colours.",
+            "next": "Use them",
+        },
+    ),
+    ("accept hand-off 3", "handoff accept", {"handoff": 3}),
+    ("decline hand-off 3 because I have no time", "handoff decline", {"handoff": 3, "reason": "I have no time"}),
+    ("take back handoff 3", "handoff withdraw", {"handoff": 3}),
+    ("show me hand-off 3", "handoff show", {"handoff": 3}),
+    ("which hand-offs are pending?", "handoff list", {}),
+    ("what was decided?", "decision list", {}),
+    ("list the decisions on 64", "decision list", {"ticket": 64}),
+    ("show decision 4", "decision show", {"decision": 4}),
+    (
+        'record on 64 "Mobile": "Not now" because "desktop first", deferred to 70',
+        "decision record",
+        {"number": 64, "subject": "Mobile", "outcome": "Not now", "rationale": "desktop first", "defer_to": 70},
+    ),
+    (
+        'propose on 64 "Store" to Mike and Priya, options Redis, Postgres',
+        "decision propose",
+        {"number": 64, "subject": "Store", "among": ["mike", "priya"], "option": ["Redis", "Postgres"]},
+    ),
+    ('I am for "Redis" on 64', "decision position", {"number": 64, "stance": "Redis"}),
+    ("who waits for whom?", "waits", {}),
+    ("are there any deadlocks?", "waits", {}),
+    ("request changes on 66: name the ports", "ticket changes", {"number": 66, "text": "name the ports"}),
+    ("Elena answers for 67", "ticket participant", {"number": 67, "handle": "elena", "raci": "accountable"}),
+    (
+        "comment on 70 as Mike from 67: it is ready",
+        "ticket comment",
+        {"number": 70, "as_": "mike", "from_": 67, "text": "it is ready"},
+    ),
 ]
 
 OWN_WORDS: Final[list[Meant]] = [
@@ -457,11 +579,45 @@ LIFECYCLE: Final[list[Meant]] = [
 ]
 """From a goal to the end of a day."""
 
+BUDGETS: Final[list[Meant]] = [
+    ("set a budget of $50 a day for priya", "budget set",
+     {"scope": "employee", "subject": "priya", "limit": 50.0, "period": "day"}),
+    ("Set a budget of 1,000 dollars for the company", "budget set", {"scope": "company", "limit": 1000.0}),
+    ("set a monthly budget of $200", "budget set", {"scope": "company", "limit": 200.0, "period": "month"}),
+    ("set the company budget to $150, warn at 85%", "budget set", {"scope": "company", "limit": 150.0, "warn": 85}),
+    ("set a $5 budget for #64", "budget set", {"scope": "ticket", "subject": "64", "limit": 5.0}),
+    ("set a budget of $20 for the project panel", "budget set",
+     {"scope": "project", "subject": "panel", "limit": 20.0}),
+    ("set a budget of $3 for meeting 80", "budget set", {"scope": "meeting", "subject": "80", "limit": 3.0}),
+    ("give Mike a budget of $5 per day and ask me above $0.50", "budget set",
+     {"scope": "employee", "subject": "mike", "limit": 5.0, "period": "day", "approve_above": 0.5}),
+    ("Priya may spend at most $10 a day", "budget set",
+     {"scope": "employee", "subject": "priya", "limit": 10.0, "period": "day"}),
+    ("limit mike to $7", "budget set", {"scope": "employee", "subject": "mike", "limit": 7.0}),
+    ("let Mike spend up to 7 dollars this month", "budget set",
+     {"scope": "employee", "subject": "mike", "limit": 7.0, "period": "month"}),
+    ("limit spending to $40 a day", "budget set", {"scope": "company", "limit": 40.0, "period": "day"}),
+    ("raise the budget by $20", "budget raise", {"scope": "company", "by": 20.0}),
+    ("increase the budget of priya by $5", "budget raise", {"scope": "employee", "subject": "priya", "by": 5.0}),
+    ("raise priya's budget", "budget raise", {"scope": "employee", "subject": "priya"}),
+    ("drop the budget of priya", "budget drop", {"scope": "employee", "subject": "priya"}),
+    ("remove the company budget", "budget drop", {"scope": "company"}),
+    ("show the budgets", "budget list", {}),
+    ("how much is left?", "budget list", {}),
+    ("show the prices", "prices", {}),
+    ("what do the models cost?", "prices", {}),
+    ("budget set employee priya --limit 50 --period day", "budget set",
+     {"scope": "employee", "subject": "priya", "limit": 50.0, "period": "day"}),
+    ("budget raise company", "budget raise", {"scope": "company"}),
+]  # fmt: skip
 SUBJECTS: Final = {
     "lifecycle": LIFECYCLE,
+    "budgets": BUDGETS,
     "the seed": SEED_002,
     "hiring": HIRING,
+    "meetings": MEETINGS,
     "staff": STAFF,
+    "brains": BRAINS,
     "filing": FILING,
     "tickets": TICKETS,
     "links": LINKS,
@@ -470,6 +626,7 @@ SUBJECTS: Final = {
     "reading": READING,
     "records": RECORDS,
     "obstacles": OBSTACLES,
+    "agreements": AGREEMENTS,
     "own words": OWN_WORDS,
 }
 Understandings = dict[str, tuple[str, dict[str, Any]] | Any]

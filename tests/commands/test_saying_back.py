@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 from teamx_tui.commands import COMMANDS
 from teamx_tui.commands.grammar import Understood, phrase, understand
 from teamx_tui.commands.grammar.kinds import KINDS
+from teamx_tui.commands.grammar.naming import DIALS, USUAL
 from teamx_tui.commands.grammar.patterns import Either, Pattern, Slot, compiled
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
 from teamx_tui.commands.grammar.reading import CONDITIONS
 from teamx_tui.commands.grammar.titles import Tickets, Titled
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 from teamx_tui.commands.grammar.wording import WORDINGS, kind_of
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.meetings import MeetingKind
+from teamx_tui.domain.positions import Rule
+from teamx_tui.domain.schedules import Cadence
 from teamx_tui.domain.tickets import Priority, State
 
 HANDLES: Final = ("ada", "ben", "64", "the", "sam", "sam-2", "for_all", "high", "me-too", "and")
@@ -30,6 +35,7 @@ WORDS: Final = Vocabulary(
     projects=tuple(Titles(key, f"Project {key}") for key in KEYS),
     goals=(Titles("launch", "Launch"),),
     taken=frozenset(HANDLES),
+    brains=("attic", "for-me"),
 )
 """Names that are words of the grammar too."""
 
@@ -43,17 +49,61 @@ TEXT: Final = st.one_of(
 ).filter(str.strip)
 GOAL: Final = st.just("launch")
 DUE: Final = st.sampled_from(["2027-01-31", "friday", "6 weeks", "in 10 days", "tomorrow"])
+BRAIN: Final = st.sampled_from([*WORDS.brains, *USUAL])
+SCOPE: Final = st.sampled_from([scope.value for scope in Scope])
+PERIOD: Final = st.sampled_from([period.value for period in Period])
+DOLLARS: Final = st.floats(0, 10**6) | st.integers(0, 1000).map(float)
 ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "graph": {},
     "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
     "status": {},
     "inbox": {},
     "answer": {"entry": st.integers(0, 10**8), "text": TEXT},
+    "handoff offer": {
+        "number": TICKET,
+        "to": PERSON,
+        "note": TEXT,
+        "next": TEXT,
+        "artifacts": st.lists(TEXT, min_size=1, max_size=3),
+        "ticket": TICKET,
+    },
+    "handoff accept": {"handoff": st.integers(0, 10**8)},
+    "handoff decline": {"handoff": st.integers(0, 10**8), "reason": TEXT},
+    "handoff withdraw": {"handoff": st.integers(0, 10**8), "reason": TEXT},
+    "handoff show": {"handoff": st.integers(0, 10**8)},
+    "handoff list": {},
+    "decision list": {"ticket": TICKET},
+    "decision show": {"decision": st.integers(0, 10**8)},
+    "decision record": {"number": TICKET, "subject": TEXT, "outcome": TEXT, "rationale": TEXT, "defer_to": TICKET},
+    "decision propose": {
+        "number": TICKET,
+        "subject": TEXT,
+        "among": st.lists(PERSON, min_size=1, max_size=3),
+        "option": st.lists(TEXT, min_size=1, max_size=3),
+        "rule": st.sampled_from([rule.value for rule in Rule]),
+    },
+    "decision position": {"number": TICKET, "stance": TEXT},
+    "waits": {},
+    "ticket changes": {"number": TICKET, "text": TEXT},
     "pause": {"reason": TEXT},
     "resume": {},
     "undo": {"only": st.integers(1, 10**8), "dry_run": st.just(True)},
     "money": {"by": st.sampled_from(["employee", "ticket", "project", "model", "day"])},
-    "turn": {"run": st.integers(0, 10**8)},
+    "prices": {},
+    "budget list": {},
+    "budget set": {
+        "scope": SCOPE,
+        "subject": TEXT,
+        "limit": DOLLARS,
+        "period": PERIOD,
+        "warn": st.integers(1, 100),
+        "approve_above": DOLLARS,
+    },
+    "budget raise": {"scope": SCOPE, "subject": TEXT, "by": DOLLARS, "period": PERIOD},
+    "budget drop": {"scope": SCOPE, "subject": TEXT, "period": PERIOD},
+    "turn": {"run": st.integers(0, 10**8), "shown": st.just(True)},
+    "turn stop": {"run": st.integers(0, 10**8)},
+    "chat": {"handle": PERSON, "text": TEXT},
     "org": {},
     "raci": {"project": st.sampled_from(KEYS)},
     "vault list": {"filter": TEXT},
@@ -61,6 +111,23 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "vault save": {"name": TEXT, "out": TEXT, "ticket": TICKET, "version": st.integers(1, 999)},
     "employee show": {"handle": PERSON},
     "employee why": {"handle": PERSON},
+    "meeting call": {
+        "kind": st.sampled_from([kind.value for kind in MeetingKind if kind is not MeetingKind.MEETING]),
+        "title": TEXT,
+        "with_": st.lists(PERSON, min_size=1, max_size=3),
+        "chair": PERSON,
+        "agenda": st.lists(TEXT.map(str.strip).filter(lambda text: ";" not in text), min_size=1, max_size=3),
+        "after": st.lists(TICKET.map(str), min_size=1, max_size=2),
+        "every": st.sampled_from([cadence.value for cadence in Cadence]),
+        "at": st.sampled_from(["now", "14:00", "tomorrow at 10:00", "fri 14:00", "2030-01-01"]),
+    },
+    "meeting end": {"number": st.integers(0, 10**8)},
+    "meeting cancel": {"number": st.integers(0, 10**8), "reason": TEXT},
+    "meeting say": {"number": st.integers(0, 10**8), "text": TEXT},
+    "meeting minutes": {"number": st.integers(0, 10**8)},
+    "meeting show": {"number": st.integers(0, 10**8)},
+    "meeting list": {},
+    "meeting series": {},
     "ticket block": {"number": TICKET, "on": TICKET, "reason": TEXT},
     "ticket unblock": {"number": TICKET, "reason": TEXT},
     "ticket start": {"number": TICKET, "despite": st.lists(TICKET.map(str), min_size=1, max_size=3)},
@@ -95,7 +162,20 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "title": TEXT,
         "department": TEXT,
         "reports_to": PERSON,
+        "brain": BRAIN,
+        "model": TEXT,
     },
+    "brain list": {},
+    "brain probe": {"name": BRAIN, "yes": st.just(True)},
+    "brain use": {
+        "name": BRAIN,
+        "for_": st.lists(PERSON, min_size=1, max_size=3),
+        "model": TEXT,
+        "anyway": st.just(True),
+    },
+    "brain set": {"name": BRAIN, "key": st.sampled_from(DIALS), "value": TEXT},
+    "brain drop": {"name": BRAIN},
+    "employee brain": {"handle": PERSON, "name": BRAIN, "model": TEXT, "anyway": st.just(True)},
     "roles": {"words": TEXT},
     "roles show": {"role": TEXT},
     "employee report": {"handle": PERSON, "to": PERSON | st.just("operator")},
@@ -120,7 +200,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "private": st.just(True),
     },
     "ticket assign": {"number": TICKET, "handle": PERSON},
-    "ticket comment": {"number": TICKET, "text": TEXT, "as_": PERSON},
+    "ticket comment": {"number": TICKET, "text": TEXT, "as_": PERSON, "from_": TICKET},
     "ticket move": {"number": TICKET, "state": st.sampled_from([state.value for state in State]), "reason": TEXT},
     "ticket link": {
         "number": TICKET,

@@ -112,9 +112,6 @@ HINDERED = {
     "create project X for 2 months": "Say in weeks how long the project shall take.",
     "file a critical ticket X, low priority": "The priority is said twice.",
     "file a ticket X consulting Sam": "There are several whom 'Sam' may mean; write their handles.",
-    "call a meeting: TeamFlow Analytics MVP Retro": (
-        "teamx cannot call meetings yet. See what it can do: teamx --help"
-    ),
     "Decompose TeamFlow Analytics MVP into tickets": (
         "decompose: There is no project 'TeamFlow'. Here are: panel, big one."
     ),

@@ -95,6 +95,13 @@ ILLNESSES: Final = (
         "teamx brain",
         lambda o: with_host(o, '{"ok": false, "said": "no route to it"}'),
     ),
+    Ill(
+        "Brains",
+        Verdict.FAIL,
+        "oracle: there is no key",
+        "teamx brain key oracle",
+        lambda o: with_host(o, "{}", "there is no key"),
+    ),
     Ill("Brains", Verdict.WARN, "Never tried out: oracle", "teamx brain", lambda o: with_host(o, "{}")),
     Ill("Wakes", Verdict.FAIL, "#1 Ticket 1", "teamx worker", lambda o: sql(o, "DELETE FROM wake")),
     Ill("Stuck work", Verdict.WARN, "#1 Ticket 1", "teamx ticket comment 1", lambda o: begun_and_left(o)),
@@ -117,11 +124,11 @@ def broken_reference(office: Office) -> None:
         outside.execute(f"INSERT INTO dependency {EDGE} VALUES (1, 999, 'order', 0, 0, 'explicit')")
 
 
-def with_host(office: Office, probe: str) -> None:
+def with_host(office: Office, probe: str, lacks: str = "") -> None:
     sql(
         office,
-        "INSERT INTO brain (name, kind, base_url, model, key_source, is_free, settings, probe) "
-        f"VALUES ('oracle', 'compatible', 'http://127.0.0.1:1', 'm', '', 1, '{{}}', '{probe}')",
+        "INSERT INTO brain (name, kind, base_url, model, key_source, is_free, settings, probe, lacks) "
+        f"VALUES ('oracle', 'compatible', 'http://127.0.0.1:1', 'm', '', 1, '{{}}', '{probe}', '{lacks}')",
         "UPDATE employee SET brain = 'oracle' WHERE handle = 'ada'",
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import decisions, inbox, mission, pauses, roster, runs, tickets, views
+from teamx_tui.company import decisions, inbox, mission, pauses, roster, runs, threads, tickets, views
 from teamx_tui.company.founding import Project
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import TeamxError
@@ -43,6 +43,7 @@ FACTS = st.lists(
         st.tuples(st.just("move"), ON, st.sampled_from(State)),
         st.tuples(st.just("assign"), ON, WHO),
         st.tuples(st.just("pause"), ON, WHO),
+        st.tuples(st.just("say"), ON, WHO),
     ),
     max_size=12,
 )
@@ -67,6 +68,8 @@ def establish(office: Office, fact: tuple[str, int, str]) -> None:
             decisions.block(office, on, "no paint", actor=who)
         elif kind == "pause":
             pauses.pause(office, "lunch")
+        elif kind == "say":
+            threads.comment(office, on, "hm", actor=who)
         elif kind == "move":
             tickets.move(office, on, who, "because")
         else:
@@ -82,6 +85,7 @@ def test_mission__counts_what_the_lists_hold(links: list[tuple[int, int]], facts
     filings = [filing(n, [*STAFF, None][n % 4], project="panel") for n in NUMBERS]
     with passing(charter(STAFF, filings, links, projects=[Project("panel", "The panel")])) as office:
         for fact in facts:
+            mission.look(office)  # what it counted is counted again only after what may change it
             establish(office, fact)
 
         seen = mission.look(office)

@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 
 from teamx_tui.commands import COMMANDS
 from teamx_tui.company import (
+    agreements,
     charters,
     decisions,
+    delivery,
     employees,
+    hosts,
     inbox,
     log,
+    meetings_view,
     mission,
+    money,
     orders,
     pauses,
     projects,
@@ -83,6 +88,7 @@ def lived_in(office: Office, runs: int) -> None:
     """Some work is done, and something of every kind waits for an answer."""
     if runs:
         play(office, runs=runs)
+    delivery.attach(office, 2, "plan.md", "# Plan")
     for number, asker in ((4, "ada"), (6, "dan")):
         decisions.ask(office, number, OPERATOR, "How much?", actor=asker)
     decisions.ask(office, 4, "ada", "How?", actor="dan")
@@ -105,9 +111,15 @@ def everything(office: Office, numbers: tuple[int, ...]) -> dict[str, Any]:
         ],
         "why": [why.why(office, number) for number in numbers],
         "people": roster.staff(office),
+        "brains": [replace(one, probe={}, probed_at_ms=None) for one in hosts.brains(office)],
         "projects": projects.progress(office),
         "inbox": inbox.waiting(office, None),
+        "handoffs": [
+            (one.id, one.state) for one in agreements.handoffs(office, only_open=False) if one.state != "ended"
+        ],
+        "decisions": agreements.decisions(office),
         "charter": charters.charter(office),
+        "budgets": money.budgets_now(office),
         "queued": sorted(queued(office)),
     }
 
@@ -163,6 +175,72 @@ def _holds_up(office: Office, number: int, which: int) -> Said:
     return ways[which % 4]
 
 
+def _equips(office: Office, number: int, which: int) -> Said:
+    """Brains are set up, changed, given and dropped; none is asked, as `anyway` says."""
+    name = ("attic", "cellar", "scripted")[which % 3]
+    ways: list[Said] = [
+        ("brain add", {"name": name, "url": "http://127.0.0.1:9", "model": "small"}),
+        ("brain use", {"name": name, "anyway": True, **({"for_": [TEAM[number % 4]]} if which > 4 else {})}),
+        ("brain set", {"name": name, "key": ("effort", "model")[number % 2], "value": ("low", "high")[which % 2]}),
+        ("employee brain", {"handle": TEAM[number % 4], "name": name, "model": "large", "anyway": True}),
+        ("brain drop", {"name": name}),
+        ("brain probe", {"name": "scripted"}),
+    ]
+    return ways[number - 1]
+
+
+def _sets_up(office: Office, number: int, which: int) -> Said:
+    return _equips(office, number % 2 + 1, which)
+
+
+def _budgets(office: Office, number: int, which: int) -> Said:
+    place = [{"scope": "company"}, {"scope": "employee", "subject": TEAM[number % 4], "period": "day"}][which % 2]
+    ways: list[Said] = [
+        ("budget set", {**place, "limit": float(number)}),
+        ("budget raise", {**place, "by": 2.5}),
+        ("budget drop", place),
+    ]
+    return ways[which % 3]
+
+
+def _hands_over(office: Office, number: int, which: int) -> Said:
+    waiting = agreements.handoffs(office)
+    made = waiting[which % len(waiting)].id if waiting else 0
+    onto = {"ticket": which % 6 + 1, "artifacts": ["plan.md"]} if which % 2 else {}
+    ways: list[Said] = [
+        ("handoff offer", {"number": number, "to": TEAM[which % 4], "note": "n", "next": "x", **onto}),
+        ("handoff offer", {"number": number, "to": TEAM[which % 4], "note": "n", "next": "x", **onto}),
+        ("handoff accept", {"handoff": made}),
+        ("handoff decline", {"handoff": made, "reason": "no time"}),
+        ("handoff withdraw", {"handoff": made}),
+    ]
+    return ways[(which + number) % 5]
+
+
+def _decides(_: Office, number: int, which: int) -> Said:
+    ways: list[Said] = [
+        ("decision record", {"number": number, "subject": "Colour", "outcome": "red", "defer_to": which % 6 + 1}),
+        ("decision propose", {"number": number, "subject": "Colour", "among": list(TEAM), "option": ["red", "blue"]}),
+        ("decision position", {"number": number, "stance": "red", "as_": TEAM[which % 4]}),
+        ("decision position", {"number": number, "stance": "blue"}),
+        ("ticket changes", {"number": number, "text": "Once more."}),
+    ]
+    return ways[which % 5]
+
+
+def _meets(office: Office, number: int, which: int) -> Said:
+    called = [one.number for one in meetings_view.listing(office)] or [number]
+    ways: list[Said] = [
+        ("meeting call", {"title": "Sync", "with_": [TEAM[which % 4], TEAM[number % 4]], "budget": 1.0}),
+        ("meeting call", {"title": "Standup", "with_": ["all"], "every": "daily"}),
+        ("meeting cancel", {"number": called[number % len(called)]}),
+        ("meeting say", {"number": called[number % len(called)], "text": "Well?"}),
+        ("meeting end", {"number": called[0]}),
+        ("meeting stop", {"series": 1}),
+    ]
+    return ways[which % 6]
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -174,6 +252,13 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _files,
     _comments,
     _holds_up,
+    _sets_up,
+    _equips,
+    _budgets,
+    _hands_over,
+    _hands_over,
+    _decides,
+    _meets,
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),
@@ -193,7 +278,7 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
 def test_sayings__are_of_every_command_that_changes_something() -> None:
     with passing(paper()) as office:
         lived_in(office, 0)
-        said = {saying(office, 1, which)[0] for saying in SAYINGS for which in range(10)}
+        said = {saying(office, number, which)[0] for saying in SAYINGS for which in range(10) for number in range(1, 7)}
 
     assert said == {command.name for command in COMMANDS.values() if command.changes}
 

@@ -13,6 +13,7 @@ from teamx_tui.domain.gates import (
     LiveRun,
     Pending,
     Seat,
+    Shortage,
     Situation,
     closed_gates,
     condition,
@@ -24,7 +25,8 @@ ADA = Seat("ada")
 SHUT = (State.DRAFT, State.DONE, State.FAILED, State.SKIPPED, State.CANCELLED)
 ELSEWHERE = LiveRun(run_id=4, employee="ada", number=8)
 HERE = LiveRun(run_id=5, employee="ben", number=7)
-BUDGET = "the company's budget of $5.00 is spent"
+BUDGET = Shortage("the company's budget of $5.00 is spent", "budget:2")
+OWN = Shortage("@ada's budget of $1.00 a day does not cover the next call", "budget:3", question=9)
 
 
 def blocker(state: State = State.OPEN, owner: str | None = "ben", number: int = 6) -> Blocker:
@@ -133,10 +135,19 @@ def test_closed_gates__are_none_for_assigned_work_that_waits_for_nothing(state: 
             replace(FREE, budgets=(BUDGET,)),
             replace(ADA, spends=True),
             GateKind.BUDGET,
-            "ticket:7",
+            "budget:2",
             "operator",
-            f"money is added: {BUDGET}",
+            f"money is added: {BUDGET.words}",
             id="budget",
+        ),
+        pytest.param(
+            FREE,
+            replace(ADA, spends=True, budgets=(OWN,)),
+            GateKind.BUDGET,
+            "decision:9",
+            "operator",
+            f"money is added: {OWN.words}",
+            id="own budget",
         ),
         pytest.param(
             replace(FREE, pauses=("holiday",)),
@@ -167,11 +178,11 @@ def test_closed_gates__are_none_for_assigned_work_that_waits_for_nothing(state: 
         ),
         pytest.param(
             FREE,
-            replace(ADA, has_brain=False),
+            replace(ADA, lacks="it has a key"),
             GateKind.NO_BRAIN,
             "employee:ada",
             "operator",
-            "@ada is given a brain that is available",
+            "@ada can think: it has a key",
             id="no brain",
         ),
         pytest.param(
@@ -274,7 +285,9 @@ ITEMS = st.builds(
     pending=ENTRIES,
     pauses=st.sampled_from([(), ("holiday",)]),
     budgets=st.sampled_from([(), (BUDGET,)]),
+    assignee_budgets=st.sampled_from([(), (OWN,)]),
     assignee_spends=st.booleans(),
+    assignee_lacks=st.sampled_from(["", "it has a key"]),
     live=st.none() | st.just(HERE),
     interrupted=st.booleans(),
 )
@@ -282,8 +295,9 @@ SEATS = st.builds(
     Seat,
     st.sampled_from(["ada", "cleo"]),
     employed=st.booleans(),
-    has_brain=st.booleans(),
+    lacks=st.sampled_from(["", "it has a key"]),
     spends=st.booleans(),
+    budgets=st.sampled_from([(), (OWN,)]),
     busy=st.none() | st.just(ELSEWHERE),
     pauses=st.sampled_from([(), ("a meeting",)]),
     cools_seconds=st.integers(0, 3),
@@ -301,7 +315,7 @@ def _item_may_run(item: Situation) -> bool:
 
 
 def _seat_may_run(seat: Seat) -> bool:
-    return seat.employed and seat.has_brain and not seat.busy and not seat.pauses and not seat.cools_seconds
+    return seat.employed and not seat.lacks and not seat.busy and not seat.pauses and not seat.cools_seconds
 
 
 def _is_held_by(waiting: Pending, handle: str) -> bool:
@@ -316,7 +330,7 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
     may_run = (
         _item_may_run(item)
         and _seat_may_run(seat)
-        and not (item.budgets and seat.spends)
+        and not ((item.budgets or seat.budgets) and seat.spends)
         and not any(_is_held_by(waiting, seat.handle) for waiting in item.pending)
     )
 
@@ -328,9 +342,10 @@ def test_closed_gates__are_none_exactly_when_every_condition_is_met(item: Situat
 def test_closed_gates__with_a_seat_hide_only_what_that_seat_may_open(item: Situation, seat: Seat) -> None:
     hidden = set(closed_gates(item)) - set(closed_gates(item, seat))
 
-    # A budget is judged by the brain of whoever would run: the assignee's only while nobody is named.
-    assert {gate.who for gate in hidden if gate.kind is not GateKind.BUDGET} <= {seat.handle}
-    assert {gate.kind for gate in hidden} <= {GateKind.DECISION, GateKind.BUDGET}
+    # Money and brains are those of whoever would run: the assignee's only while nobody is named.
+    theirs = {GateKind.BUDGET, GateKind.NO_BRAIN}
+    assert {gate.who for gate in hidden if gate.kind not in theirs} <= {seat.handle}
+    assert {gate.kind for gate in hidden} <= {GateKind.DECISION, *theirs}
 
 
 # --- the word shown ---

@@ -208,7 +208,31 @@ PEOPLE: Final = {
         "key 'works' is used twice.",
     ),
     "project used twice": (changed("tickets:", "  - {key: can, name: More}\ntickets:"), 10, "key 'can' is used twice."),
-    "budget set twice": (changed("script:", "  - {limit_usd: 7}\nscript:"), 28, "scope 'company' is used twice."),
+    "budget set twice": (
+        changed("script:", "  - {limit_usd: 7}\nscript:"),
+        28,
+        "the total budget of company is set twice.",
+    ),
+    "budget of nobody": (
+        changed("script:", "  - {scope: employee, subject: dan, limit_usd: 7}\nscript:"),
+        28,
+        "there is no employee 'dan'.",
+    ),
+    "budget of no ticket": (
+        changed("script:", "  - {scope: ticket, subject: 9, limit_usd: 7}\nscript:"),
+        28,
+        "there is no ticket 9.",
+    ),
+    "budget without a subject": (
+        changed("script:", "  - {scope: project, limit_usd: 7}\nscript:"),
+        28,
+        "a budget of a project needs a subject: which project.",
+    ),
+    "budget of the company with one": (
+        changed("script:", "  - {subject: ann, period: day, limit_usd: 7}\nscript:"),
+        28,
+        "the company's budget has no subject.",
+    ),
     "unknown department": (changed("department: works", "department: house"), 5, "there is no department 'house'."),
     "unknown manager": (changed("reports_to: bob", "reports_to: dan"), 7, "there is no employee @dan."),
     "unknown lead of a department": (changed("Works, lead: ann", "Works, lead: dan"), 3, "there is no employee @dan."),

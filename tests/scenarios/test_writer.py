@@ -16,6 +16,7 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.budgets import Period
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
@@ -110,6 +111,7 @@ def people(draw: st.DrawFn) -> tuple[tuple[Department, ...], tuple[Hiring, ...]]
             draw(words),
             draw(st.sampled_from([None, *keys])),
             draw(st.sampled_from([None, *handles[:no]])),
+            brain=draw(st.sampled_from(["scripted", "attic"])),
             model=draw(st.sampled_from(["", "some-model"])),
         )
         for no, handle in enumerate(handles)
@@ -183,15 +185,37 @@ def charters_(draw: st.DrawFn) -> Charter:
         projects=tuple(Project(key, draw(line_of_text), draw(lead), draw(weeks)) for key in keys),
         tickets=tuple(filings),
         dependencies=draw(dependencies(numbers)),
-        budgets=tuple(
-            Allowance("company", "", limit, warn)
-            for limit, warn in draw(st.lists(st.tuples(st.integers(0, 10**12), st.integers(1, 100)), max_size=1))
-        ),
+        budgets=draw(allowances(keys, handles, numbers)),
         script={
             one.number: draw(script(one.assignee, draw(st.sampled_from(handles))))
             for one in sorted(scripted, key=lambda one: one.number or 0)
             if one.number is not None and one.assignee is not None
         },
+    )
+
+
+@st.composite
+def allowances(draw: st.DrawFn, keys: list[str], handles: list[str], numbers: list[int]) -> tuple[Allowance, ...]:
+    """Budgets in the order in which they are read out: by scope, then by subject, each at most once."""
+    subjects = {
+        "company": [""],
+        "project": sorted(keys),
+        "employee": sorted(handles),
+        "ticket": sorted(map(str, numbers)),
+    }
+    amounts = st.integers(0, 10**12)
+    return tuple(
+        Allowance(
+            scope,
+            subject,
+            draw(amounts),
+            draw(st.integers(1, 100)),
+            draw(st.sampled_from([period.value for period in Period])),
+            draw(st.none() | amounts),
+        )
+        for scope, those in subjects.items()
+        for subject in those
+        if draw(st.booleans())
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from teamx_tui.company import heads, pauses
-from teamx_tui.tui.widgets.company_header import going_on
+from teamx_tui.tui.widgets.company_header import CompanyHeader, going_on
 from tests.builders import Clock, charter, claim, filing, founded, passing
 from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, place_of, sees, until
 
@@ -82,3 +82,19 @@ async def test_header__counts_turns_as_they_begin(window: Window, tmp_path: Path
         office.close()
 
         await sees(pilot, "1 running · 0 queued")
+
+
+@pytest.mark.feature("T-32")
+@pytest.mark.parametrize(
+    ("brains", "unable", "said"),
+    [
+        (("scripted",), 0, "Test  scripted"),
+        (("ollama qwen3:8b",), 0, "Test  ollama qwen3:8b"),
+        (("scripted", "anthropic a", "ollama b"), 0, "Test  scripted  3 brains"),
+        (("anthropic a",), 2, "Test  anthropic a  2 cannot think"),
+    ],
+)
+def test_header__always_says_what_everybody_thinks_with(brains: tuple[str, ...], unable: int, said: str) -> None:
+    head = replace(now(), brains=brains, scripted="scripted" in brains, unable=unable)
+
+    assert CompanyHeader("mission")._company(head).plain == said

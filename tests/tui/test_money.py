@@ -74,18 +74,18 @@ async def test_sums__equal_the_store_whatever_is_added_up(story: Play, window: W
         assert [(row.cells[1].plain, row.cells[4].plain, row.cells[7].plain) for row in sums.rows] == [
             (f"{one.turns}", words.dollars(one.micros), words.duration(one.p50_ms)) for one in expected.sums
         ]
-        assert words.dollars(expected.total.micros) in line_with(pilot, "spent")
+        assert words.dollars(expected.total.micros) in line_with(pilot, " spent ·")
 
 
 @pytest.mark.feature("X-20")
 async def test_budget__over_its_warning_says_so_in_words(story: Play, window: Window) -> None:
     async with window(story(24)) as pilot:
         await open_money(pilot)
-        assert "0 % of $25.00, $25.00 left warns at 80 %" in line_with(pilot, "company budget")
+        assert "0 % of $25.00, $25.00 left warns at 80 %" in line_with(pilot, "of $25.00")
 
     async with window(paid(story(24))) as pilot:
         await open_money(pilot)
-        assert "84 % of $25.00, $4.00 left ▲ over the warning" in line_with(pilot, "company budget")
+        assert "84 % of $25.00, $4.00 left ($1.00 reserved) ▲ over the warning" in line_with(pilot, "of $25.00")
 
 
 async def test_chart__shows_turns_calls_and_dollars_in_turn(story: Play, window: Window) -> None:

@@ -16,11 +16,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from teamx_tui.brains.brain import NotCovered
 from teamx_tui.commands import companies
-from teamx_tui.company import delivery, founding, tickets
+from teamx_tui.company import delivery, founding, spending, tickets
 from teamx_tui.company.office import Office
 from teamx_tui.store import events, history
-from tests.builders import Clock, play
+from tests.builders import Clock, founded, play
+from tests.company import purse
 from tests.tui.conftest import LOOKS, SCENARIO, Before, Company, Paced, Pictures, has_looked, sees
 
 RUNS: Final = 44
@@ -132,6 +134,42 @@ async def test_money__of_scripted_employees(pictures: Pictures, company: Company
     """Turns and times, and not a dollar: the whole, the untouched budget, turns per minute, and who had how many."""
     before = place("7", "$0.00 spent", "@elena")
     await pictures(company.app(), before, *LOOKS)
+
+
+@pytest.fixture
+def paid(tmp_path: Path) -> Company:
+    """Six people with a paid brain: steady for an hour, then much faster; one budget short, one over its warning."""
+    clock = Clock()
+    every = [
+        purse.allowance(5000),
+        purse.allowance(800, "project", "panel", period="month"),
+        purse.allowance(250, "employee", "ada", period="day"),
+        purse.allowance(30, "ticket", "3", approve_above_micros=20 * purse.CENT),
+    ]
+    office = founded(tmp_path / "paid.db", purse.paper(*every, staff=6), clock)
+    ada, ben, cleo, dan, *_ = purse.claim_all(office)
+    for cents in [2] * 60 + [6] * 15:
+        clock.advance(60)
+        purse.spend(office, ada, cents)
+        purse.spend(office, ben, cents * 1.5)
+    lost = spending.reserve(office, cleo, purse.quote(20))
+    with pytest.raises(NotCovered):
+        spending.reserve(office, cleo, purse.quote(15))
+    purse.pay(office, lost, None)
+    with pytest.raises(NotCovered):
+        spending.reserve(office, cleo, purse.quote(18))
+    for claimed in (ada, ben, cleo):
+        purse.stop(office, claimed)
+    spending.reserve(office, dan, purse.quote(40))
+    office.close()
+    clock.advance(20)
+    return Company(tmp_path / "paid.db", clock)
+
+
+async def test_money__of_paid_employees(pictures: Pictures, paid: Company) -> None:
+    """Tokens, an unknown call, a surge with when the money ends, and budgets: short, over the warning, fine."""
+    before = place("7", "Spending is up", "asks you", "@ben")
+    await pictures(paid.app(), before, *LOOKS[:2])
 
 
 async def test_money__over_its_warning_in_light(pictures: Pictures, company: Company) -> None:

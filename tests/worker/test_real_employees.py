@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from teamx_tui.brains.claude import ClaudeBrain
 from teamx_tui.brains.host import ANTHROPIC, Host
 from teamx_tui.commands import companies
 from teamx_tui.company import inbox, log, mission, views
@@ -18,7 +19,7 @@ from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import items, runs
-from teamx_tui.worker.minds import minds
+from teamx_tui.worker.minds import Minds
 from teamx_tui.worker.worker import Tally, Worker
 from tests.builders import charter, events, filing, founded
 from tests.fakes.messages import Reply, bills, in_a_process, serving
@@ -47,7 +48,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory, bill: Path) -> Iterator[tup
     paper = replace(plan, employees=staff, tickets=asked, script={})
     office = founded(tmp_path_factory.mktemp("store") / "company.db", paper)
     with in_a_process(bill, "--clever") as url:
-        known = minds(hosts=[Host("claude", ANTHROPIC, url, "claude-opus-5-5", KEY)])
+        known = Minds(office, make=lambda _: ClaudeBrain(Host("claude", ANTHROPIC, url, "claude-opus-5-5", KEY)))
         work = Worker(office, known, slots=8).work(until_idle=True, most_runs=200)
         tally = asyncio.run(asyncio.wait_for(work, 60))
     yield office, tally
@@ -130,7 +131,8 @@ async def test_call_that_fails__is_the_reason_of_the_run_and_in_the_books(
 ) -> None:
     office = founded(tmp_path / "c.db", charter(1, [filing(1, "ada")], brain="claude"))
     async with serving(reply) as served:
-        known = minds(hosts=[Host("claude", ANTHROPIC, served.url, "claude-opus-5-5", KEY)])
+        there = Host("claude", ANTHROPIC, served.url, "claude-opus-5-5", KEY)
+        known = Minds(office, make=lambda _: ClaudeBrain(there))
         await Worker(office, known).work(until_idle=True, most_runs=1)
 
     (run,) = views.thread(office, 1).runs

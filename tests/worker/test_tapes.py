@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from teamx_tui.company import mission
+from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.tickets import State
 from teamx_tui.worker import process
-from teamx_tui.worker.minds import minds
+from teamx_tui.worker.minds import Minds
 from teamx_tui.worker.process import Orders, work
+from teamx_tui.worker.tapes import Maker
 from tests.brains.desk import host
 from tests.builders import Clock, charter, events, filing, founded
 from tests.fakes.messages import in_a_process
@@ -23,7 +25,11 @@ PAPER = charter(2, [filing(1, "ada"), filing(2, "ben")], brain="claude")
 def at_a_host(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everybody thinks at the last of the addresses in the list."""
     urls = ["http://127.0.0.1:9"]
-    monkeypatch.setattr(process, "minds", lambda pace, make: minds(pace, make, [host(urls[-1])]))
+
+    def there(office: Office, pace: float, make: Maker, *, needs_keys: bool) -> Minds:
+        return Minds(office, pace, lambda _: make(host(urls[-1])), needs_keys=needs_keys)
+
+    monkeypatch.setattr(process, "Minds", there)
     return urls
 
 

@@ -15,7 +15,9 @@ from teamx_tui.commands.grammar.wording import kind_of
 from teamx_tui.commands.registry import COMMANDS, Command, Param
 from teamx_tui.domain.errors import Invalid
 
-_NAMES: Final = frozenset({"ticket", "tickets", "person", "people", "manager", "project", "state", "condition"})
+_NAMES: Final = frozenset(
+    {"ticket", "tickets", "person", "people", "manager", "project", "state", "condition", "scope"}
+)
 """Kinds of which a name is looked up; anything else is taken as it is written."""
 _BETWEEN: Final = frozenset({",", ";", ":"})
 _FLAG: Final = re.compile(r"--(?P<name>[\w-]+)(?:=(?P<value>.*))?", re.DOTALL)

@@ -12,6 +12,7 @@ from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
+from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
 
@@ -51,6 +52,8 @@ def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[
         lacks += ["reason"] if known and needs_reason(State(known.state), State(given["state"])) else []
     if command == "employee leave" and "handle" in given and "hand_to" not in given:
         lacks += ["hand_to"] if consequences.open_work(given["handle"], words) else []
+    if command == "meeting call" and not given.keys() & {"with_", "chair"} and given.get("kind") != "all-hands":
+        lacks.append("with_")
     return tuple(lacks)
 
 
@@ -129,6 +132,24 @@ def _breaking_down(given: Given, words: Vocabulary) -> str:
     return " Shows a plan; nothing is filed before you agree to it."
 
 
+def _budgeting(given: Given, words: Vocabulary) -> str:
+    """Take the company where nobody is named; a subject is text, whatever it was read as."""
+    given.setdefault("scope", "company")
+    if "subject" in given:
+        given["subject"] = str(given["subject"])
+    return ""
+
+
+def _calling(given: Given, words: Vocabulary) -> str:
+    """Find the kind by the title where only a meeting was said."""
+    title = str(given.get("title", "")).casefold()
+    if "kind" not in given:
+        named = {"retro": MeetingKind.RETROSPECTIVE, "standup": MeetingKind.STANDUP, "all-hands": MeetingKind.ALL_HANDS}
+        found = next((kind for word, kind in named.items() if word in title.replace("stand-up", "standup")), None)
+        given |= {"kind": found.value} if found is not None else {}
+    return " It begins when it is its time and they are free."
+
+
 def _assigning(given: Given, words: Vocabulary) -> str:
     known = words.ticket(given.get("number", 0))
     if known is None or known.assignee is None:
@@ -152,8 +173,12 @@ def _undoing(given: Given, words: Vocabulary) -> str:
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
+    "budget drop": _budgeting,
+    "budget raise": _budgeting,
+    "budget set": _budgeting,
     "employee hire": _hiring,
     "employee promote": _promoting,
+    "meeting call": _calling,
     "project new": _opening,
     "goal new": _opening,
     "decompose": _breaking_down,

@@ -58,9 +58,12 @@ KINDS: Final[Mapping[str, Kind]] = {
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
     "label": Kind(_plain(reading.free), 3),
+    "files": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "handle": Kind(_plain(reading.new_handle)),
     "key": Kind(_plain(reading.key)),
+    "dial": Kind(naming.dial, 3),
+    "brain": Kind(naming.brain, 3, quoted=_plain(reading.free)),
     "state": Kind(_plain(reading.state), 3),
     "condition": Kind(_plain(reading.condition), 3),
     "part": Kind(_plain(reading.part)),
@@ -69,7 +72,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     "weeks": Kind(_plain(reading.weeks), 4),
     "count": Kind(_plain(reading.count)),
     "day": Kind(_plain(reading.day), 5),
+    "scope": Kind(_plain(reading.scope)),
+    "dollars": Kind(_plain(reading.dollars), 3),
+    "percent": Kind(_plain(reading.percent), 2),
     "date": Kind(_plain(reading.date), 6),
+    "no": Kind(_plain(reading.number)),
+    "when": Kind(_plain(reading.when), 4, longest_first=True),
+    "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
 }
 """Every kind that a pattern may name."""
 

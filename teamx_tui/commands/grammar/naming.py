@@ -15,6 +15,10 @@ CLOSE: Final = 0.7
 """How like a name must be to one that is known, to be taken for it misspelt."""
 OPERATOR: Final = "operator"
 NO_GOAL: Final = "none"
+USUAL: Final = ("scripted", "anthropic", "ollama", "lmstudio", "llamacpp", "vllm", "litellm")
+"""Brains that may be found on any machine."""
+DIALS: Final = ("model", "url", "free", "key", "effort", "thinking", "max_tokens", "version")
+"""What can be set about a brain (company.dials, which is not needed to read a line)."""
 _HERE: Final = frozenset({"this", "it", "here", "this one", "this ticket", "this task", "this issue"})
 _ME: Final = frozenset({"me", "myself", "operator", "@operator"})
 _NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
@@ -126,6 +130,22 @@ def tickets(text: str, words: Vocabulary) -> Reading:
             return Reading((), reading.complaint or f"There is no ticket called {name!r}.", reading.is_sure)
         found.append(str(reading.values[0]))
     return Reading((found,)) if found else NOTHING
+
+
+def brain(text: str, words: Vocabulary) -> Reading:
+    """Find a brain by its name, as it is written or said: `lm studio`. One that is not known may still be found."""
+    name = re.sub(r"[ .]", "", folded(text))
+    known = {one.replace("-", ""): one for one in (*words.brains, *USUAL)}
+    if name.replace("-", "") in known:
+        return Reading((known[name.replace("-", "")],))
+    there = ", ".join(dict.fromkeys((*words.brains, *USUAL)))
+    return Reading((), f"There is no brain {text!r}. There may be: {there}.")
+
+
+def dial(text: str, words: Vocabulary) -> Reading:
+    """Find what can be set about a brain."""
+    name = re.sub(r"[ -]", "_", folded(text))
+    return Reading((name,)) if name in DIALS else NOTHING
 
 
 def project(text: str, words: Vocabulary) -> Reading:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.domain import dates
+from teamx_tui.domain import dates, schedules
+from teamx_tui.domain.budgets import Scope
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -99,6 +101,11 @@ _DAYS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("w", "wk", "week", "weeks"), 5.0),
 }
 """Working days in a unit: a day has eight hours, a week five days."""
+_DOLLARS: Final = re.compile(
+    r"(?:usd\s*)?\$?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dollars?|usd|bucks)?",
+    re.IGNORECASE,
+)
+_PERCENT: Final = re.compile(r"(?P<number>\d{1,3})\s*(?:%|percent)?", re.IGNORECASE)
 _WEEKS: Final = frozenset({"w", "wk", "wks", "week", "weeks"})
 
 _MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
@@ -139,6 +146,43 @@ def dependency(text: str) -> Reading:
 def count(text: str) -> Reading:
     """Read a whole number."""
     return Reading((int(text),)) if re.fullmatch(r"[0-9]{1,9}", text) else NOTHING
+
+
+def scope(text: str) -> Reading:
+    """Read whose spending a budget limits."""
+    return _listed(text, {word.value: word for word in Scope}, f"A budget is of one of these: {', '.join(Scope)}.")
+
+
+def dollars(text: str) -> Reading:
+    """Read an amount of dollars: `$50`, `1,000 dollars`, `0.5 USD`."""
+    match = _DOLLARS.fullmatch(text.strip())
+    return Reading((float(match["number"].replace(",", "")),)) if match is not None else NOTHING
+
+
+def percent(text: str) -> Reading:
+    """Read a share in whole percent."""
+    match = _PERCENT.fullmatch(text.strip())
+    return Reading((int(match["number"]),)) if match is not None else NOTHING
+
+
+def number(text: str) -> Reading:
+    """Read a number as `12` or `#12`."""
+    return count(text.removeprefix("#"))
+
+
+def when(text: str) -> Reading:
+    """Read a time to come: `now`, `14:00`, `tomorrow at 9am`, `fri 14:00`, a date."""
+    try:
+        schedules.moment(text, 0)
+    except Invalid:
+        return NOTHING
+    return free(text)
+
+
+def points(text: str) -> Reading:
+    """Read the items of an agenda, with `;` between them."""
+    found = [point.strip() for point in text.split(";")]
+    return Reading(([point for point in found if point],)) if any(found) else NOTHING
 
 
 def days(text: str) -> Reading:

@@ -51,6 +51,8 @@ class Vocabulary:
     """Number of the command that would be taken back."""
     here: int | None = None
     """The ticket that `this` and `it` mean; None where nobody is looking at one."""
+    brains: tuple[str, ...] = ()
+    """Names of the brains that are set up."""
     catalogue: Catalogue = field(default_factory=Catalogue)
     """The roles that somebody can be hired for, whether or not anybody has them."""
 
@@ -70,6 +72,7 @@ def vocabulary(office: Office) -> Vocabulary:
         names = company.names.look(office)
         last = company.undo.last(office)
         taken = company.employees.taken(office)
+        brains = tuple(one.name for one in company.hosts.brains(office))
     blocks: dict[int, list[int]] = defaultdict(list)
     for blocker, blocked in names.links:
         blocks[blocker].append(blocked)
@@ -86,5 +89,6 @@ def vocabulary(office: Office) -> Vocabulary:
         taken=taken | {row.handle for row in names.people},
         undoable=(last.refusal or last.sentence) if last is not None else "",
         latest=last.seq if last is not None else 0,
+        brains=brains,
         catalogue=catalogue(),
     )

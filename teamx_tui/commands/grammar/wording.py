@@ -35,6 +35,28 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
     "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
+    "handoff offer": Wording(
+        ("offer {artifacts:labels} of {number:ticket} to {to:person}", "offer {number:ticket} to {to:person}"),
+        (" for {ticket:ticket}", ", note {note:text}", ", next {next:text}"),
+    ),
+    "handoff accept": Wording(("accept hand-off {handoff:count}",)),
+    "handoff decline": Wording(("decline hand-off {handoff:count}",), (" because {reason:text}",)),
+    "handoff withdraw": Wording(("take back hand-off {handoff:count}",), (" because {reason:text}",)),
+    "handoff show": Wording(("show hand-off {handoff:count}",)),
+    "handoff list": Wording(("list the hand-offs",)),
+    "decision list": Wording(("list the decisions on {ticket:ticket}", "list the decisions")),
+    "decision show": Wording(("show decision {decision:count}",)),
+    "decision record": Wording(
+        ("record on {number:ticket} {subject:text}: {outcome:text}",),
+        (" because {rationale:text}", ", deferred to {defer_to:ticket}"),
+    ),
+    "decision propose": Wording(
+        ("propose on {number:ticket} {subject:text} to {among:people}",),
+        (", options {option:labels}", ", rule {rule:word}"),
+    ),
+    "decision position": Wording(("I am for {stance:text} on {number:ticket}",)),
+    "waits": Wording(("who waits for whom",)),
+    "ticket changes": Wording(("ask for changes on {number:ticket}",), (": {text:text}",)),
     "pause": Wording(("pause everything",), (" because {reason:text}",)),
     "resume": Wording(("resume everything",)),
     "undo": Wording(
@@ -46,7 +68,31 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         )
     ),
     "money": Wording(("show the money by {by:word}", "show the money")),
-    "turn": Wording(("show turn {run:count}",)),
+    "budget list": Wording(("list the budgets",)),
+    "budget set": Wording(
+        (
+            "set the {scope:scope} budget of {subject:text} to {limit:dollars}",
+            "set the {scope:scope} budget to {limit:dollars}",
+        ),
+        (", period {period:word}", ", warn at {warn:percent}", ", ask above {approve_above:dollars}"),
+    ),
+    "budget raise": Wording(
+        (
+            "raise the {scope:scope} budget of {subject:text} by {by:dollars}",
+            "raise the {scope:scope} budget by {by:dollars}",
+            "raise the {scope:scope} budget of {subject:text}",
+            "raise the {scope:scope} budget",
+        ),
+        (", period {period:word}",),
+    ),
+    "budget drop": Wording(
+        ("drop the {scope:scope} budget of {subject:text}", "drop the {scope:scope} budget"),
+        (", period {period:word}",),
+    ),
+    "prices": Wording(("show the prices of the models",)),
+    "turn": Wording(("show what was told in turn {run:count}{shown:flag}", "show turn {run:count}")),
+    "turn stop": Wording(("stop turn {run:count}",)),
+    "chat": Wording(("chat with {handle:person}",), (": {text:text}",)),
     "org": Wording(("show the org chart",)),
     "raci": Wording(("show the raci of {project:project}", "show the raci")),
     "vault list": Wording(("search the vault for {filter:text}", "list the files")),
@@ -83,7 +129,27 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", title {title:text}",
             ", in department {department:text}",
             ", reporting to {reports_to:manager}",
+            ", thinking with {brain:brain}",
+            ", model {model:text}",
         ),
+    ),
+    "brain list": Wording(("list the brains",)),
+    "brain probe": Wording(
+        (
+            "try out the brain {name:brain}, although it costs{yes:flag}",
+            "try out the brain {name:brain}",
+            "try out the brains, although they cost{yes:flag}",
+            "try out the brains",
+        )
+    ),
+    "brain use": Wording(
+        ("use {name:brain} for {for_:people}", "use {name:brain} for everyone"),
+        (", model {model:text}", ", anyway{anyway:flag}"),
+    ),
+    "brain set": Wording(("set {key:word} of the brain {name:brain}",), (" to {value:text}",)),
+    "brain drop": Wording(("drop the brain {name:brain}",)),
+    "employee brain": Wording(
+        ("give {handle:person} the brain {name:brain}",), (", model {model:text}", ", anyway{anyway:flag}")
     ),
     "roles": Wording(("list the roles like {words:text}", "list the roles")),
     "roles show": Wording(("show the role {role:text}",)),
@@ -114,8 +180,28 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", description {description:text}",
         ),
     ),
+    "meeting call": Wording(
+        ("call the {kind:word} called {title:text}", "call a meeting called {title:text}"),
+        (
+            ", with {with_:people}",
+            ", chaired by {chair:person}",
+            ", about {agenda:points}",
+            ", after {after:tickets}",
+            ", {every:word}",
+            ", at {at:word}",
+        ),
+    ),
+    "meeting end": Wording(("end meeting {number:count}", "end the meeting")),
+    "meeting cancel": Wording(("cancel meeting {number:count}", "cancel the meeting"), (" because {reason:text}",)),
+    "meeting say": Wording(("say in meeting {number:count}: {text:text}", "say in meeting {number:count}")),
+    "meeting minutes": Wording(("show the minutes of meeting {number:count}", "show the minutes")),
+    "meeting show": Wording(("show meeting {number:count}", "show the meeting")),
+    "meeting list": Wording(("list the meetings",)),
+    "meeting series": Wording(("list the recurring meetings",)),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
-    "ticket comment": Wording(("comment on {number:ticket}",), (" as {as_:person}", ": {text:text}")),
+    "ticket comment": Wording(
+        ("comment on {number:ticket}",), (" as {as_:person}", " from {from_:ticket}", ": {text:text}")
+    ),
     "ticket move": Wording(("move {number:ticket} to {state:state}",), (" because {reason:text}",)),
     "ticket link": Wording(
         ("{blocks:ticket} waits for {number:ticket}",), (", kind {kind:word}", ", softly{soft:flag}")
@@ -139,8 +225,11 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "newcomer": "@HANDLE",
     "manager": "@HANDLE",
     "role": "ROLE",
+    "brain": "BRAIN",
     "state": "STATE",
     "count": "NUMBER",
+    "scope": "SCOPE",
+    "dollars": "$AMOUNT",
     "text": '"…"',
 }
 """What stands for an argument that has not been said."""
@@ -228,7 +317,11 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
     "word": lambda value, _: str(value),
+    "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),
+    "scope": lambda value, _: str(value),
+    "percent": lambda value, _: f"{value} %",
+    "dollars": lambda amount, _: f"${amount:g}" if float(f"{amount:g}") == amount else f"${amount!r}",
     "state": lambda value, _: str(value).replace("_", " "),
     "condition": lambda value, _: str(value).replace("_", " "),
     "text": _text,
@@ -240,6 +333,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
     "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
     "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),
+    "points": lambda points, words: "; ".join(points) if words is not None else quoted("; ".join(points)),
     "days": lambda days, _: (
         "1 day" if days == 1 else f"{days:g} days" if float(f"{days:g}") == days else f"{days!r} days"
     ),

@@ -1,6 +1,8 @@
 """The tables, by subject. Times are integer milliseconds UTC, money is integer micro-dollars."""
 
+from teamx_tui.store.tables.handoffs import HandedArtifact, Handoff, Position
 from teamx_tui.store.tables.log import Event
+from teamx_tui.store.tables.meetings import ActionItem, Meeting, MeetingSeries
 from teamx_tui.store.tables.minds import Brain, Capsule, Digest, LiveText
 from teamx_tui.store.tables.money import Budget, Charge, ModelCall
 from teamx_tui.store.tables.people import Company, Department, Employee
@@ -9,6 +11,7 @@ from teamx_tui.store.tables.talk import Artifact, Decision, Message, Participant
 from teamx_tui.store.tables.work import Dependency, WorkItem
 
 __all__ = [
+    "ActionItem",
     "Artifact",
     "Brain",
     "Budget",
@@ -22,10 +25,15 @@ __all__ = [
     "Digest",
     "Employee",
     "Event",
+    "HandedArtifact",
+    "Handoff",
     "LiveText",
+    "Meeting",
+    "MeetingSeries",
     "Message",
     "ModelCall",
     "Participant",
+    "Position",
     "Run",
     "ScriptLine",
     "Thread",

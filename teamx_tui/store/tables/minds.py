@@ -26,6 +26,8 @@ class Brain(SQLModel, table=True):
     probe: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
     """What the last probe found."""
     probed_at_ms: int | None = None
+    lacks: str = ""
+    """Why nobody can think with it now and what to do, as a clause; empty when it can be used."""
 
 
 class Capsule(SQLModel, table=True):

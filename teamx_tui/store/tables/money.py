@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from teamx_tui.domain.budgets import Period
+from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.store.tables.work import one_of
 
 
@@ -14,6 +14,7 @@ class Budget(SQLModel, table=True):
         UniqueConstraint("scope", "subject", "period"),
         CheckConstraint("limit_micros >= 0 AND spent_micros >= 0 AND reserved_micros >= 0"),
         CheckConstraint("spent_micros + reserved_micros <= limit_micros"),
+        one_of("scope", Scope),
         one_of("period", Period),
     )
 
@@ -30,6 +31,12 @@ class Budget(SQLModel, table=True):
     """A call whose worst case is dearer is asked about first."""
     spent_micros: int = 0
     reserved_micros: int = 0
+    warned: bool = False
+    """It has been said, in this stretch of its period, that it is over its warning."""
+    question_id: int | None = Field(default=None, foreign_key="decision.id")
+    """What was asked last because it did not cover a call. As long as that is open, nobody spends from it."""
+    dropped_at_ms: int | None = None
+    """Since then it holds nothing back; its charges stay."""
 
 
 class ModelCall(SQLModel, table=True):
@@ -40,6 +47,7 @@ class ModelCall(SQLModel, table=True):
         Index("model_call_run", "run_id"),
         Index("model_call_state", "state"),
         Index("model_call_started", "started_at_ms"),
+        Index("model_call_ended", "ended_at_ms", "cost_micros"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -61,6 +69,8 @@ class ModelCall(SQLModel, table=True):
     cache_read_tokens: int = 0
     stop_reason: str = ""
     error: str = ""
+    approval_id: int | None = Field(default=None, foreign_key="decision.id")
+    """The answer by which a dear call was allowed; it covers the turn that used it first."""
     started_at_ms: int
     ended_at_ms: int | None = None
 
@@ -68,7 +78,7 @@ class ModelCall(SQLModel, table=True):
 class Charge(SQLModel, table=True):
     """What one call holds back, or has taken, under one budget."""
 
-    __table_args__ = (UniqueConstraint("model_call_id", "budget_id"),)
+    __table_args__ = (UniqueConstraint("model_call_id", "budget_id"), Index("charge_budget", "budget_id"))
 
     id: int | None = Field(default=None, primary_key=True)
     model_call_id: int = Field(foreign_key="model_call.id")

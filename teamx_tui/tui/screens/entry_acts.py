@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
-from teamx_tui.tui.screens.ticket_acts import TicketActs
+from teamx_tui.tui.screens.listening import Listening
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.thread_view import ThreadView
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from teamx_tui.company.transcripts import Said
 
 
-class EntryActs(TicketActs):
+class EntryActs(Listening):
     """A screen with a `ThreadView` and a `SideColumn`."""
 
     def on_thread_view_unfolding(self, message: ThreadView.Unfolding) -> None:
@@ -32,6 +32,17 @@ class EntryActs(TicketActs):
             self.complain(error)
             return
         self.query_one(ThreadView).unfold(said, found)
+
+    def action_told(self) -> None:
+        """Show what the model was told in the turn of the entry under the cursor, or in the turn that is going on."""
+        entry = self.query_one(ThreadView).current
+        call = entry.said.call if entry is not None else None
+        live = self.room.live if self.room is not None else None
+        run = call[0] if call is not None else live.run if live is not None else None
+        if run is not None:
+            self.window.begin("turn", {"run": run, "shown": True})
+        else:
+            self.notify("Nobody was asked for this entry: it is not an employee's.")
 
     def on_thread_view_file_opened(self, message: ThreadView.FileOpened) -> None:
         """Show a file."""

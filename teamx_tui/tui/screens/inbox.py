@@ -13,6 +13,7 @@ from teamx_tui.commands import words
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
 from teamx_tui.tui import keys
+from teamx_tui.tui.screens.agreements import AgreementsScreen
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.entry_pane import EntryPane
@@ -41,6 +42,7 @@ Frees: unfinished tickets that wait for the ticket of an entry, directly or not.
 The list begins with what frees most, and then with what is oldest.
 Enter goes to the answer, Enter again gives it, Esc leaves it for later.
 Half an answer stays until you come back.
+d shows what was decided, what is handed over, and who waits for whom.
 """
     BINDINGS = keys.bindings("inbox")
 
@@ -137,6 +139,10 @@ Half an answer stays until you come back.
             super().action_back()
         else:
             self.set_focus(self.query_one(InboxList))
+
+    def action_agreements(self) -> None:
+        """Show what was decided, what is handed over, and who waits for whom."""
+        self.app.push_screen(AgreementsScreen())
 
     def action_open_ticket(self) -> None:
         """Open the ticket of the chosen entry."""

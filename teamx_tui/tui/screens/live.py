@@ -70,6 +70,18 @@ class LiveScreen(Screen[R]):
         """The ticket the operator is looking at, if any: commands begin with it."""
         return None
 
+    def on_compose(self) -> None:
+        """Take on the classes of the window's size before there is anything in it: later, all is laid out again."""
+        width, height = self.app.size
+        for cells, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in sorted(steps or []) if least <= cells]
+            self.add_class(*reached[-1:])
+
+    @property
+    def thread_in_view(self) -> int | None:
+        """The number of the ticket or chat the operator is looking at: what is said there need not be told."""
+        return self.ticket_in_view
+
     def header(self) -> CompanyHeader:
         """Return the lines that stand over the screen."""
         self._has_header = True

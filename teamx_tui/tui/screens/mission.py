@@ -11,8 +11,9 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from teamx_tui import company
+from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
-from teamx_tui.tui.screens.live import LiveScreen
+from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
@@ -21,7 +22,7 @@ from teamx_tui.tui.widgets.panels.events import EventsPanel
 from teamx_tui.tui.widgets.panels.panel import Panel
 from teamx_tui.tui.widgets.panels.people import PeoplePanel
 from teamx_tui.tui.widgets.panels.projects import ProjectsPanel
-from teamx_tui.tui.widgets.panels.running import RunningPanel
+from teamx_tui.tui.widgets.panels.running import LAST_WORDS, RunningPanel
 from teamx_tui.tui.widgets.ribbon import Ribbon
 from teamx_tui.tui.widgets.tiles import Tiles
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 WIDE: Final = 110
 """Columns from which people and projects stand beside the work instead of under it."""
 WIDEST: Final = 170
+LISTENS_EVERY_SECONDS: Final = 0.5
 TALL: Final = 32
 """Lines from which the tiles have two, and there is air between the parts."""
 PLACES: Final = {"people": "people", "needs": "inbox", "done": "tickets", "today": "money"}
@@ -76,6 +78,7 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         self._finder: Pathfinder | None = None
         self._guided: tuple[bool, bool] | None = None
         """What the guide goes by that is shown: whether there are tickets, and people."""
+        self._is_listening = False
 
     def compose(self) -> ComposeResult:
         """Lay the parts out; where they stand is the style sheet's business."""
@@ -101,6 +104,24 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
             panel.folded = isinstance(folded, list) and panel.id in folded
         self._arrange(self.window.memory.recall("mission.teams"))
         self.set_focus(self.query_one("#blocked"))
+        self.set_interval(LISTENS_EVERY_SECONDS, self._listen)
+
+    def _listen(self) -> None:
+        """Look what is being said, while somebody has a turn."""
+        panel = self.query_one(RunningPanel)
+        going = self.mission is not None and bool(self.mission.live)
+        if self.is_current and not self._is_listening and (going or panel.words):
+            self._is_listening = True
+            self.run_worker(self._hear(panel), name="hear", group="hear")
+
+    async def _hear(self, panel: RunningPanel) -> None:
+        try:
+            heard = await self.desk.look(lambda office: company.murmurs.heard(office))
+            panel.words = {one.run: one.text[-2 * LAST_WORDS :] for one in heard}
+        except TeamxError as error:
+            self.post_message(Unreadable(error))
+        finally:
+            self._is_listening = False
 
     async def look(self) -> None:
         """Read the company, then the critical path; the first time, go to a panel that has something in it."""

@@ -13,6 +13,8 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from teamx_tui import company
+from teamx_tui.commands import budgets as purses
+from teamx_tui.commands import money as sums_in_words
 from teamx_tui.commands import words
 from teamx_tui.tui import keys
 from teamx_tui.tui.ages import span
@@ -39,6 +41,15 @@ MEASURES: Final[dict[str, Callable[[Beat], int]]] = {
 }
 _STEPS: Final = {60_000: "minute", 3_600_000: "hour", 86_400_000: "day"}
 _BUDGET_BAR: Final = 20
+FEW_BUDGETS: Final = 2
+MOST_BUDGETS: Final = 6
+"""Budgets shown; what needs somebody comes first."""
+_TOKENS: Final = tuple(
+    Column(line(title), most=12, right=True, drop_below=least)
+    for title, least in (("In", 104), ("Out", 104), ("Cached", 116))
+)
+"""Nobody who calls no model uses any."""
+_ADJECTIVES: Final = {"day": "daily", "month": "monthly"}
 _SHARE_BAR: Final = 10
 
 
@@ -55,7 +66,9 @@ class MoneyScreen(LiveScreen[None]):
             "What the company has spent, what is left of its budgets, and how long turns take.",
             "b adds up by employee, ticket, project, model or day; c draws turns, calls or dollars over time.",
             "",
-            "p50 and p95: half, and 95 of 100 turns, took no longer. Days are days of UTC.",
+            "p50, p95 and p99: half, 95 and 99 of 100 turns, took no longer. Days are days of UTC.",
+            "In, Out and Cached are tokens. What is reserved is held back for calls that are going on.",
+            "To set a budget, say so in the palette: set a budget of $50 a day for priya.",
             "Scripted employees call no model and cost nothing; a company in which nothing can run calls "
             "nobody either.",
         )
@@ -114,6 +127,8 @@ class MoneyScreen(LiveScreen[None]):
         seen = self.money
         self.query_one("#total", Static).update(_total(seen))
         self.query_one("#budgets", Static).update(_budgets(seen.budgets))
+        # On a small screen the sums would have no room left beneath.
+        self.set_class(len(seen.budgets) > FEW_BUDGETS, "-many")
         sums = self.query_one("#sums", LineList)
         entitle(sums, said("By $by", by=seen.by))
         sums.empty = Content("Nobody has had a turn yet.")
@@ -156,6 +171,8 @@ def _total(seen: Money) -> Content:
         p95=words.duration(total.p95_ms),
     )
     parts = [spent, took] if total.turns else [spent]
+    parts += [_tokens(total)] if total.calls else []
+    parts += [line(f"▲ {sums_in_words.surge(seen)}", style="bold $warning")] if seen.is_surge else []
     idle = seen.head.idle_since_ms
     if idle is not None:
         parts.append(
@@ -164,28 +181,65 @@ def _total(seen: Money) -> Content:
     return Content("\n").join([parts[0] + (Content("  ") + failed if failed else failed), *parts[1:]])
 
 
+def _tokens(one: Sum) -> Content:
+    used = said(
+        "[$quiet]tokens[/] $sent [$quiet]in ·[/] $got [$quiet]out ·[/] $cached [$quiet]cached[/]",
+        sent=f"{one.input_tokens:,}",
+        got=f"{one.output_tokens:,}",
+        cached=f"{one.cache_write_tokens + one.cache_read_tokens:,}",
+    )
+    if one.unknown:
+        used += said(" [$quiet]·[/] [$warning]? $count unknown, charged in full[/]", count=one.unknown)
+    if one.unpriced:
+        used += said(" [$quiet]·[/] [$warning]? $count unpriced[/]", count=one.unpriced)
+    return used
+
+
 def _budgets(budgets: tuple[Budget, ...]) -> Content:
     if not budgets:
         return line("There is no budget: nothing holds spending back.", style="$quiet")
-    return Content("\n").join([_budget(one) for one in budgets])
+    ranked = sorted(budgets, key=lambda one: not _is_marked(one))  # stable: else as they are
+    more = len(ranked) - MOST_BUDGETS
+    rest = [line(f"and {more} more: teamx budget list", style="$quiet")] if more > 0 else []
+    brief = len(ranked) > FEW_BUDGETS
+    return Content("\n").join([*(_budget(one, is_brief=brief) for one in ranked[:MOST_BUDGETS]), *rest])
 
 
-def _budget(one: Budget) -> Content:
-    style, glyph = ("$error", "■ spent") if one.left <= 0 else ("$warning", "▲ over the warning")
-    state = (
-        line(f" {glyph}", style=style) if one.is_warning else line(f" warns at {one.warn_percent} %", style="$faint")
-    )
-    filled = min(_BUDGET_BAR, one.percent * _BUDGET_BAR // 100)
-    bar = line(BAR[0] * filled, style=style if one.is_warning else "$success")
+def _is_marked(one: Budget) -> bool:
+    return one.is_warning or one.left <= 0 or one.question is not None
+
+
+def _budget(one: Budget, *, is_brief: bool) -> Content:
+    """Return a budget on a line; in brief, since there are many, one that fits a small screen."""
+    is_shut = one.left <= 0 or one.question is not None
+    is_marked = _is_marked(one)
+    style, glyph = ("$error", "■") if is_shut else ("$warning", "▲")
+    words_of = purses.state(one)
+    state = line(f" {glyph} {words_of}", style=style) if is_marked else line(f" {words_of}", style="$faint")
+    held = line(f" ({words.dollars(one.reserved)} reserved)", style="$quiet") if one.reserved else Content("")
+    if is_brief and one.reserved and not is_marked:
+        state = Content("")
+    width = _BUDGET_BAR // 2 if is_brief else _BUDGET_BAR
+    filled = min(width, one.percent * width // 100)
+    bar = line(BAR[0] * filled, style=style if is_marked else "$success")
     return Content("").join(
         [
-            line(f"{one.scope} {one.subject}".strip() + " budget "),
-            bar + line(BAR[1] * (_BUDGET_BAR - filled), style="$rule"),
-            line(f" {one.percent} % of {words.dollars(one.limit)}", style="bold" if one.is_warning else ""),
+            line(f"{_whose(one)} " if is_brief else f"{_whose(one)} budget "),
+            bar + line(BAR[1] * (width - filled), style="$rule"),
+            line(f" {one.percent} % of {words.dollars(one.limit)}", style="bold" if is_marked else ""),
             line(f", {words.dollars(one.left)} left", style="$quiet"),
+            held,
             state,
         ]
     )
+
+
+def _whose(one: Budget) -> str:
+    """Return whose budget it is, and over which time: `@priya day`, `#64`, `company`."""
+    subject = words.account(one.scope, one.subject, "").strip() if one.subject else one.scope
+    subject = f"meeting #{one.subject}" if one.scope == "meeting" else subject
+    subject = f"project {one.subject}" if one.scope == "project" else subject
+    return subject if one.period == "total" else f"{subject} {_ADJECTIVES[one.period]}"
 
 
 def _columns(seen: Money) -> tuple[Column, ...]:
@@ -200,6 +254,8 @@ def _columns(seen: Money) -> tuple[Column, ...]:
         Column(Content("Time"), most=10, right=True, drop_below=86),
         Column(Content("p50"), most=10, right=True),
         Column(Content("p95"), most=10, right=True),
+        Column(Content("p99"), most=10, right=True, drop_below=92),
+        *(_TOKENS if seen.total.calls else ()),
     )
 
 
@@ -218,9 +274,15 @@ def _row(seen: Money, one: Sum) -> Row:
             line(words.duration(one.took_ms), style="$quiet"),
             line(words.duration(one.p50_ms), style="$quiet"),
             line(words.duration(one.p95_ms), style="$quiet"),
+            line(words.duration(one.p99_ms), style="$quiet"),
+            *(line(f"{count:,}", style="$quiet") for count in (_used(one) if seen.total.calls else ())),
         ),
         int(one.key) if seen.by == "ticket" else None,
     )
+
+
+def _used(one: Sum) -> tuple[int, ...]:
+    return one.input_tokens, one.output_tokens, one.cache_write_tokens + one.cache_read_tokens
 
 
 def _chart(seen: Money, measure: str) -> Chart:

@@ -163,6 +163,11 @@ Acts open a form first: no key changes anything by itself.
         if self.handle is not None:
             self.window.begin("ticket assign", {"handle": self.handle})
 
+    def action_chat(self) -> None:
+        """Talk with the person under the cursor."""
+        if self.handle is not None:
+            self.window.open_chat(self.handle)
+
     def action_let_go(self) -> None:
         """Show what would become of the work of the person under the cursor, and ask who takes it over."""
         portrait = self.query_one(ProfilePane).portrait

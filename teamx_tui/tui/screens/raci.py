@@ -12,6 +12,7 @@ from teamx_tui import company
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
+from teamx_tui.tui.screens.parts import what_part
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.raci_matrix import LETTERS, RaciMatrix
@@ -35,6 +36,8 @@ Each line is a ticket, each column somebody with a part in the project.
 R does it, A answers for it, C is asked, I is told.
 Missing: nobody does it, or nobody or more than one answers for it.
 What nobody answers for comes to you when it is handed in for review.
+Left and right mark somebody; e gives them another part in the ticket, or none.
+One does it and one answers for it: whoever had that part before is asked then.
 """
     BINDINGS = keys.bindings("raci")
 
@@ -72,13 +75,26 @@ What nobody answers for comes to you when it is handed in for review.
         self._project = found.project.key if found.project is not None else ""
         self.query_one(RaciMatrix).matrix = found
 
+    def action_edit(self) -> None:
+        """Ask which part the marked person shall have in the ticket under the cursor."""
+        matrix = self.query_one(RaciMatrix)
+        found = matrix.matrix.lines if matrix.matrix is not None else ()
+        row = next((one for one in found if one.number == self.ticket_in_view), None)
+        if row is not None and matrix.person:
+            self.app.push_screen(what_part(row, matrix.person))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a change only where there is a ticket."""
+        return self.ticket_in_view is not None if action == "edit" else True
+
     def action_project(self, step: int) -> None:
         """Show the next project, or the one before."""
         if len(self._choices) > 1:
             at = self._choices.index(self._project) + step
             self._project = self._choices[at % len(self._choices)]
             self.window.memory.keep("people.project", self._project)
-            self.query_one(RaciMatrix).first = 0
+            matrix = self.query_one(RaciMatrix)
+            matrix.first = matrix.at = 0
             self.look_again()
 
 

@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.tui import keys
 from teamx_tui.tui.drafts import Drafts
 from teamx_tui.tui.screens.entry_acts import EntryActs
@@ -18,6 +19,7 @@ from teamx_tui.tui.widgets.about_column import AboutColumn
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.reader import Sight
 from teamx_tui.tui.widgets.side_column import SideColumn
 from teamx_tui.tui.widgets.suggestions import Suggestions, people, tickets
@@ -44,6 +46,7 @@ class ThreadScreen(EntryActs):
 
     CSS_PATH = "thread.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]
+    AUTO_FOCUS = "#thread"
     BINDINGS = keys.bindings("thread")
     HELP = """
 A ticket with all that was said on it. j and k go from entry to entry; Enter unfolds what an employee did, with its
@@ -66,14 +69,17 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the thread with what stands beside it, and the composer."""
+        width = self.app.size.width
         yield self.header()
-        yield TicketHeader().data_bind(ThreadScreen.room, ThreadScreen.spectating)
+        yield TicketHeader(compact=width < WIDE).data_bind(ThreadScreen.room, ThreadScreen.spectating)
         with Container(id="body"):
             yield AboutColumn(id="about").data_bind(ThreadScreen.room)
-            yield ThreadView(id="thread").data_bind(ThreadScreen.room, ThreadScreen.sight)
+            thread = ThreadView(id="thread", tells_all=width < BROAD)
+            yield thread.data_bind(ThreadScreen.room, ThreadScreen.sight)
             yield SideColumn(id="side", picks=True).data_bind(
                 ThreadScreen.room, ThreadScreen.now_ms, exact=LiveScreen.exact
             )
+        yield LiveWords(id="live")
         yield self._suggestions
         yield self._composer
         yield KeyLine()
@@ -83,7 +89,6 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
         self._drafts = Drafts(self.window.memory, self.desk.path)
         if draft := self._drafts.of(self.number):
             self._composer.text = draft
-        self.set_focus(self.query_one(ThreadView))
         if not self._is_still:
             self.set_interval(TICK_SECONDS, self._tick)
 
@@ -93,9 +98,13 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     def on_resize(self, event: Resize) -> None:
         """Put into the head and the thread what has no room beside it."""
-        self.query_one(TicketHeader).compact = event.size.width < WIDE
-        self.query_one(ThreadView).tells_all = event.size.width < BROAD
+        self.fit(event.size.width)
         self.note_offers()
+
+    def fit(self, width: int) -> None:
+        """Arrange the parts for a width."""
+        self.query_one(TicketHeader).compact = width < WIDE
+        self.query_one(ThreadView).tells_all = width < BROAD
 
     # --- looking ---
 
@@ -111,6 +120,9 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
             return
         if number != self.number:
             return  # somebody went on to another ticket meanwhile
+        if room.kind == Kind.CHAT and self.ticket_in_view is not None:
+            self.window.open_chat(str(room.ticket.assignee))
+            return
         self.now_ms, self.sight = now_ms, Sight(now_ms, self.exact)
         if held is None:
             view.forget()
@@ -128,7 +140,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
         return bool(near & changed.numbers) or any(kind.startswith(("employee.", "worker.")) for kind in changed.kinds)
 
     def offers(self) -> tuple[bool, ...]:
-        """Return what of the keys is offered: acts, start, and the details of a small screen."""
+        """Return what of the keys is offered: acts, start, stop, and the details of a small screen."""
         return (*super().offers(), self.size.width < WIDE)
 
     def watch_exact(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from teamx_tui.company.rooms import Room
 
 ACTS: Final = frozenset({"assign", "move", "start", "block", "add_participant", "link", "join"})
+"""What is done with a ticket; whoever has the turn on it can be stopped in a chat too."""
 
 
 class TicketActs(LiveScreen[None]):
@@ -39,9 +40,10 @@ class TicketActs(LiveScreen[None]):
         return self.room is not None and self.room.ticket.number == self.number
 
     def offers(self) -> tuple[bool, ...]:
-        """Return what of the keys is offered: acts, and start."""
+        """Return what of the keys is offered: acts, start, and stop."""
         acts = self.is_shown and not self.spectating
-        return acts, acts and bool(self.room and self.room.ticket.blocked_by)
+        room = self.room
+        return acts, acts and bool(room and room.ticket.blocked_by), acts and room is not None and room.live is not None
 
     def note_offers(self) -> None:
         """Tell the footer when something else is offered than before; each time it is told it is built anew."""
@@ -50,9 +52,9 @@ class TicketActs(LiveScreen[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing that changes something to who spectates, and no start to what waits for nothing."""
-        acts, starts = TicketActs.offers(self)
-        return (starts if action == "start" else acts) if action in ACTS else True
+        """Offer nothing that changes something to who spectates; start and stop only where there is something to."""
+        acts, starts, stops = TicketActs.offers(self)
+        return {"start": starts, "stop": stops}.get(action, acts if action in ACTS else True)
 
     def action_assign(self) -> None:
         """Make somebody responsible."""
@@ -81,6 +83,11 @@ class TicketActs(LiveScreen[None]):
         asked = what_is_let_go(self.room) if self.room is not None else None
         if asked is not None:
             self.app.push_screen(asked)
+
+    def action_stop(self) -> None:
+        """Stop the turn that is going on."""
+        if self.room is not None and self.room.live is not None:
+            self.window.begin("turn stop", {"run": self.room.live.run})
 
     def action_join(self) -> None:
         """Take part in the conversation, or take part no more."""

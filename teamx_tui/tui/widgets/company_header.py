@@ -43,10 +43,7 @@ class CompanyHeader(Widget):
         if self.head is None:
             return Content("Opening the company …")
         width = self.content_size.width
-        doing = going_on(self.head)
-        places = _places(self._mode, is_brief=False)
-        if places.cell_length + doing.cell_length + 2 > width:
-            places = _places(self._mode, is_brief=True)
+        places, doing = _that_fit(self._mode, self.head, width)
         return Content("\n").join(
             [_apart(self._company(self.head), _worker(self.head), width), _apart(places, doing, width)]
         )
@@ -55,7 +52,21 @@ class CompanyHeader(Widget):
         parts = [line(head.company, style="bold")]
         parts += [line(self._label, style="$quiet")] if self._label else []
         parts += [SCRIPTED] if head.scripted else []
+        real = [one for one in head.brains if one != "scripted"]
+        if real:
+            words = real[0] if len(head.brains) == 1 else f"{len(head.brains)} brains"
+            parts.append(line(words, style="$warning" if head.unable else "$quiet"))
+        if head.unable:
+            parts.append(line(f"{head.unable} cannot think", style="$warning"))
         return Content("  ").join(parts)
+
+
+def _that_fit(mode: str, head: Head, width: int) -> tuple[Content, Content]:
+    """Return the places and what goes on, as much of both as there is room for."""
+    named, numbered = (_places(mode, is_brief=is_brief) for is_brief in (False, True))
+    full, brief = going_on(head), going_on(head, is_brief=True)
+    pairs = ((named, full), (named, brief), (numbered, full), (numbered, brief))
+    return next((pair for pair in pairs if pair[0].cell_length + pair[1].cell_length + 2 <= width), pairs[-1])
 
 
 def _places(current: str, *, is_brief: bool) -> Content:
@@ -72,7 +83,9 @@ def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> 
 
 def _worker(head: Head) -> Content:
     asked = line(_needs(head.needs_you), style="bold $warning" if head.needs_you else "$quiet")
-    return Content("  ").join([asked, _duty(head)])
+    alarm = [said("[$warning]▲ $what[/]", what=head.money_alarm)] if head.money_alarm else []
+    handed = [line(f"→ {head.handed} {_plural(head.handed, 'hand-off')}", style="$warning")] if head.handed else []
+    return Content("  ").join([*alarm, *handed, asked, _duty(head)])
 
 
 def _needs(count: int) -> str:
@@ -87,13 +100,20 @@ def _duty(head: Head) -> Content:
     return said("[$success]●[/] $count $noun on duty", count=head.workers, noun=_plural(head.workers, "worker"))
 
 
-def going_on(head: Head) -> Content:
-    """Return what is running and waiting, and what it cost; an idle company says first how long it has cost nothing."""
-    spent = f"{head.calls_today} {_plural(head.calls_today, 'call')}, {money(head.spent_today_micros)}"
+def going_on(head: Head, *, is_brief: bool = False) -> Content:
+    """Return what is running and waiting, and what it cost; an idle company says first how long it has cost nothing.
+
+    In brief, the calls of models and the meetings are not counted.
+    """
+    calls = "" if is_brief else f"{head.calls_today} {_plural(head.calls_today, 'call')}, "
+    spent = f"{calls}{money(head.spent_today_micros)}"
     waiting = said(
         "$queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]", queued=head.queued, blocked=head.blocked_total
     )
     dot = line(" · ", style="$quiet")
+    if head.meetings and not is_brief:
+        noun = _plural(head.meetings, "meeting")
+        waiting = said("$count [$quiet]$noun ·[/] ", count=head.meetings, noun=noun) + waiting
     if head.running:
         running = said("$count [$quiet]running ·[/] ", count=head.running)
         return running + waiting + dot + line(spent, style="$quiet")

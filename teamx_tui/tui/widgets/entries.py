@@ -31,8 +31,18 @@ _FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "block": ("■", "$error", "blocks this ticket"),
     "unblock": ("○", "$success", "lifts the block"),
     "review": ("◎", "$warning", "hands it in for review"),
+    "changes": ("↺", "$warning", "asks for changes"),
+    "handoff": ("→", "$warning", "offers a hand-off"),
+    "accepted": ("✓", "$success", "accepts the hand-off"),
+    "declined": ("✗", "$warning", "declines the hand-off"),
+    "proposal": ("◇", "$warning", "puts a decision on the table"),
+    "position": ("◆", "$primary", "takes a position"),
     "done": ("✓", "$success", "finishes the ticket"),
     "call": ("⚙", "$quiet", "used"),
+    "reflection": ("↺", "$primary", "looks back"),
+    "action": ("☐", "$warning", "proposes"),
+    "floor": ("▷", "$quiet", "calls on"),
+    "next_meeting": ("◷", "$quiet", "sets the next meeting"),
 }
 """Glyph, its colour and the verb for every kind but plain comments."""
 _CARDS: Final = frozenset({"tool", "call"})

@@ -134,6 +134,28 @@ def _done(said: Said, width: int) -> list[Words]:
     return behind(said.body, width, gutter=EDGE, gutter_style="$success")
 
 
+def _handoff(said: Said, width: int) -> list[Words]:
+    """Return the note, what is handed over, and what the receiver shall do next."""
+    payload, colour = said.payload, "$warning"
+    card = behind(said.body, width, gutter=EDGE, gutter_style=colour)
+    onto = f" for #{payload['ticket']}" if payload.get("ticket") is not None else ""
+    files = ", ".join(map(str, payload.get("artifacts") or ())) or "the ticket"
+    for mark, text in (
+        ("hands over ", f"{files}{onto}, to @{payload.get('to', '')}"),
+        ("next ", payload.get("next", "")),
+    ):
+        marked = {"mark": mark, "mark_style": "$faint"}
+        card += behind(str(text), width, style="$quiet", gutter=EDGE, gutter_style=colour, **marked)
+    return card
+
+
+def _proposal(said: Said, width: int) -> list[Words]:
+    card = behind(said.body, width, style="bold", gutter=EDGE, gutter_style="$warning")
+    for option in said.payload.get("options") or ():
+        card += behind(str(option), width, gutter=EDGE, gutter_style="$warning", mark="· ", mark_style="$faint")
+    return card
+
+
 _FORMS: Final[Mapping[str, Callable[[Said, int], list[Words]]]] = {
     "answer": _answer,
     "decision": _decision,
@@ -141,5 +163,7 @@ _FORMS: Final[Mapping[str, Callable[[Said, int], list[Words]]]] = {
     "attachment": _attachment,
     "call": _silent,
     "block": _block,
+    "handoff": _handoff,
+    "proposal": _proposal,
     "done": _done,
 }

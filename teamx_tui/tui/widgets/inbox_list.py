@@ -24,6 +24,11 @@ _KINDS: Final = {
     "dead_wake": ("✗", "$error", "failed turns"),
     "breaker": ("↻", "$warning", "in circles"),
     "review": ("◎", "$warning", "review"),
+    "proposal": ("◇", "$warning", "decision"),
+    "handoff": ("→", "$warning", "hand-off"),
+    "join": ("+", "$warning", "asks to join"),
+    "deadlock": ("∞", "$error", "deadlock"),
+    "action_owner": ("☐", "$warning", "action item"),
 }
 """Glyph, colour and words of each kind of entry."""
 COUNTED: Final = 1000

@@ -135,8 +135,9 @@ class LineList(ScrollView, can_focus=True):
         self._offer()
 
     def on_resize(self, event: Resize) -> None:
-        """Measure again."""
-        self._lay_out()
+        """Measure again, if the width is another."""
+        if self.scrollable_content_region.width != self.virtual_size.width:
+            self._lay_out()
 
     def notify_style_update(self) -> None:
         """Draw in new colours."""

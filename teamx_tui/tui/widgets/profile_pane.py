@@ -132,6 +132,8 @@ def _head(who: Profile, person: Person) -> Iterator[Row]:
     yield Row("what", (Content(" · ").join([now, line(" · ".join(facts))]),), is_passed=True)
     if who.paused:
         yield Row("paused", (said("[$warning]⏸ paused: $why[/]", why=who.paused),), is_passed=True)
+    if who.lacks:
+        yield Row("lacks", (said("[$warning]cannot think: $why[/]", why=who.lacks),), is_passed=True)
     over = f"{_name(who, who.reports_to)} @{who.reports_to}" if who.reports_to else "you"
     yield Row(
         f"{PERSON}{who.reports_to}" if who.reports_to else "manager",

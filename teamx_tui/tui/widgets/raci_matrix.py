@@ -38,13 +38,15 @@ OFF: Final = 10_000
 
 
 class RaciMatrix(LineList):
-    """Shows `matrix`; Enter on a line opens its ticket. Left and right bring other people into sight."""
+    """Shows `matrix`; Enter on a line opens its ticket. Left and right mark somebody else."""
 
     BINDINGS = keys.bindings("raci-matrix")
 
     matrix: var[Matrix | None] = var(None)
     first: var[int] = var(0)
     """Place of the first person shown."""
+    at: var[int] = var(0)
+    """Place of the marked person."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, is_titled=True)
@@ -54,6 +56,16 @@ class RaciMatrix(LineList):
     def watch_matrix(self) -> None:
         """Show the new look."""
         self._fill()
+
+    def watch_at(self) -> None:
+        """Mark somebody else."""
+        self._choose_columns()
+
+    @property
+    def person(self) -> str:
+        """Handle of the marked person; empty when there is nobody."""
+        people = self.matrix.people if self.matrix is not None else ()
+        return people[self.at] if self.at < len(people) else ""
 
     def watch_first(self) -> None:
         """Show other people."""
@@ -87,7 +99,11 @@ class RaciMatrix(LineList):
             Column(most=1),
             Column(Content("Ticket"), most=LONGEST_TITLE),
             *(
-                Column(line(handle), most=LONGEST_NAME, drop_below=0 if self.first <= at < last else OFF)
+                Column(
+                    _name(handle, is_marked=at == self.at),
+                    LONGEST_NAME,
+                    drop_below=0 if self.first <= at < last else OFF,
+                )
                 for at, handle in enumerate(people)
             ),
             # The last one takes what is left, so that the letters stay near the tickets.
@@ -119,13 +135,19 @@ class RaciMatrix(LineList):
         used = MARK + number + GAP + 1 + GAP + TICKET + GAP + (self._wrong or 1)
         room, count = self.scrollable_content_region.width - used, 0
         for handle in self.matrix.people[self.first :]:
-            room -= min(LONGEST_NAME, len(handle)) + GAP
+            room -= min(LONGEST_NAME, len(handle) + (handle == self.person)) + GAP
             if room < 0:
                 break
             count += 1
         return max(1, count)
 
     def action_across(self, step: int) -> None:
-        """Bring the people before or behind those shown into sight."""
-        if self.matrix is not None:
-            self.first = max(0, min(self.first + step, len(self.matrix.people) - self._shown))
+        """Mark the person before or the next one, and bring them into sight."""
+        if self.matrix is not None and self.matrix.people:
+            self.at = max(0, min(self.at + step, len(self.matrix.people) - 1))
+            if not self.first <= self.at < self.first + self._shown:
+                self.first = self.at if self.at < self.first else self.at - self._shown + 1
+
+
+def _name(handle: str, *, is_marked: bool) -> Content:
+    return line(f"▾{handle}", style="bold $accent") if is_marked else line(handle)

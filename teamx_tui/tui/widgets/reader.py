@@ -92,8 +92,11 @@ class Reader(ScrollView, can_focus=True):
                 self.refresh_line(y)
 
     def on_resize(self, event: Resize) -> None:
-        """Wrap to the new width."""
-        self._lay_out()
+        """Wrap to the new width; at another height, the end is elsewhere."""
+        if self.scrollable_content_region.width - self.MARGIN != self._wrapped_width:
+            self._lay_out()
+        else:
+            self._go_along()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Note whether the end is in sight."""
@@ -121,6 +124,8 @@ class Reader(ScrollView, can_focus=True):
         return self._line(y).plain
 
     def _lay_out(self) -> None:
+        if len(self.blocks) > self.size.height > 0:
+            self.show_vertical_scrollbar = True  # known before: else all would be wrapped again when it has come
         width = self.scrollable_content_region.width - self.MARGIN
         if width <= 0:
             return

@@ -69,8 +69,9 @@ class ThreadView(EntryReader):
 
         text: str
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, tells_all: bool = True) -> None:
         super().__init__(id=id, follows=True)
+        self.set_reactive(ThreadView.tells_all, tells_all)
         self.transcript = Transcript()
         self._calls: dict[Hashable, Call] = {}
         self._names: Names = ()

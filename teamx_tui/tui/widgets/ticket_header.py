@@ -30,9 +30,10 @@ class TicketHeader(Widget):
     compact: var[bool] = var(False)
     spectating: var[bool] = var(False)
 
-    def __init__(self) -> None:
+    def __init__(self, *, compact: bool = False) -> None:
         super().__init__()
         self._shown = Content("")
+        self.set_reactive(TicketHeader.compact, compact)
 
     def watch_room(self) -> None:
         """Draw the new look, if it shows anything new; make room if it has other lines."""
@@ -87,8 +88,13 @@ def _standing(room: Room, *, is_full: bool) -> Content:
     if not live and room.queued:
         live = [line(f"next: {', '.join(_name(room, wake.employee) for wake in room.queued)}")]
     waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if is_full and ticket.blocked_by else []
+    offers = [
+        line(f"hand-off waits for {_name(room, one.asked_of)}", style="$warning")
+        for one in room.asked
+        if one.kind == "handoff"
+    ]
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
-    return Content(" · ").join([condition(ticket.condition), *live, *waits, rest])
+    return Content(" · ").join([condition(ticket.condition), *offers, *live, *waits, rest])
 
 
 def _people(room: Room) -> Content:

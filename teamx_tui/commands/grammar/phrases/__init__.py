@@ -3,20 +3,40 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Phrase
-from teamx_tui.commands.grammar.phrases import absent, company, obstacles, people, projects, records, tickets
+from teamx_tui.commands.grammar.phrases import (
+    absent,
+    agreements,
+    brains,
+    budgets,
+    company,
+    meetings,
+    obstacles,
+    people,
+    projects,
+    records,
+    tickets,
+)
 
 PHRASES: Final[tuple[Phrase, ...]] = (
+    *agreements.HANDING,
+    *agreements.DECIDING,
+    *agreements.WAITING,
+    *agreements.SENDING_BACK,
     *company.LOOKING,
     *projects.PROJECTS,
     *projects.GOALS,
     *projects.BREAKING_DOWN,
     *company.PAUSES,
     *company.UNDOING,
+    *meetings.CALLING,
+    *meetings.HOLDING,
     *tickets.FILING,
+    *brains.BRAINS,
     *people.HIRING,
     *people.STAFFING,
     *records.PEOPLE,
     *records.FILES,
+    *budgets.BUDGETS,
     *records.COSTS,
     *tickets.COMMENTING,
     *tickets.ASSIGNING,
@@ -25,6 +45,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *obstacles.BLOCKING,
     *obstacles.JOINING,
     *tickets.TAKING_PART,
+    *people.TALKING,
     *tickets.MOVING,
     *tickets.ASKING,
 )

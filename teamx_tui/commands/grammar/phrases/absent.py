@@ -12,9 +12,6 @@ _REST: Final = "[{_:text}]"
 ABSENT: Final = tuple(
     Phrase(deed, f"{pattern} {_REST}")
     for deed, pattern in (
-        ("call meetings", "(call|schedule|hold|start|set up|arrange|end) [a|an|the] [daily|weekly] "
-         "(meeting|standup|stand-up|retro|retrospective|sync|all-hands|review meeting)"),
-        ("set budgets", "(set|raise|lower|change|show|increase) [a|an|the|my] [monthly|daily] budget"),
         ("search", "(search|find|look up|look for|where is)"),
     )
 )  # fmt: skip

@@ -12,6 +12,8 @@ _OF_A_HIRING: Final = (
     Clause("(in|for|to) the {department:label} department"),
     Clause("(reporting to|reports to|who reports to|under|managed by|with manager) {reports_to:manager!}"),
     Clause("(with handle|handle|as) {handle:handle}"),
+    Clause("(thinking with|who thinks with|with the brain|with brain|on the brain) {brain:brain}"),
+    Clause("[with|using] [the] model {model:label}"),
     Clause("(to|for|in) (the|our) (team|company)"),
     *TAIL,
 )
@@ -96,5 +98,25 @@ STAFFING: Final = (
     *phrases(
         "roles show",
         "(show|show me|describe|explain) [me] (the|a|an) role [of] [the|a|an] {role:text}",
+    ),
+)
+
+TALKING: Final = (
+    *phrases(
+        "chat",
+        "(tell|message|text|dm) {handle:person} [that|:|,] {text:text}",
+        "(say|write) to {handle:person} [that|:|,] {text:text}",
+        "(chat|talk|speak) (with|to) {handle:person} (:|about|that|,) {text:text}",
+        clauses=(),
+    ),
+    *phrases(
+        "chat",
+        "[open|show|show me] [a|the|my] (chat|talk|speak|conversation) (with|to) {handle:person}",
+        "chat {handle:person}",
+        "what did {handle:person} (tell|write to|say to) me",
+    ),
+    *phrases(
+        "turn stop",
+        "(stop|cancel|abort|end|interrupt) (turn|run) [number|no] {run:count}",
     ),
 )

@@ -69,6 +69,12 @@ COSTS: Final = (
     ),
     *phrases(
         "turn",
+        f"{_SHOW} what was (told|shown) in turn [number|no] {{run:count}}",
+        "what was (told|shown) in turn [number|no] {run:count}",
+        shown=True,
+    ),
+    *phrases(
+        "turn",
         f"{_SHOW} turn [number|no] {{run:count}}",
         "what (happened|was done) in turn [number|no] {run:count}",
     ),

@@ -156,6 +156,12 @@ TAKING_PART: Final = (
         "make {handle:person} {raci:part} (for|on|of|in) {number:ticket}",
         clauses=_PART,
     ),
+    *phrases(
+        "ticket participant",
+        "(let|have) {handle:person} answer for {number:ticket}",
+        "{handle:person} (answers for|is accountable for) {number:ticket}",
+        raci="accountable",
+    ),
     *phrases("ticket participant", "(consult|ask) {handle:person} (on|about|in) {number:ticket}", raci="consulted"),
     *phrases(
         "ticket participant",
@@ -168,6 +174,8 @@ _SAY: Final = "(comment|write|reply|post|say|add a comment|post a comment|leave 
 
 COMMENTING: Final = phrases(
     "ticket comment",
+    f"{_SAY} (on|in|to) {{number:ticket}} as {{as_:person}} from {{from_:ticket}} (:|that|saying) {{text:text}}",
+    f"{_SAY} (on|in|to) {{number:ticket}} from {{from_:ticket}} (:|that|saying) {{text:text}}",
     f"{_SAY} (on|in|to) {{number:ticket}} as {{as_:person}} (:|that|saying) {{text:text}}",
     f"as {{as_:person}} {_SAY} (on|in|to) {{number:ticket}} (:|that|saying) {{text:text}}",
     f"{_SAY} (on|in|to) {{number:ticket}} (:|that|saying) {{text:text}}",

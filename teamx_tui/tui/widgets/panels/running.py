@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 FIRST_RUNS: Final = 10
 """Runs shown until somebody wants more (seed 000, decision on panel limits)."""
 
+LAST_WORDS: Final = 12
+"""Characters shown of a reply that is coming in; the latest."""
+
 
 class RunningPanel(Panel):
     """The turns going on, newest first; ten until `m` asks for more."""
 
     BINDINGS = keys.bindings("running")
     most: var[int] = var(FIRST_RUNS)
+    words: var[dict[int, str]] = var({})
+    """What has come in of replies so far, by run."""
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -40,6 +45,10 @@ class RunningPanel(Panel):
 
     def watch_most(self) -> None:
         """Show more, or fewer."""
+        self.fill()
+
+    def watch_words(self) -> None:
+        """Show the last words of whoever is saying something."""
         self.fill()
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
@@ -58,7 +67,7 @@ class RunningPanel(Panel):
                 line(run.title),
                 line(f"@{run.employee}"),
                 self.time(run.started_at_ms, mission),
-                _so_far(run),
+                _so_far(run, self.words.get(run.id, "")),
                 line(again, style="$warning"),
                 SCRIPTED if run.brain == "scripted" else line(run.brain, style="$quiet"),
             ),
@@ -91,8 +100,11 @@ class RunningPanel(Panel):
         self.most = FIRST_RUNS if self.most > FIRST_RUNS else max(everything, FIRST_RUNS)
 
 
-def _so_far(run: Run) -> Content:
-    """Return what a turn has done until now: `3 calls, 2 entries, last comment`."""
+def _so_far(run: Run, words: str) -> Content:
+    """Return what a turn is saying now, or has done until now: `3 calls, 2 entries, last comment`."""
+    if words.strip():
+        last = " ".join(words.split())[-LAST_WORDS:]
+        return line(f"…{last}", style="$presence-in-thread-word")
     if not run.calls:
         return line("thinking", style="$quiet")
     calls = "1 call" if run.calls == 1 else f"{run.calls} calls"

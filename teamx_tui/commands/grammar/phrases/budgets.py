@@ -1,0 +1,105 @@
+"""How one speaks of budgets and prices. Only data: the first phrase that fits is the one that counts."""
+
+from typing import Final
+
+from teamx_tui.commands.grammar.phrase import Clause
+from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
+
+_WHOLE: Final = "(company|whole company|everybody|everyone|everything|all)"
+_PERIODS: Final = (
+    Clause("(a|per|each|every) day", {"period": "day"}),
+    Clause("(a|per|each|every) month", {"period": "month"}),
+    Clause("(daily|today)", {"period": "day"}),
+    Clause("(monthly|this month)", {"period": "month"}),
+    Clause("(in total|altogether|overall|in all)", {"period": "total"}),
+    Clause("period {period:key}"),
+)
+_SUBJECTS: Final = (
+    Clause(f"(for|of) [the] {_WHOLE}", {"scope": "company"}),
+    Clause("(for|of) [the] project {subject:project}", {"scope": "project"}),
+    Clause("(for|of) [the] {subject:project} project", {"scope": "project"}),
+    Clause("(for|of) [the] meeting [number|no] {subject:count}", {"scope": "meeting"}),
+    Clause("(for|of) {subject:ticket}", {"scope": "ticket"}),
+    Clause("(for|of) {subject:person}", {"scope": "employee"}),
+)
+_TERMS: Final = (
+    *_PERIODS,
+    *_SUBJECTS,
+    Clause("[and] (warn|warns|warning) [me|us] (at|from) {warn:percent}"),
+    Clause("[and] (ask|asks|asking) [me] [before calls|about calls|for calls] (above|over) {approve_above:dollars}"),
+    *TAIL,
+)
+_PLACE: Final = (*_PERIODS, *_SUBJECTS, *TAIL)
+_SET: Final = "(set|give|make|create|add|put|fix)"
+_A: Final = "[a|an|the|our|my] [new]"
+_MOST: Final = "[at most|up to|no more than|not more than|only]"
+
+BUDGETS: Final = (
+    *phrases(
+        "budget set",
+        "set the {scope:scope} budget of {subject:quoted} to {limit:dollars}",
+        f"(set|change|lower) {_A} {{scope:scope}} budget (to|of|at) {{limit:dollars}}",
+        f"{_SET} {_A} budget (of|at|to|:) {{limit:dollars}}",
+        f"{_SET} {_A} {{limit:dollars}} budget",
+        f"(set|change|lower) {_A} budget",
+        "budget (of|:) {limit:dollars}",
+        clauses=_TERMS,
+    ),
+    *phrases("budget set", f"{_SET} {_A} daily budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="day"),
+    *phrases("budget set", f"{_SET} {_A} monthly budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="month"),
+    *phrases(
+        "budget set",
+        f"(let|allow) {{subject:person}} [to] spend {_MOST} {{limit:dollars}}",
+        f"{{subject:person}} (may|can|should|shall) spend {_MOST} {{limit:dollars}}",
+        f"give {{subject:person}} {_A} budget of {{limit:dollars}}",
+        "(limit|cap) {subject:person} (to|at) {limit:dollars}",
+        "(set|change|lower) {subject:person} budget to {limit:dollars}",
+        clauses=_TERMS,
+        scope="employee",
+    ),
+    *phrases(
+        "budget set",
+        "(limit|cap) [the] (spending|costs|money|budget) (to|at) {limit:dollars}",
+        f"spend {_MOST} {{limit:dollars}}",
+        clauses=_TERMS,
+    ),
+    *phrases(
+        "budget raise",
+        "raise the {scope:scope} budget of {subject:quoted} by {by:dollars}",
+        "raise the {scope:scope} budget of {subject:quoted}",
+        f"(raise|increase|top up) {_A} {{scope:scope}} budget [by {{by:dollars}}]",
+        f"(raise|increase|top up) {_A} budget [by {{by:dollars}}]",
+        clauses=(*_PLACE, Clause("by {by:dollars}")),
+    ),
+    *phrases(
+        "budget raise",
+        "(raise|increase|top up) {subject:person} budget [by {by:dollars}]",
+        clauses=_PLACE,
+        scope="employee",
+    ),
+    *phrases(
+        "budget drop",
+        "drop the {scope:scope} budget of {subject:quoted}",
+        f"(drop|remove|delete|cancel|lift) {_A} {{scope:scope}} budget",
+        f"(drop|remove|delete|cancel|lift) {_A} budget",
+        clauses=_PLACE,
+    ),
+    *phrases(
+        "budget drop",
+        "(drop|remove|delete|cancel|lift) {subject:person} budget",
+        clauses=_PLACE,
+        scope="employee",
+    ),
+    *phrases(
+        "budget list",
+        "[list|show|show me|what are] [all] [the|our|my] (budgets|budget)",
+        "how much (is left|may we spend|can we spend|do we have left|money is left)",
+        "what (is left|may we spend|can we spend)",
+    ),
+    *phrases(
+        "prices",
+        "[list|show|show me|what are] [all] [the] [model|models] prices [of [the] models]",
+        "what do [the] models cost",
+        "how much do [the] models cost",
+    ),
+)

@@ -1,0 +1,117 @@
+"""How one speaks of meetings: calling them, speaking up in them, ending them. Only data."""
+
+from typing import Final
+
+from teamx_tui.commands.grammar.phrase import Clause, Phrase
+from teamx_tui.commands.grammar.phrases.shared import COURTESIES, REASON, phrases
+from teamx_tui.domain.meetings import MeetingKind
+
+_CALL: Final = "(call|schedule|hold|start|set up|arrange|organize|convene|have)"
+_ARTICLE: Final = "[a|an|the|another|our] [quick|new]"
+_KINDS: Final[dict[MeetingKind, str]] = {
+    MeetingKind.STANDUP: "standup|stand-up|standup meeting|stand-up meeting|daily",
+    MeetingKind.RETROSPECTIVE: "retro|retrospective|retro meeting|retrospective meeting|post-mortem",
+    MeetingKind.ALL_HANDS: "all-hands|all hands|all-hands meeting|all hands meeting|company meeting",
+    MeetingKind.INTEGRATION: "integration meeting|integration sync|integration",
+    MeetingKind.DESIGN_REVIEW: "design review|design review meeting|design-review",
+    MeetingKind.MEETING: "meeting|sync|call|kickoff|kick-off|kickoff meeting|review meeting",
+}
+_EVERYBODY: Final = "(@all|everybody|everyone|all|the whole team|the team|all hands|all team members|the whole company)"
+_OFTEN: Final = {
+    "daily": "daily|every day|each day",
+    "weekdays": "every weekday|on weekdays|each weekday|on every weekday",
+    "twice-weekly": "twice weekly|twice a week|twice-weekly",
+    "weekly": "weekly|every week|each week|once a week",
+}
+_OF_A_MEETING: Final = (
+    Clause(f"(with|for|attended by|attendees|inviting) [:] {_EVERYBODY}", {"with_": ["all"]}),
+    Clause("(with|attended by|attendees|inviting|and invite|and) [:] {with_:people!}"),
+    Clause("for {with_:people}"),
+    Clause("(chaired by|led by|chair|run by|moderated by) [:|is] {chair:person!}"),
+    Clause("(about|on|to discuss|regarding|to talk about|agenda|with agenda|topics) [:|is|are] {agenda:points}"),
+    Clause("after {after:tickets} [(is|are) (done|finished)]"),
+    *(Clause(f"[,] ({words})", {"every": every}) for every, words in _OFTEN.items()),
+    Clause("[at|on|for] {at:when}"),
+    *COURTESIES,
+)
+
+
+def _kind(kind: MeetingKind) -> dict[str, str]:
+    """A plain meeting is what is called where no kind is said."""
+    return {"kind": kind.value} if kind is not MeetingKind.MEETING else {}
+
+
+def _untitled(kind: MeetingKind) -> dict[str, str]:
+    return {**_kind(kind), "title": kind.value.replace("-", " ").capitalize()}
+
+
+CALLING: Final = (
+    *(
+        phrase
+        for kind, words in _KINDS.items()
+        for phrase in (
+            *phrases(
+                "meeting call",
+                f"{_CALL} {_ARTICLE} ({words}) (called|named|titled|:) {{title:title}}",
+                f"({words}) : {{title:title}}",
+                clauses=_OF_A_MEETING,
+                **_kind(kind),
+            ),
+            *phrases("meeting call", f"{_CALL} {_ARTICLE} ({words})", clauses=_OF_A_MEETING, **_untitled(kind)),
+        )
+    ),
+    *(
+        Phrase(
+            "meeting call",
+            f"{_CALL} [a|an|the|our] ({often}) ({words})",
+            {**_untitled(kind), "every": every},
+            _OF_A_MEETING,
+        )
+        for every, often in _OFTEN.items()
+        for kind, words in _KINDS.items()
+    ),
+)
+
+_THE: Final = "[the|this|our] (meeting|standup|stand-up|retro|retrospective|all-hands|sync|review meeting)"
+_SHOW: Final = "[show|show me|print|read|open|view|watch]"
+_NUMBERED: Final = "[the] meeting [number|no] {number:no}"
+
+HOLDING: Final = (
+    *phrases(
+        "meeting end",
+        f"(end|close|finish|stop|adjourn) {_NUMBERED}",
+        f"(end|close|finish|stop|adjourn) {_THE}",
+        clauses=COURTESIES,
+    ),
+    *phrases("meeting cancel", f"(cancel|call off) {_NUMBERED}", f"(cancel|call off) {_THE}", clauses=COURTESIES),
+    *phrases(
+        "meeting cancel", f"(cancel|call off) {_NUMBERED} {REASON}", f"(cancel|call off) {_THE} {REASON}", clauses=()
+    ),
+    *phrases(
+        "meeting say",
+        "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} (:|that|,) {text:text}",
+        "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} {text:text}",
+        "(say|tell) (in|to|into) [the] meeting [number|no] {number:no}",
+        clauses=(),
+    ),
+    *phrases(
+        "meeting minutes",
+        f"{_SHOW} [the] minutes (of|for) [the] meeting [number|no] {{number:no}}",
+        f"{_SHOW} [the] minutes (of|for) {{number:no}}",
+        f"{_SHOW} [the] minutes [of the meeting]",
+        clauses=COURTESIES,
+    ),
+    *phrases("meeting show", f"{_SHOW} {_NUMBERED}", f"(show|open|view|watch) {_THE}", clauses=COURTESIES),
+    *phrases(
+        "meeting list",
+        "(list|show|show me|what are) [all] [the|our] meetings",
+        "(what|which) meetings are there",
+        "meetings",
+        clauses=COURTESIES,
+    ),
+    *phrases(
+        "meeting series",
+        "(list|show|show me) [the|our] (recurring meetings|series of meetings)",
+        clauses=COURTESIES,
+    ),
+)

@@ -1,0 +1,142 @@
+"""When something that comes again and again is due. Days are those of UTC; what time it is now, whoever asks says."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from teamx_tui.domain.errors import Invalid
+
+_DAY: Final = timedelta(days=1)
+_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CLOCK: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
+
+
+class Cadence(StrEnum):
+    """How often it comes."""
+
+    DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    TWICE_WEEKLY = "twice-weekly"
+    WEEKLY = "weekly"
+
+
+_USUAL: Final[dict[Cadence, tuple[int, ...]]] = {
+    Cadence.DAILY: (0, 1, 2, 3, 4, 5, 6),
+    Cadence.WEEKDAYS: (0, 1, 2, 3, 4),
+    Cadence.TWICE_WEEKLY: (1, 3),
+    Cadence.WEEKLY: (0,),
+}
+_DAYS_OF: Final[dict[Cadence, int]] = {Cadence.TWICE_WEEKLY: 2, Cadence.WEEKLY: 1}
+"""How many days must be named where any may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Some days of the week at one time of the day."""
+
+    days: tuple[int, ...]
+    """0 is Monday; ascending."""
+    minute: int
+    """Minutes after midnight, UTC."""
+
+    def last(self, until_ms: int) -> int | None:
+        """Return the last time it was due up to and with `until_ms` (milliseconds UTC), in the week before."""
+        return self._find(until_ms, -1)
+
+    def next(self, after_ms: int) -> int:
+        """Return when it is due next after `after_ms` (milliseconds UTC)."""
+        found = self._find(after_ms, 1)
+        assert found is not None, "a schedule has a day"
+        return found
+
+    @property
+    def words(self) -> str:
+        """As it is said: `mon, thu at 09:00 UTC`."""
+        return f"{', '.join(_DAYS[day] for day in self.days)} at {self.minute // 60:02}:{self.minute % 60:02} UTC"
+
+    def _find(self, from_ms: int, step: int) -> int | None:
+        at = datetime.fromtimestamp(from_ms / 1000, UTC)
+        day = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        for _ in range(8):
+            due = round((day + timedelta(minutes=self.minute)).timestamp() * 1000)
+            if day.weekday() in self.days and (due > from_ms if step > 0 else due <= from_ms):
+                return due
+            day += step * _DAY
+        return None
+
+
+def schedule(every: str, days: str = "", at: str = "") -> Schedule:
+    """Return the schedule that words describe: `weekly`, `mon`, `09:00`. Usual days and 09:00 where none are named.
+
+    Raises:
+        Invalid: a word means nothing, or the days do not fit.
+    """
+    try:
+        cadence = Cadence(every.strip().lower().replace(" ", "-"))
+    except ValueError:
+        raise Invalid(f"Meetings come again {', '.join(Cadence)}, not {every!r}.") from None
+    named = tuple(sorted({_day(word) for word in re.split(r"[,\s]+", days.strip()) if word}))
+    wanted = _DAYS_OF.get(cadence)
+    if named and len(named) != (wanted or len(named)):
+        raise Invalid(f"What comes {cadence} has {wanted} {'day' if wanted == 1 else 'days'}, not {len(named)}.")
+    return Schedule(named or _USUAL[cadence], clock(at) if at else 9 * 60)
+
+
+def clock(text: str) -> int:
+    """Return a time of the day as minutes after midnight: `09:00`, `9`, `9am`, `2:30 pm`.
+
+    Raises:
+        Invalid: it is none.
+    """
+    found = _CLOCK.fullmatch(text.strip().lower())
+    if found is not None and (found[2] or found[3]):
+        hour, minute = int(found[1]), int(found[2] or 0)
+        if found[3]:
+            hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
+        if hour < 24 and minute < 60:
+            return hour * 60 + minute
+    raise Invalid(f"{text.strip()!r} is no time of the day. Times are written as 09:00, 9am or 14:30, in UTC.")
+
+
+def moment(text: str, now_ms: int) -> int:
+    """Return when `text` is, in milliseconds UTC: `now`, `09:00`, `tomorrow 09:00`, `fri 14:00`, a date with a time.
+
+    Raises:
+        Invalid: it names no time, or one that is past.
+    """
+    word = text.strip().lower().removeprefix("at ").strip()
+    now = datetime.fromtimestamp(now_ms / 1000, UTC)
+    if word in ("", "now"):
+        return now_ms
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    first, _, rest = word.partition(" ")
+    if first in ("today", "tomorrow"):
+        due = day + _DAY * (first == "tomorrow") + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
+    elif first[:3] in _DAYS and first.isalpha():
+        ahead = (_day(first) - day.weekday()) % 7 or 7
+        due = day + _DAY * ahead + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
+    elif _CLOCK.fullmatch(word):
+        due = day + timedelta(minutes=clock(word))
+        due = due if due > now else due + _DAY
+    else:
+        due = _written(text, word)
+    if due < now:
+        raise Invalid(f"{text.strip()!r} is past; name a time to come, or say now.")
+    return round(due.timestamp() * 1000)
+
+
+def _written(text: str, word: str) -> datetime:
+    try:
+        due = datetime.fromisoformat(word.upper())
+    except ValueError:
+        said = f"{text.strip()!r} is no time to come."
+        raise Invalid(f"{said} Say now, 09:00, tomorrow 09:00, fri 14:00 or 2026-11-20 09:00, in UTC.") from None
+    return due if due.tzinfo is not None else due.replace(tzinfo=UTC)
+
+
+def _day(word: str) -> int:
+    if word[:3].lower() not in _DAYS:
+        raise Invalid(f"{word!r} is no day of the week. They are: {', '.join(_DAYS)}.")
+    return _DAYS.index(word[:3].lower())

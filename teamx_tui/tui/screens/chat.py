@@ -1,0 +1,90 @@
+"""A talk between the operator and one employee: what was said, the answer as it comes in, and a line to write."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import reactive
+
+from teamx_tui import company
+from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui.screens.thread import ThreadScreen
+from teamx_tui.tui.screens.ticket_acts import ACTS
+from teamx_tui.tui.widgets.chat_header import ChatHeader
+from teamx_tui.tui.widgets.key_line import KeyLine
+from teamx_tui.tui.widgets.live_words import LiveWords
+from teamx_tui.tui.widgets.thread_view import ThreadView
+
+OF_TICKETS: Final = ACTS | {"details", "go", "spectate"}
+"""What can be done with a ticket and not with a chat."""
+
+
+class ChatScreen(ThreadScreen):
+    """Shows the chat `number`, which is with `handle`."""
+
+    HELP = """
+A talk with one employee that nobody else reads. Write below and press Enter: they answer in a turn of their own, as
+soon as they are free and a worker is on duty. Escape goes from the line to what was said, c back to the line.
+
+x stops the answer that is coming in; what a model has said until then is paid for. v shows what it was told.
+w asks why they do nothing. From here they cannot change tickets: to have something done, write on the ticket.
+"""
+
+    scripted: reactive[bool] = reactive(False)
+
+    def __init__(self, number: int, handle: str, *, is_still: bool = False) -> None:
+        super().__init__(number, is_still=is_still)
+        self.handle = handle
+
+    @property
+    def ticket_in_view(self) -> int | None:
+        """None: commands do not begin with a chat."""
+        return None
+
+    @property
+    def thread_in_view(self) -> int | None:
+        """This chat."""
+        return self.number
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, what was said, what is being said, and the line to write."""
+        yield self.header()
+        yield ChatHeader().data_bind(ThreadScreen.room, ChatScreen.scripted)
+        with Container(id="body"):
+            yield ThreadView(id="thread").data_bind(ThreadScreen.room, ThreadScreen.sight)
+        yield LiveWords(id="live")
+        yield self._suggestions
+        yield self._composer
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with writing."""
+        self.call_after_refresh(self.action_write)
+
+    def fit(self, width: int) -> None:
+        """Everything has its room already."""
+        self.query_one(ThreadView).tells_all = False
+
+    async def look(self) -> None:
+        """Read what is new."""
+        await super().look()
+        who = self.handle
+        chat = await self.desk.look(lambda office: company.chats.look(office, who, 0))
+        self.scripted = chat.brain == "scripted"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing that is done with tickets."""
+        return False if action in OF_TICKETS else super().check_action(action, parameters)
+
+    def action_ask_why(self) -> None:
+        """Ask why they do nothing."""
+        self.window.begin("employee why", {"handle": self.handle})
+
+    async def _say(self, number: int, text: str) -> None:
+        try:
+            await self.desk.order("chat", {"handle": self.handle, "text": text})
+        except TeamxError as error:
+            self.complain(error)
+            self._composer.text = self._composer.text or text
