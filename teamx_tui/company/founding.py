@@ -252,7 +252,7 @@ def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:
 
 def _write_scripts(act: Act, script: Mapping[int, Sequence[Line]]) -> None:
     for number, lines in script.items():
-        item_id = act.ticket(number).id
+        item_id = act.item(number).id
         rows = [
             {"item_id": item_id, "no": no, "by": line.by, "tool": line.tool, "arguments": dict(line.arguments)}
             for no, line in enumerate(lines, start=1)

@@ -226,10 +226,6 @@ def _put_back(retreat: Retreat, event: Event) -> None:
     goals.hang(act, project, goals.find(act, goal).id if goal is not None else None, goal)
 
 
-def _nothing(retreat: Retreat, event: Event) -> None:
-    """What it says was done is taken back with the changes it speaks of."""
-
-
 def _equip(retreat: Retreat, event: Event) -> None:
     equipment.equip(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_model"])
 
