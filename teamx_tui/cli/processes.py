@@ -102,7 +102,7 @@ def run(
         "idle": ended and until_idle and runs is None,
     }
     if json or OPTIONS.json:
-        output.print_json({key: value for key, value in data.items() if key != "table"})
+        output.print_json({key: value for key, value in data.items() if key not in ("table", "total")})
     else:
         sentence = (
             f"{tally.runs} runs, {data['done']} tickets done, {data['blocked']} blocked, "
@@ -205,9 +205,10 @@ def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain
         advance(outcome["done"], "")
     table = outcome.pop("table")
     data = outcome | {"store": str(place), "runs": tally.runs, "model_calls": tally.model_calls, "idle": ended}
+    made = f"{outcome['messages']} messages, {outcome['decisions']} decisions"
     sentence = (
-        f"{outcome['done']} of {total} tickets done in {tally.runs} scripted turns, {outcome['messages']} messages, "
-        f"{outcome['decisions']} decisions. No model was called.\nLook inside with: teamx --store {place}"
+        f"{outcome['done']} of {outcome['total']} tickets done in {tally.runs} scripted turns, {made}. "
+        f"No model was called.\nLook inside with: teamx --store {place}"
     )
     output.show(Reply(sentence, data, table), as_json=as_json, plain=plain)
     if not ended:
@@ -232,6 +233,7 @@ def _outcome(place: Path) -> dict[str, Any]:
         office.close()
     return {
         "done": mission.states.get("done", 0),
+        "total": mission.total,
         "blocked": mission.blocked_total,
         "messages": messages,
         "decisions": decisions,

@@ -121,18 +121,18 @@ def _table(projects: tuple[Project, ...]) -> Table:
             row.key,
             row.title,
             words.handle(row.lead),
-            row.goal or "–",
             f"{row.weeks} weeks" if row.weeks else "–",
-            _due(row),
             f"{row.done}/{row.total}",
             f"{row.percent} %",
             f"{row.velocity.per_day:.1f}",
             str(row.blockers),
             row.health,
+            _due(row),
+            row.goal or "–",
         )
         for row in projects
     )
-    columns = ("Key", "Title", "Lead", "Goal", "Planned", "Due", "Done", "Progress", "A day", "Blockers", "Health")
+    columns = ("Key", "Title", "Lead", "Planned", "Done", "Progress", "A day", "Blockers", "Health", "Due", "Goal")
     return Table(columns, rows)
 
 

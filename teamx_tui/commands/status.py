@@ -50,7 +50,8 @@ def _meetings(mission: Mission) -> str:
 def _project(row: Project | Goal) -> str:
     why = f" ({'; '.join(row.reasons)})" if row.reasons else ""
     noun = "Goal " if isinstance(row, company.progress.Goal) else ""
-    due = f", due {dates.written(row.due_ms)}" if row.due_ms is not None else ""
+    is_said = row.due_ms is not None and (isinstance(row, company.progress.Goal) or row.weeks is None)
+    due = f", due {dates.written(row.due_ms)}" if is_said and row.due_ms is not None else ""
     return f"{noun}{row.title}: {row.done} of {row.total} done ({row.percent} %){due}, {row.health}{why}."
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -206,13 +206,7 @@ def _hold_back(act: Act, charter: Charter, plan: Plan) -> None:
     """Keep the work of a charter with the project it is planned for, without beginning it."""
     project = items.by_key(act.connection, plan.project)
     assert project is not None, "it was opened before"
-    work = Charter(
-        tickets=charter.tickets,
-        dependencies=charter.dependencies,
-        script=charter.script,
-        meetings=charter.meetings,
-        plan=plan,
-    )
+    work = replace(charter, departments=(), employees=(), goals=(), projects=(), budgets=())
     items.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
 
 

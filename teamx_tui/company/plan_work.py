@@ -42,7 +42,9 @@ def from_held(draft: Draft, held: Charter, numbers: Numbers) -> Charter:
     filings = {filing.number: filing for filing in held.tickets if filing.number in rows}
     drawn = {(one.edge.blocker, one.edge.blocked): one for one in held.dependencies}
     pairs = (*draft.edges, *draft.soft_edges)
-    return Charter(
+    return replace(
+        held,
+        plan=None,
         tickets=[_filing(filings[no], row, numbers[no]) for no, row in rows.items()],
         dependencies=[_moved(drawn[pair], numbers) if pair in drawn else _edge(numbers, *pair) for pair in pairs],
         script={

@@ -70,7 +70,7 @@ def test_day__is_written_as_markdown_json_and_csv(product: Teamx, tmp_path: Path
     assert product("run", "--until-idle").code == 0
 
     end = product("day", "--end", "--json").json
-    assert (end["summary"], len(end["done"]), end["filed"]) == ("end", 9, 9)
+    assert (end["summary"], len(end["done"]), end["filed"]) == ("end", 17, 17)
     assert product("day").out == product("day", "--end").out
     assert product("day", "--csv").out.startswith("seq,at,actor,kind,subject,sentence\n1,")
     saved = tmp_path / "day.csv"
@@ -85,5 +85,5 @@ def test_demo__plays_the_product_lifecycle_by_a_short_name(teamx: Teamx) -> None
     said = teamx("demo", "product-lifecycle", "--headless", "--json")
 
     assert said.code == 0
-    assert (said.json["done"], said.json["blocked"], said.json["model_calls"], said.json["idle"]) == (9, 0, 0, True)
+    assert (said.json["done"], said.json["blocked"], said.json["model_calls"], said.json["idle"]) == (17, 0, 0, True)
     assert teamx("demo", "nothing-like-it", "--headless").code == 4

@@ -10,7 +10,18 @@ import pytest
 
 from teamx_tui.commands import COMMANDS, companies
 from teamx_tui.commands.grammar import Understood, understand, vocabulary
-from teamx_tui.company import doctor, goals, graph, mission, orgchart, reports, roster, views
+from teamx_tui.company import (
+    doctor,
+    goals,
+    graph,
+    meetings_minutes,
+    meetings_view,
+    mission,
+    orgchart,
+    reports,
+    roster,
+    views,
+)
 from teamx_tui.company.founding import Charter
 from teamx_tui.company.office import Office
 from teamx_tui.domain.checkup import Verdict
@@ -109,7 +120,8 @@ def test_the_story__runs_to_its_end_with_no_model(played: Office) -> None:
     seen = mission.look(played)
 
     assert {row.state for row in views.tickets(played)} == {"done"}
-    assert (seen.done, seen.total, seen.blocked_total, seen.needs_you, seen.queued) == (9, 9, 0, 0, 0)
+    # Nine of the plan, and the eight that were proposed in meetings.
+    assert (seen.done, seen.total, seen.blocked_total, seen.needs_you, seen.queued) == (17, 17, 0, 0, 0)
     assert {run.outcome for row in views.tickets(played) for run in views.thread(played, row.number).runs} <= {
         "finished",
         "passed",
@@ -156,11 +168,44 @@ def test_what_is_ready__follows_from_what_is_done(paper: Charter) -> None:
 
 def test_wakes__go_first_to_whoever_is_responsible_and_are_bounded(played: Office, paper: Charter) -> None:
     first: dict[int, str] = {}
+    planned = {one.number: one.assignee for one in paper.tickets}
     for number, who in turns_taken(played):
         first.setdefault(number, who)
 
-    assert first == {one.number: one.assignee for one in paper.tickets}
-    assert len(turns_taken(played)) <= 2 * sum(map(len, paper.script.values()))
+    assert {number: who for number, who in first.items() if number in planned} == planned
+    turns = [number for number, _ in turns_taken(played) if number in planned]
+    assert len(turns) <= 2 * sum(map(len, paper.script.values()))
+
+
+@pytest.mark.feature("X-16", "X-17")
+def test_the_meetings__come_in_their_turn_and_their_actions_become_tickets(played: Office) -> None:
+    standup, retro = meetings_view.detail(played, 10), meetings_view.detail(played, 11)
+
+    assert [(one.meeting.state, one.meeting.reason) for one in (standup, retro)] == [
+        ("over", "every agenda item is decided")
+    ] * 2
+    assert [one.outcome.partition(";")[0] for one in standup.minutes.resolutions] == [
+        "Poll GitHub by hand for the MVP",
+        "Launch for Chrome and Firefox",
+        "Launch on Friday if Sarah's final QA holds",
+    ]
+    filed = {row.title: row.assignee for row in views.tickets(played) if row.number > 11}
+    assert filed == {
+        "Register the Slack webhook": "mike",
+        "Prepare the production runbook": "james",
+        "Final QA": "sarah",
+        "Draft the user guide": "alex",
+        "Complete the user guide": "alex",
+        "Fix how charts are drawn in Safari": "priya",
+        "Get the GitHub webhook approved": "mike",
+        "Plan the next iteration": "elena",
+    }
+    written = meetings_minutes.minutes(played, 11)
+    assert all(words in written for words in ("$127 of $150 spent", "A report builder", "An agreed contract"))
+    begun = {event.data["number"]: event.seq for event in reversed(events(played, "run.started"))}
+    done = {event.data["number"]: event.seq for event in events(played, "ticket.moved") if event.data["new"] == "done"}
+    assert done[8] < begun[10]
+    assert done[9] < begun[11]
 
 
 def test_the_test_report__adds_up_to_what_the_seed_says(paper: Charter) -> None:
@@ -191,8 +236,8 @@ def test_the_day__says_all_that_was_done_and_decided(played: Office) -> None:
 
     evening = reports.evening(played, day)
 
-    assert [one.number for one in evening.done] == list(range(1, 10))
-    assert (evening.filed, evening.blocked, evening.needs_you, evening.spent_micros) == (9, (), (), 0)
+    assert [one.number for one in evening.done] == [*range(1, 10), *range(12, 20)]
+    assert (evening.filed, evening.blocked, evening.needs_you, evening.spent_micros) == (17, (), (), 0)
     assert {one.note.partition(":")[0] for one in evening.decisions} >= {
         "API contract",
         "Safari and tablets",
