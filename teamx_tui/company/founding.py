@@ -23,7 +23,7 @@ from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import engine, items, people, runs
+from teamx_tui.store import belonging, engine, items, people, runs
 from teamx_tui.store.rows import Row
 
 
@@ -207,7 +207,7 @@ def _hold_back(act: Act, charter: Charter, plan: Plan) -> None:
     project = items.by_key(act.connection, plan.project)
     assert project is not None, "it was opened before"
     work = replace(charter, departments=(), employees=(), goals=(), projects=(), budgets=())
-    items.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
+    belonging.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
 
 
 def held_back(project: Row) -> Charter | None:

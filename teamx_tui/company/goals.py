@@ -6,7 +6,7 @@ from teamx_tui.company.progress import Goal, Project, progress_now
 from teamx_tui.domain.errors import NotFound, Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind, State
-from teamx_tui.store import items
+from teamx_tui.store import belonging, items
 from teamx_tui.store.rows import Row
 
 
@@ -76,7 +76,7 @@ def place(office: Office, project: str, goal: str | None) -> None:
 def hang(act: Act, project: Row, goal_id: int | None, goal: str | None) -> None:
     """Write inside an act under which goal a project is."""
     above = items.by_id(act.connection, project.parent_id) if project.parent_id is not None else None
-    items.place(act.connection, project.id, goal_id)
+    belonging.place(act.connection, project.id, goal_id)
     old = above.key if above is not None else None
     act.note("project.placed", f"project:{project.key}", key=project.key, old=old, new=goal)
 

@@ -133,16 +133,6 @@ def assign(connection: Connection, item_id: int, employee_id: int | None) -> Non
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(assignee_id=employee_id))
 
 
-def place(connection: Connection, item_id: int, parent_id: int | None) -> None:
-    """Change what an item is a part of; None: of nothing."""
-    connection.execute(update(work_item).where(work_item.c.id == item_id).values(parent_id=parent_id))
-
-
-def specify(connection: Connection, item_id: int, spec: dict[str, Any]) -> None:
-    """Write what only the kind of an item has."""
-    connection.execute(update(work_item).where(work_item.c.id == item_id).values(spec=spec))
-
-
 def retire(connection: Connection, item_id: int) -> None:
     """Cancel a goal or project and give its key back, so that another may have it."""
     gone = {"state": State.CANCELLED, "key": None}
