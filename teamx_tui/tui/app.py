@@ -54,7 +54,7 @@ class TeamxApp(SafeCrash, Talks):
 
     `still` turns off everything that moves by itself, for tests. `label` is shown beside the company's name.
     `on_watch` is called in a thread with the office, before anything is read and now and then afterwards; `on_open`
-    once, when all that a look needs has been loaded. `planned`: key of a project whose plan is shown first.
+    once, when all that a look needs has been loaded.
     """
 
     TITLE = "teamx"
@@ -74,7 +74,6 @@ class TeamxApp(SafeCrash, Talks):
         preferences: Preferences | None = None,
         on_watch: Callable[[Office], None] | None = None,
         on_open: Callable[[], None] | None = None,
-        planned: str = "",
     ) -> None:
         super().__init__()
         self.crash_directory = settings.crashes()
@@ -90,7 +89,6 @@ class TeamxApp(SafeCrash, Talks):
         self._came_from: list[str] = []
         self._on_watch = on_watch
         self._on_open = on_open
-        self._planned = planned
         self._belt = ControlFilter()
         self._tail = Tail(self.desk, self.post_message)
         self._ears = Ears(self.desk)
@@ -125,8 +123,6 @@ class TeamxApp(SafeCrash, Talks):
             await self.desk.open(self._prepare)
             if self._on_open is not None:
                 self._on_open()
-            if self._planned:
-                self.begin("decompose", {"project": self._planned})
             await self._tail.follow()
         except TeamxError as error:
             self._give_up(error)

@@ -54,11 +54,10 @@ def run(
         path,
         clock=clock,
         label=label,
-        planned=planned,
         memory=Memory(settings.window_memory()),
         preferences=wishes,
         on_watch=shift.begin if shift is not None else None,
-        on_open=gc.freeze,  # what has been loaded is no litter, ever: looking through it again and again stops the keys
+        on_open=lambda: opened(app, planned),
     )
     try:
         with _ended_by_signals(app):
@@ -67,6 +66,13 @@ def run(
         if shift is not None:
             shift.end()
     return app.return_code or 0
+
+
+def opened(app: TeamxApp, planned: str) -> None:
+    """Do what is done once the window is open: look for litter no more, and show the plan of a project."""
+    gc.freeze()  # what has been loaded is no litter, ever: looking through it again and again stops the keys
+    if planned:
+        app.begin("decompose", {"project": planned})
 
 
 class NightShift:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from teamx_tui.commands import companies
 from teamx_tui.company import doctor, founding, pauses, views
 from teamx_tui.store import checkup
+from teamx_tui.tui import run
 from teamx_tui.tui.screens.doctor import DoctorScreen
 from teamx_tui.tui.screens.plan import PlanScreen
 from tests.builders import Clock, charter, filing, founded, head
@@ -95,7 +96,7 @@ async def test_the_plan__is_filed_as_it_was_changed(lifecycle: Company, window: 
 
 
 async def test_the_plan__is_shown_first_where_a_demo_has_one(lifecycle: Company, window: Window) -> None:
-    app = lifecycle.app(planned="teamflow")
+    app = lifecycle.app(on_open=lambda: run.opened(app, "teamflow"))
     async with app.run_test(size=SMALL) as pilot:
         await on_screen(pilot, PlanScreen)
         await sees(pilot, "Agree to the plan for TeamFlow Analytics MVP?")
