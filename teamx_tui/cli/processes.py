@@ -29,8 +29,10 @@ REPLAY = Annotated[
 ]
 
 
-def app(store: Path, *, pace: float = 0.0, label: str = "") -> int:
+def app(store: Path, *, pace: float = 0.0, label: str = "", planned: str = "") -> int:
     """Open the app on a store, with a worker if none lives; return its exit code.
+
+    `planned`: key of a project whose plan is shown first, to be agreed to.
 
     Raises:
         Invalid: there is no terminal to draw on.
@@ -38,7 +40,7 @@ def app(store: Path, *, pace: float = 0.0, label: str = "") -> int:
     needs_a_terminal()
     from teamx_tui.tui.run import run  # what draws is not needed to print help
 
-    return run(store, label=label, worker_command=worker_command(store, pace))
+    return run(store, label=label, worker_command=worker_command(store, pace), planned=planned)
 
 
 def needs_a_terminal() -> None:
@@ -69,10 +71,11 @@ def init(
     """Found a company, empty or from a scenario file."""
     place = OPTIONS.place(store)
     charter = companies.init(place, _scenario(scenario) if scenario else None, name=name, phase_edges=phase_edges)
-    sentence = (
-        f"Founded {charter.name} in {place}: {words.count(len(charter.employees), 'employee')}, "
-        f"{words.count(len(charter.tickets), 'ticket')}. Open it with: teamx"
-    )
+    work = words.count(len(charter.tickets), "ticket")
+    if charter.plan is not None:
+        work = f"a plan of {work}, to be looked at with: teamx decompose {charter.plan.project}"
+    people = words.count(len(charter.employees), "employee")
+    sentence = f"Founded {charter.name} in {place}: {people}, {work}. Open it with: teamx"
     data = {"store": str(place), "employees": len(charter.employees), "tickets": len(charter.tickets)}
     output.show(Reply(sentence, data), as_json=json or OPTIONS.json, plain=True)
 
@@ -99,7 +102,7 @@ def run(
         "idle": ended and until_idle and runs is None,
     }
     if json or OPTIONS.json:
-        output.print_json({key: value for key, value in data.items() if key != "table"})
+        output.print_json({key: value for key, value in data.items() if key not in ("table", "total")})
     else:
         sentence = (
             f"{tally.runs} runs, {data['done']} tickets done, {data['blocked']} blocked, "
@@ -141,9 +144,12 @@ def demo(
     place = OPTIONS.place(store) if store or OPTIONS.store else Path(tempfile.mkdtemp(prefix="teamx-demo-")) / "demo.db"
     charter = companies.init(place, companies.named_scenario(name), phase_edges=phase_edges)
     if headless:
+        if charter.plan is not None:
+            companies.agree(place, charter.plan.project)
         _play(place, charter.name, len(charter.tickets), pace or 0.0, json or OPTIONS.json, plain or OPTIONS.plain)
         return
-    code = app(place, pace=PACE if pace is None else pace, label="demo")
+    planned = charter.plan.project if charter.plan is not None else ""
+    code = app(place, pace=PACE if pace is None else pace, label="demo", planned=planned)
     if code == 0:
         output.show(
             Reply(f"The demo company is kept. Look again with: teamx --store {place}"), as_json=False, plain=True
@@ -199,9 +205,10 @@ def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain
         advance(outcome["done"], "")
     table = outcome.pop("table")
     data = outcome | {"store": str(place), "runs": tally.runs, "model_calls": tally.model_calls, "idle": ended}
+    made = f"{outcome['messages']} messages, {outcome['decisions']} decisions"
     sentence = (
-        f"{outcome['done']} of {total} tickets done in {tally.runs} scripted turns, {outcome['messages']} messages, "
-        f"{outcome['decisions']} decisions. No model was called.\nLook inside with: teamx --store {place}"
+        f"{outcome['done']} of {outcome['total']} tickets done in {tally.runs} scripted turns, {made}. "
+        f"No model was called.\nLook inside with: teamx --store {place}"
     )
     output.show(Reply(sentence, data, table), as_json=as_json, plain=plain)
     if not ended:
@@ -226,6 +233,7 @@ def _outcome(place: Path) -> dict[str, Any]:
         office.close()
     return {
         "done": mission.states.get("done", 0),
+        "total": mission.total,
         "blocked": mission.blocked_total,
         "messages": messages,
         "decisions": decisions,

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import JSON, PLAIN, STORE
 from teamx_tui.commands import COMMANDS
+from teamx_tui.commands.registry import AGREED
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import printable
 
@@ -33,6 +35,8 @@ def do(
     try:
         meant = _meant(grammar.understand(line, grammar.vocabulary(office)))
         command = COMMANDS[meant.command]
+        if yes and command.wants_agreement:
+            meant = replace(meant, given={**meant.given, AGREED: True})
         if command.would_change(meant.given) and not yes:
             _ask(meant, line)
         is_for_a_program = json or OPTIONS.json

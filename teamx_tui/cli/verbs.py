@@ -42,6 +42,7 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
         "employee": "Hire, list, move and let go employees.",
         "meeting": "Call, follow and end meetings.",
         "project": "Open and list projects.",
+        "goal": "Set and read goals, what projects are for.",
         "budget": "Set, raise, drop and list budgets.",
         "roles": "List and read the roles somebody can be hired for.",
         "turn": "See what was done in a turn, and stop one.",
@@ -76,9 +77,12 @@ def _verb(command: Command) -> Callable[..., None]:
         office = Office.open(OPTIONS.place(store))
         try:
             # Shown before the office closes: a long answer is read while it is printed.
-            output.show(command(office, **given), as_json=as_json, plain=plain)
+            reply = command(office, **given)
+            output.show(reply, as_json=as_json, plain=plain)
         finally:
             office.close()
+        if reply.has_failed:
+            raise typer.Exit(1)
 
     params = [_parameter(param) for param in command.params]
     for name, annotation, default in (("store", STORE, None), ("json", JSON, False), ("plain", PLAIN, False)):

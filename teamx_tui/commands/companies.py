@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from teamx_tui import company, settings
+from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.tickets import Kind
 
@@ -52,12 +53,31 @@ def named_scenario(name: str) -> Path:
     Raises:
         NotFound: there is none of that name.
     """
-    folder = settings.scenarios()
-    path = folder / f"{name}.yaml"
-    if path.parent != folder or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
-        raise NotFound(f"There is no scenario {name!r}. Here are: {known}.")
-    return path
+    there = {file.stem: file for file in settings.scenarios().glob("*.yaml")}
+    if name in there:
+        return there[name]
+    like = [stem for stem in there if name and _is_short_for(name.casefold(), stem)]
+    if len(like) == 1:
+        return there[like[0]]
+    known = ", ".join(sorted(like or there))
+    raise NotFound(f"{'Several are like' if like else 'There is no scenario'} {name!r:.60}. Here are: {known}.")
+
+
+def _is_short_for(name: str, stem: str) -> bool:
+    """Return whether each word of a name begins a word of a scenario's, in the same order: `product-lifecycle`."""
+    words = iter(stem.split("-"))
+    return all(any(word.startswith(part) for word in words) for part in name.split("-"))
+
+
+def agree(store: Path, project: str) -> None:
+    """File the plan of a project that its scenario holds ready, as an operator does who agrees to all of it."""
+    from teamx_tui.company.office import Office
+
+    office = Office.open(store)
+    try:
+        COMMANDS["decompose"](office, project=project, yes=True)
+    finally:
+        office.close()
 
 
 def export(office: Office, *, script: bool = False) -> str:

@@ -37,6 +37,8 @@ class Reply:
     """Given instead of `data` when a program gets one JSON value a line."""
     lines: Iterable[str] | None = None
     """Given instead of `sentence` when there may be too many to hold: they are read while they are printed."""
+    has_failed: bool = False
+    """Something is wrong that was asked about; the command line says so with its exit code."""
 
     def held(self, most: int) -> "Reply":
         """Return the reply with the last `most` of its lines as its sentence, for whoever shows it as a whole."""
@@ -102,7 +104,13 @@ class Command:
 
     def would_change(self, given: Mapping[str, Any]) -> bool:
         """Return whether it writes when it is given these arguments."""
-        return self.changes and not given.get("dry_run")
+        is_agreed = given.get(AGREED, False) or not self.wants_agreement
+        return self.changes and is_agreed and not given.get("dry_run")
+
+    @property
+    def wants_agreement(self) -> bool:
+        """Whether it only shows what it would do until it is told `--yes`."""
+        return any(param.name == AGREED for param in self.params)
 
     def __call__(self, office: "Office", /, **given: Any) -> Reply:
         """Carry the command out.
@@ -112,7 +120,7 @@ class Command:
         """
         if self.first is not None:
             self.first(office, **given)
-        if not (self.changes and self.is_recorded):
+        if not (self.would_change(given) and self.is_recorded):
             return self.run(office, **given)
         with company.orders.given(office, self.said(given)):
             return self.run(office, **given)
@@ -127,6 +135,8 @@ class Command:
         return " ".join(words)
 
 
+AGREED: Final = "yes"
+"""Parameter of a command that is shown as a whole before it is agreed to."""
 LONGEST: Final = 60
 """Characters of an argument that are kept in what was said."""
 COMMANDS: Final[dict[str, Command]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from teamx_tui.company.inbox import Entry
     from teamx_tui.company.neighbourhood import Neighbourhood
     from teamx_tui.company.news import Event
-    from teamx_tui.company.progress import Project
+    from teamx_tui.company.progress import Goal, Project
     from teamx_tui.company.roster import Person
     from teamx_tui.company.transcripts import Said
     from teamx_tui.company.undo import Undoable
@@ -171,11 +171,24 @@ def project(row: Project) -> dict[str, Any]:
         "key": row.key,
         "title": row.title,
         "lead": row.lead,
+        "goal": row.goal,
         "weeks": row.weeks,
+        **_course(row),
+    }
+
+
+def goal(row: Goal) -> dict[str, Any]:
+    """Return a goal of `goal list`."""
+    return {"key": row.key, "title": row.title, "projects": list(row.projects), **_course(row)}
+
+
+def _course(row: Project | Goal) -> dict[str, Any]:
+    return {
         "done": row.done,
         "total": row.total,
         "percent": row.percent,
         "due": iso(row.due_ms) if row.due_ms is not None else None,
+        "blockers": row.blockers,
         "health": row.health,
         "reasons": list(row.reasons),
         "done_per_day": row.velocity.per_day,

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
 from teamx_tui.commands.registry import Reply, command
+from teamx_tui.domain import dates
 
 if TYPE_CHECKING:
     from teamx_tui.company.critical import CriticalPath
     from teamx_tui.company.mission import Blocked, Mission, Run
     from teamx_tui.company.office import Office
-    from teamx_tui.company.progress import Project
+    from teamx_tui.company.progress import Goal, Project
 
 
 @command("status")
@@ -33,6 +34,7 @@ def status(office: Office) -> Reply:
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
         f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
+        *(_project(row) for row in mission.goals),
         f"Thinking: {', '.join(mission.brains) or 'nobody'}.",
         *(f"Nobody can think with {one.name}: {one.lacks}." for one in company.hosts.brains(office) if one.lacks),
         *(_project(row) for row in mission.projects),
@@ -45,9 +47,12 @@ def _meetings(mission: Mission) -> str:
     return f"{words.count(mission.meetings, 'meeting')} going on, " if mission.meetings else ""
 
 
-def _project(row: Project) -> str:
+def _project(row: Project | Goal) -> str:
     why = f" ({'; '.join(row.reasons)})" if row.reasons else ""
-    return f"{row.title}: {row.done} of {row.total} done, {row.health}{why}."
+    noun = "Goal " if isinstance(row, company.progress.Goal) else ""
+    is_said = row.due_ms is not None and (isinstance(row, company.progress.Goal) or row.weeks is None)
+    due = f", due {dates.written(row.due_ms)}" if is_said and row.due_ms is not None else ""
+    return f"{noun}{row.title}: {row.done} of {row.total} done ({row.percent} %){due}, {row.health}{why}."
 
 
 def _chain(path: CriticalPath) -> str:
@@ -78,6 +83,7 @@ def _shape(mission: Mission, path: CriticalPath) -> dict[str, Any]:
         "cost_usd_today": mission.spent_today_micros / 1_000_000,
         "live": [_run(run) for run in mission.live],
         "longest_blocked": [_blocked(ticket) for ticket in mission.blocked],
+        "goals": [shapes.goal(row) for row in mission.goals],
         "projects": [shapes.project(row) for row in mission.projects],
         "critical_path": [
             {"number": step.number, "condition": step.condition, "days": step.days} for step in path.steps

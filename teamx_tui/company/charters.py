@@ -5,15 +5,28 @@ What happened is not in a charter: states, threads, decisions and events stay wh
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from teamx_tui.company.charters_meetings import assemblies
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Gate, Line, Project
+from teamx_tui.company.founding import (
+    Allowance,
+    Charter,
+    Department,
+    Dependency,
+    Gate,
+    Goal,
+    Line,
+    Project,
+    held_back,
+)
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Scope
+from teamx_tui.domain.dates import written
 from teamx_tui.domain.graph import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
@@ -47,17 +60,14 @@ def charter(office: Office, *, played: bool = False) -> Charter:
         departments = people.departments(connection)
         numbers = {row.number for row in _tickets(connection)}
         keys = {row.id: row.key for row in departments}
-        return Charter(
+        paper = Charter(
             name=company.name,
             unblock_wakes=company.unblock_wakes,
             channels=company.channels,
             departments=tuple(Department(row.key, row.name, row.kind, handles.get(row.lead_id)) for row in departments),
             employees=tuple(_hiring(row, keys, handles) for row in staff),
-            projects=tuple(
-                Project(row.key, row.title, handles.get(row.assignee_id), row.weeks)
-                for row in items.of_kind(connection, Kind.PROJECT)
-                if row.state != State.CANCELLED
-            ),
+            goals=tuple(Goal(row.key, row.title, _day(row.due_at_ms)) for row in _kept(connection, Kind.GOAL)),
+            projects=_projects(connection, handles),
             tickets=_filings(connection, handles, script),
             dependencies=_dependencies(connection, script),
             gates=tuple(_gate(connection, row, numbers) for row in gates.everyone(connection)),
@@ -65,6 +75,23 @@ def charter(office: Office, *, played: bool = False) -> Charter:
             script=script,
             meetings=assemblies(connection, handles, scripts),
         )
+        return _with_plan(connection, paper)
+
+
+def _with_plan(connection: Connection, paper: Charter) -> Charter:
+    """Return a charter with the work that was held back at the founding, if none has begun yet."""
+    held = filter(None, map(held_back, items.of_kind(connection, Kind.PROJECT)))
+    work = next(held, None)
+    if work is None or paper.tickets:
+        return paper
+    return replace(
+        paper,
+        tickets=tuple(work.tickets),
+        dependencies=tuple(sorted(work.dependencies, key=place)),
+        script={number: tuple(lines) for number, lines in work.script.items()},
+        meetings=tuple(replace(one, script=tuple(one.script)) for one in work.meetings) or paper.meetings,
+        plan=work.plan,
+    )
 
 
 def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hiring:
@@ -78,6 +105,29 @@ def _hiring(row: Row, departments: Mapping[int, str], handles: Handles) -> Hirin
         brain=row.brain,
         model=row.model,
     )
+
+
+def _kept(connection: Connection, kind: Kind) -> list[Row]:
+    return [row for row in items.of_kind(connection, kind) if row.state != State.CANCELLED]
+
+
+def _projects(connection: Connection, handles: Handles) -> tuple[Project, ...]:
+    goals = {row.id: row.key for row in _kept(connection, Kind.GOAL)}
+    return tuple(
+        Project(
+            row.key,
+            row.title,
+            handles.get(row.assignee_id),
+            row.weeks,
+            goals.get(row.parent_id),
+            _day(row.due_at_ms),
+        )
+        for row in _kept(connection, Kind.PROJECT)
+    )
+
+
+def _day(at_ms: int | None) -> date | None:
+    return date.fromisoformat(written(at_ms)) if at_ms is not None else None
 
 
 def _filings(connection: Connection, handles: Handles, scripted: Collection[int]) -> tuple[Filing, ...]:

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from teamx_tui.company import budgets, gates, meetings, meetings_series, projects, tickets, wakes
+from pydantic import TypeAdapter
+
+from teamx_tui.company import budgets, gates, goals, meetings, meetings_series, projects, tickets, wakes
 from teamx_tui.company.act import Act
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import Hiring, enroll
@@ -15,13 +18,15 @@ from teamx_tui.company.office import OPERATOR, Clock, Office, wall_clock
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period, Scope
+from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import engine, items, people, runs
+from teamx_tui.store import belonging, engine, items, people, runs
+from teamx_tui.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,15 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of the charter."""
+
+    key: str
+    name: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project of the charter."""
 
@@ -42,6 +56,9 @@ class Project:
     name: str
     lead: str | None = None
     weeks: int | None = None
+    goal: str | None = None
+    """Key of the goal it is for."""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,15 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What the planner answers for a project: the work of the charter, begun only once an operator agrees to it."""
+
+    project: str
+    cost_micros: tuple[int, int] = (0, 0)
+    """What it will cost at least and at most, micro-dollars."""
+
+
+@dataclass(frozen=True, slots=True)
 class Charter:
     """Everything a company starts with."""
 
@@ -110,12 +136,14 @@ class Charter:
     channels: str = "open"
     departments: Sequence[Department] = ()
     employees: Sequence[Hiring] = ()
+    goals: Sequence[Goal] = ()
     projects: Sequence[Project] = ()
     tickets: Sequence[Filing] = ()
     dependencies: Sequence[Dependency] = ()
     gates: Sequence[Gate] = ()
     budgets: Sequence[Allowance] = ()
     script: Mapping[int, Sequence[Line]] = field(default_factory=dict)
+    plan: Plan | None = None
     meetings: Sequence[Assembly] = ()
 
 
@@ -165,18 +193,47 @@ def _establish(act: Act, charter: Charter) -> None:
     for entry in charter.departments:
         if entry.lead is not None:
             people.set_lead(act.connection, departments[entry.key], staff[entry.lead])
+    for goal in charter.goals:
+        goals.write(act, goal.key, goal.name, due_ms=_end_of(goal.due))
     for project in charter.projects:
-        projects.write(act, project.key, project.name, project.lead, project.weeks)
-    for filing in charter.tickets:
-        tickets.write(act, filing)
+        due_ms = _end_of(project.due)
+        projects.write(act, project.key, project.name, project.lead, project.weeks, goal=project.goal, due_ms=due_ms)
+    _set_budgets(act, charter.budgets)
+    if charter.plan is None:
+        begin_work(act, charter)
+    else:
+        _hold_back(act, charter, charter.plan)
+
+
+def begin_work(act: Act, charter: Charter) -> None:
+    """File the tickets of a charter inside an act with everything that goes with them, and wake whoever can begin."""
+    numbers = {tickets.write(act, filing) for filing in charter.tickets}
     _link_all(act, charter.dependencies)
     for gate in charter.gates:
         gates.found(act, gate.title, gate.predicate, gate.key, gate.after, gate.blocks)
     _write_scripts(act, charter.script)
-    _set_budgets(act, charter.budgets)
     _call_meetings(act, charter.meetings)
     for item in items.unblocked(act.connection):
-        wakes.wake(act, item, Cause.READY)
+        if item.number in numbers:
+            wakes.wake(act, item, Cause.READY)
+
+
+def _hold_back(act: Act, charter: Charter, plan: Plan) -> None:
+    """Keep the work of a charter with the project it is planned for, without beginning it."""
+    project = items.by_key(act.connection, plan.project)
+    assert project is not None, "it was opened before"
+    work = replace(charter, departments=(), employees=(), goals=(), projects=(), budgets=())
+    belonging.specify(act.connection, project.id, {"plan": _PAPER.dump_python(work, mode="json")})
+
+
+def held_back(project: Row) -> Charter | None:
+    """Return the work that is planned for a project and was held back at the founding; None if there was none."""
+    kept = project.spec.get("plan")
+    return _PAPER.validate_python(kept) if kept is not None else None
+
+
+def _end_of(day: date | None) -> int | None:
+    return end_of(day) if day is not None else None
 
 
 def _link_all(act: Act, dependencies: Sequence[Dependency]) -> None:
@@ -226,3 +283,6 @@ def _set_budgets(act: Act, allowances: Sequence[Allowance]) -> None:
     for entry in allowances:
         terms = Terms(entry.limit_micros, entry.warn_percent, entry.approve_above_micros)
         budgets.write(act, Place(Scope(entry.scope), entry.subject, Period(entry.period)), terms)
+
+
+_PAPER: Final = TypeAdapter(Charter)

@@ -16,6 +16,7 @@ from teamx_tui.company import (
     departures,
     equipment,
     gates,
+    goals,
     inbox,
     links,
     meetings,
@@ -217,6 +218,17 @@ def _close(retreat: Retreat, event: Event) -> None:
     projects.withdraw(retreat.act, event.data["key"])
 
 
+def _unset_goal(retreat: Retreat, event: Event) -> None:
+    goals.withdraw(retreat.act, event.data["key"])
+
+
+def _put_back(retreat: Retreat, event: Event) -> None:
+    act, goal = retreat.act, event.data["old"]
+    project = items.by_key(act.connection, event.data["key"])
+    assert project is not None, "it is withdrawn only before this"
+    goals.hang(act, project, goals.find(act, goal).id if goal is not None else None, goal)
+
+
 def _equip(retreat: Retreat, event: Event) -> None:
     equipment.equip(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_model"])
 
@@ -348,7 +360,10 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "brain.dropped": _write_brain,
     "brain.changed": _adjust_brain,
     "project.opened": _close,
+    "project.placed": _put_back,
     "project.led": _lead_project,
+    "goal.set": _unset_goal,
+    "plan.agreed": _nothing,
     "department.led": _lead_department,
     "company.paused": _resume,
     "company.resumed": _pause,

@@ -76,6 +76,19 @@ def _left(who: str, data: Data) -> str:
     return f"@{data['employee']} has left the company{heir}"
 
 
+def _placed(who: str, data: Data) -> str:
+    return (
+        f"project {data['key']} is for goal {data['new']} now"
+        if data["new"]
+        else f"project {data['key']} is for no goal now"
+    )
+
+
+def _tickets(numbers: Any) -> str:
+    count = len(numbers) if isinstance(numbers, list) else 0
+    return "1 ticket" if count == 1 else f"{count} tickets" if count else "tickets"
+
+
 def _mind(brain: str, model: str) -> str:
     return f"{brain} {model}".strip()
 
@@ -137,6 +150,10 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "project.opened": lambda who, d: f"{who} opened project {d['title']}",
     "project.withdrawn": lambda who, d: f"{who} took back project {d['title']}",
     "project.led": lambda who, d: f"@{d['new']} leads project {d['key']} now",
+    "project.placed": _placed,
+    "goal.set": lambda who, d: f"{who} set the goal {d['title']}",
+    "goal.withdrawn": lambda who, d: f"{who} took back the goal {d['title']}",
+    "plan.agreed": lambda who, d: f"{who} agreed to the plan of {d['title']}: {_tickets(d['tickets'])}",
     "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
     "ticket.assigned": _assigned,
@@ -217,6 +234,7 @@ _ANY: Final = " "
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
     "brain.checked": ("lacks", (_ANY, "")),
     "employee.reassigned": ("new", (_ANY, None)),
+    "project.placed": ("new", (_ANY, None)),
     "handoff.offered": ("to", (_ANY, None)),
     "handoff.accepted": ("to", (_ANY, None)),
     "message.posted": ("kind", _VERBS),

@@ -10,7 +10,7 @@ from teamx_tui.company.log import sentence
 from teamx_tui.company.news import read
 from teamx_tui.company.office import Office
 from teamx_tui.company.orders import GIVEN
-from teamx_tui.company.progress import Project, Velocity, progress_now, tally
+from teamx_tui.company.progress import Goal, Project, Velocity, progress_now, tally
 from teamx_tui.company.roster import Person, people_now
 from teamx_tui.domain.gates import ClosedGate, closed_gates, opens_when
 from teamx_tui.domain.presence import Presence
@@ -85,6 +85,7 @@ class Mission(Head):
     """Longest first."""
     people: tuple[Person, ...]
     projects: tuple[Project, ...]
+    goals: tuple[Goal, ...]
     velocity: Velocity
     events: tuple[Happening, ...]
     """Newest first."""
@@ -120,6 +121,7 @@ def look(office: Office) -> Mission:
             blocked=_blocked(connection, around),
             people=people_now(connection, head.at_ms, loads),
             projects=progress.projects,
+            goals=progress.goals,
             velocity=progress.velocity,
             events=_events(connection),
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from teamx_tui.company.office import Office
+from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import names as rows
 from teamx_tui.store import people
 from teamx_tui.store.rows import Row
@@ -21,6 +22,8 @@ class Names:
     """Blocker and blocked of every hard dependency between tickets, by number."""
     projects: Sequence[Row]
     """`key` and `title` of every project, in the order of opening."""
+    goals: Sequence[Row]
+    """The same of every goal."""
     departments: Mapping[int, str]
     """The key of every department by its id."""
 
@@ -30,4 +33,11 @@ def look(office: Office) -> Names:
     with office.look() as connection:
         staff = [row for row in people.employees(connection) if row.left_at_ms is None]
         departments = {row.id: row.key for row in people.departments(connection)}
-        return Names(staff, rows.tickets(connection), rows.links(connection), rows.projects(connection), departments)
+        return Names(
+            staff,
+            rows.tickets(connection),
+            rows.links(connection),
+            rows.keyed(connection, Kind.PROJECT),
+            rows.keyed(connection, Kind.GOAL),
+            departments,
+        )

@@ -31,6 +31,10 @@ def _reassigned(data: Data) -> str:
     return f"@{data['employee']} reports to {'@' + data['old'] if data['old'] else 'you'} again"
 
 
+def _placed(data: Data) -> str:
+    return f"project {data['key']} is {'under goal ' + data['old'] if data['old'] else 'under no goal'} again"
+
+
 def _waits(data: Data) -> str:
     return f"#{data['blocked']} waits for #{data['blocker']} again"
 
@@ -73,6 +77,9 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "brain.changed": lambda d: f"{d['key']} of the brain {d['brain']} is as it was",
     "brain.dropped": lambda d: f"the brain {d['brain']} is set up again",
     "project.opened": lambda d: f"project {d['title']} is given up",
+    "plan.agreed": lambda d: f"the plan of {d['title']} is not agreed to any more",
+    "goal.set": lambda d: f"goal {d['title']} is given up",
+    "project.placed": _placed,
     "project.led": lambda d: f"@{d['old']} leads project {d['key']} again",
     "department.led": lambda d: f"@{d['old']} leads department {d['key']} again",
     "budget.set": _budget_set,

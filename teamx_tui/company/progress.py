@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.domain.health import DAY_MS, Course, Health, Verdict, judge, pace
+from teamx_tui.domain.health import DAY_MS, Course, Health, Verdict, judge, pace, rolled_up
 from teamx_tui.domain.tickets import SATISFYING, STARTED, State
 from teamx_tui.store import people, tallies
 from teamx_tui.store.rows import Connection, Row
@@ -57,6 +57,34 @@ class Project:
     health: Health
     reasons: tuple[str, ...]
     """Why its health is not better."""
+    goal: str | None = None
+    """Key of the goal it is for."""
+    blockers: int = 0
+    """Decisions somebody must take before tickets can go on; what only waits for other tickets is none."""
+
+    @property
+    def percent(self) -> int:
+        """Done of total in whole percent, rounded down: 100 means all of it."""
+        return percent(self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """How far a goal is, by its projects, and how it is doing."""
+
+    key: str
+    title: str
+    due_ms: int | None
+    projects: tuple[str, ...]
+    """Keys of those under it."""
+    done: int
+    total: int
+    """The tickets of its projects; cancelled ones do not count."""
+    velocity: Velocity
+    health: Health
+    reasons: tuple[str, ...]
+    """Why its health is not better."""
+    blockers: int
 
     @property
     def percent(self) -> int:
@@ -84,6 +112,18 @@ class Progress:
     velocity: Velocity
     projects: tuple[Project, ...]
     """In the order of opening."""
+    goals: tuple[Goal, ...]
+    """In the order of setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted of the tickets of a project, or of all under a goal."""
+
+    states: Counter[str]
+    finished: Counter[int]
+    """By day."""
+    obstacles: int
 
 
 def progress_now(connection: Connection, now_ms: int) -> Progress:
@@ -94,23 +134,35 @@ def progress_now(connection: Connection, now_ms: int) -> Progress:
     nothing: Counter[str] = Counter()
     everything = sum(states.values(), nothing)
     days = _days(people.the_company(connection).founded_at_ms, now_ms)
+    rows = tallies.projects(connection)
+    counts = {
+        row.id: _Counts(states.get(row.id, nothing), finished.get(row.id, Counter()), obstacles.get(row.id, 0))
+        for row in rows
+    }
+    goals = tallies.goals(connection)
+    keys = {row.id: row.key for row in goals}
+    projects = tuple(_project(row, keys.get(row.parent_id), counts[row.id], now_ms) for row in rows)
     return Progress(
         states=everything,
         velocity=_velocity(days, sum(finished.values(), Counter()), *tally(everything)),
-        projects=tuple(
-            _project(
-                row, states.get(row.id, nothing), finished.get(row.id, Counter()), obstacles.get(row.id, 0), now_ms
+        projects=projects,
+        goals=tuple(
+            _goal(
+                row,
+                [project for project in projects if project.goal == row.key],
+                [counts[project.id] for project in rows if project.parent_id == row.id],
+                now_ms,
             )
-            for row in tallies.projects(connection)
+            for row in goals
         ),
     )
 
 
-def _project(row: Row, states: Counter[str], finished: Counter[int], obstacles: int, now_ms: int) -> Project:
-    done, total = tally(states)
-    velocity = _velocity(_days(row.filed_at_ms, now_ms), finished, done, total)
+def _project(row: Row, goal: str | None, counts: _Counts, now_ms: int) -> Project:
+    done, total = tally(counts.states)
+    velocity = _velocity(_days(row.filed_at_ms, now_ms), counts.finished, done, total)
     due_ms = _due(row)
-    verdict = _verdict(row.filed_at_ms, due_ms, now_ms, states, obstacles, velocity)
+    verdict = _verdict(row.filed_at_ms, due_ms, now_ms, counts, velocity)
     return Project(
         key=row.key,
         title=row.title,
@@ -122,13 +174,38 @@ def _project(row: Row, states: Counter[str], finished: Counter[int], obstacles: 
         velocity=velocity,
         health=verdict.health,
         reasons=verdict.reasons,
+        goal=goal,
+        blockers=counts.obstacles,
     )
 
 
-def _verdict(
-    opened_ms: int, due_ms: int | None, now_ms: int, states: Counter[str], obstacles: int, velocity: Velocity
-) -> Verdict:
-    done, total = tally(states)
+def _goal(row: Row, under: Sequence[Project], counts: Sequence[_Counts], now_ms: int) -> Goal:
+    whole = _Counts(
+        sum((one.states for one in counts), Counter()),
+        sum((one.finished for one in counts), Counter()),
+        sum(one.obstacles for one in counts),
+    )
+    done, total = tally(whole.states)
+    velocity = _velocity(_days(row.filed_at_ms, now_ms), whole.finished, done, total)
+    due_ms = _due(row)
+    own = _verdict(row.filed_at_ms, due_ms, now_ms, whole, velocity)
+    verdict = rolled_up(own, [(project.title, project.health) for project in under])
+    return Goal(
+        key=row.key,
+        title=row.title,
+        due_ms=due_ms,
+        projects=tuple(project.key for project in under),
+        done=done,
+        total=total,
+        velocity=velocity,
+        health=verdict.health,
+        reasons=verdict.reasons,
+        blockers=whole.obstacles,
+    )
+
+
+def _verdict(opened_ms: int, due_ms: int | None, now_ms: int, counts: _Counts, velocity: Velocity) -> Verdict:
+    done, total = tally(counts.states)
     return judge(
         Course(
             opened_ms=opened_ms,
@@ -136,8 +213,8 @@ def _verdict(
             now_ms=now_ms,
             done=done,
             total=total,
-            has_started=done > 0 or any(states[state] for state in STARTED),
-            obstacles=obstacles,
+            has_started=done > 0 or any(counts.states[state] for state in STARTED),
+            obstacles=counts.obstacles,
             per_day=velocity.per_day,
         )
     )

@@ -1,10 +1,11 @@
 """Projects: opening one, and how far each is."""
 
-import re
 from typing import Final
 
+from teamx_tui.company import goals
 from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
+from teamx_tui.company.keys import checked
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.progress import Project, progress_now
 from teamx_tui.domain.errors import Invalid, Refused
@@ -12,7 +13,6 @@ from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.store import items
 
-_KEY: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 LONGEST: Final = 1000
 """Weeks a project may be planned for, as in a scenario file."""
 
@@ -24,43 +24,58 @@ def begin(
     *,
     lead: str | None = None,
     weeks: int | None = None,
+    goal: str | None = None,
+    due_ms: int | None = None,
     actor: str = OPERATOR,
 ) -> str:
     """Open a project and return its key; without a title it is called after its key.
 
+    `weeks`: how long it shall take; `due_ms`: by when it shall be done (milliseconds UTC), which beats the weeks.
+
     Raises:
         Invalid: the key has other characters than lower-case letters, digits and `-`, or the weeks are out of range.
         Refused: the key is taken, or the lead has left.
-        NotFound: there is no such lead.
+        NotFound: there is no such lead or goal.
     """
-    if not _KEY.fullmatch(key):
-        raise Invalid(f"{key!r} is not a key: use lower-case letters, digits and -")
     if weeks is not None and not 1 <= weeks <= LONGEST:
         raise Invalid(f"A project takes 1 to {LONGEST} weeks, not {weeks}.")
     with office.act(actor) as act:
-        if items.by_key(act.connection, key) is not None:
-            raise Refused(f"There is a project {key!r} already; choose another key.")
+        key, name = checked(act, key, title, "project")
         leader = colleague(act, lead).handle if lead else None
-        name = one_line(title.strip()).strip() or key.replace("-", " ").capitalize()
-        write(act, key, name, leader, weeks)
+        if goal is not None:
+            goals.find(act, goal)
+        write(act, key, name, leader, weeks, goal=goal, due_ms=due_ms)
     return key
 
 
-def write(act: Act, key: str, title: str, lead: str | None, weeks: int | None) -> None:
-    """Write a project inside an act."""
+def write(
+    act: Act,
+    key: str,
+    title: str,
+    lead: str | None,
+    weeks: int | None,
+    *,
+    goal: str | None = None,
+    due_ms: int | None = None,
+) -> int:
+    """Write a project inside an act and return its id."""
     title = one_line(title)
-    items.file(
+    above = items.by_key(act.connection, goal) if goal is not None else None
+    project_id = items.file(
         act.connection,
         kind=Kind.PROJECT,
         key=key,
         title=title,
         state=State.OPEN,
+        parent_id=above.id if above is not None else None,
         assignee_id=act.employee(lead).id if lead else None,
         weeks=weeks,
+        due_at_ms=due_ms,
         filed_at_ms=act.at_ms,
         moved_at_ms=act.at_ms,
     )
-    act.note("project.opened", f"project:{key}", key=key, title=title, lead=lead)
+    act.note("project.opened", f"project:{key}", key=key, title=title, lead=lead, goal=goal, due_ms=due_ms)
+    return project_id
 
 
 def withdraw(act: Act, key: str) -> None:

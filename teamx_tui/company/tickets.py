@@ -259,7 +259,7 @@ def _project_id(act: Act, key: str | None) -> int | None:
     if not key:
         return None
     row = items.by_key(act.connection, key)
-    if row is None:
+    if row is None or row.kind == Kind.GOAL:
         raise NotFound(f"There is no project {key!r}.")
     return int(row.id)
 

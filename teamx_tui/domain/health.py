@@ -81,6 +81,17 @@ def judge(course: Course) -> Verdict:
     return Verdict(Health.ON_TRACK if course.has_started else Health.NOT_STARTED)
 
 
+def rolled_up(own: Verdict, parts: Sequence[tuple[str, Health]]) -> Verdict:
+    """Return how something made of parts is doing, by its own course and by theirs: one part in danger puts it at risk.
+
+    `parts`: name and health of each.
+    """
+    dangers = tuple(f"{name} is {health}" for name, health in parts if health in (Health.LATE, Health.AT_RISK))
+    if not dangers or own.health in (Health.LATE, Health.DONE):
+        return own
+    return Verdict(Health.AT_RISK, (*own.reasons, *dangers))
+
+
 def _obstacles(course: Course) -> tuple[str, ...]:
     if not course.obstacles:
         return ()

@@ -21,8 +21,10 @@ def check_people(source: Source, parts: ScenarioPart) -> None:
     """
     handles = {part.handle for part in parts.employees}
     departments = {part.key for part in parts.departments}
+    goals = {part.key for part in parts.goals}
     _once(source, "departments", "key", [part.key for part in parts.departments])
     _once(source, "employees", "handle", [part.handle for part in parts.employees])
+    _once(source, "goals", "key", [part.key for part in parts.goals])
     _once(source, "projects", "key", [part.key for part in parts.projects])
     for no, employee in enumerate(parts.employees):
         where: Where = ("employees", no)
@@ -38,6 +40,10 @@ def check_people(source: Source, parts: ScenarioPart) -> None:
         known(source, ("departments", no, "lead"), [department.lead], handles)
     for no, project in enumerate(parts.projects):
         known(source, ("projects", no, "lead"), [project.lead], handles)
+        if project.goal is not None and project.goal not in goals:
+            raise source.wrong(("projects", no, "goal"), f"there is no goal {project.goal!r:.60}.")
+        if project.key in goals:
+            raise source.wrong(("projects", no, "key"), f"a goal is called {project.key!r:.60} already.")
 
 
 def _check_managers(source: Source, employees: Sequence[EmployeePart]) -> None:

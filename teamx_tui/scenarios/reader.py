@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Line, Project
+from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Plan, Project
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios import meetings
@@ -17,7 +17,7 @@ from teamx_tui.scenarios.proofreader import check_budgets, check_people, check_t
 from teamx_tui.scenarios.rehearsal import impossible_wait
 from teamx_tui.scenarios.scripts import ParseCall, Stage, script
 from teamx_tui.scenarios.shape import PARTS, BudgetPart, ScenarioPart, TicketPart
-from teamx_tui.scenarios.source import load
+from teamx_tui.scenarios.source import Source, load
 from teamx_tui.scenarios.wording import wrong_shape
 
 
@@ -57,14 +57,29 @@ def read(
         channels=parts.company.channels,
         departments=tuple(Department(part.key, part.name, part.kind, part.lead) for part in parts.departments),
         employees=tuple(Hiring(**part.model_dump()) for part in parts.employees),
-        projects=tuple(Project(part.key, part.name, part.lead, part.weeks) for part in parts.projects),
+        goals=tuple(Goal(part.key, part.name, part.due) for part in parts.goals),
+        projects=tuple(Project(**part.model_dump()) for part in parts.projects),
         tickets=tuple(tickets.values()),
         dependencies=links,
         gates=gates(source, parts, links),
         budgets=tuple(_allowance(part) for part in parts.budgets),
         script=_scripts(stage, tickets, links, parts.script),
+        plan=_plan(source, parts),
         meetings=meetings.read(replace(stage, tools=meeting_tools), parts.meetings),
     )
+
+
+def _plan(source: Source, parts: ScenarioPart) -> Plan | None:
+    if parts.plan is None:
+        return None
+    key = parts.plan.project
+    if key not in {project.key for project in parts.projects}:
+        raise source.wrong(("plan", "project"), f"there is no project {key!r:.60}.")
+    for no, ticket in enumerate(parts.tickets):
+        if ticket.project != key:
+            raise source.wrong(("tickets", no), f"#{ticket.number} is not in project {key}, which is what is planned.")
+    low, high = (round(usd * 1_000_000) for usd in parts.plan.cost_usd)
+    return Plan(key, (low, high))
 
 
 def _filing(part: TicketPart) -> Filing:

@@ -1,8 +1,9 @@
 """The shape of a scenario file (design 8): which keys there are and of which type. Unknown keys are errors."""
 
+from datetime import date
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.raci import Raci
@@ -46,6 +47,14 @@ class EmployeePart(_Part):
     model: str = ""
 
 
+class GoalPart(_Part):
+    """An entry of `goals:`"""
+
+    key: str = Field(min_length=1)
+    name: str
+    due: date | None = None
+
+
 class ProjectPart(_Part):
     """An entry of `projects:`"""
 
@@ -53,6 +62,8 @@ class ProjectPart(_Part):
     name: str
     lead: str | None = None
     weeks: int | None = Field(None, ge=1, le=1000)
+    goal: str | None = None
+    due: date | None = None
 
 
 class RaciPart(_Part):
@@ -92,7 +103,26 @@ class DependencyPart(_Part):
     kind: Literal["technical", "data", "api", "shared", "infra", "order"] = DependencyKind.TECHNICAL.value
     hard: bool = True
     carries_artifacts: bool = False
-    source: Literal["explicit", "planner", "phase", "employee"] = "explicit"
+    source: Literal["explicit", "planner", "inferred", "phase", "employee"] = "explicit"
+
+
+class PlanPart(_Part):
+    """`plan:`, with which the tickets of the file are what the planner answers, filed once an operator agrees."""
+
+    project: str
+    cost_usd: tuple[float, float] = (0.0, 0.0)
+    """At least and at most."""
+
+    @field_validator("cost_usd", mode="before")
+    @classmethod
+    def _as_pair(cls, given: Any) -> Any:
+        """Take the list in which YAML has two numbers."""
+        return tuple(float(one) for one in given) if _is_range(given) else given
+
+
+def _is_range(given: Any) -> bool:
+    numbers = isinstance(given, list) and all(isinstance(one, int | float) for one in given)
+    return numbers and len(given) == 2 and 0 <= given[0] <= given[1] <= 1_000_000
 
 
 class MeetingPart(_Part):
@@ -155,12 +185,14 @@ class ScenarioPart(_Part):
     company: CompanyPart = CompanyPart()
     departments: list[DepartmentPart] = []
     employees: list[EmployeePart] = []
+    goals: list[GoalPart] = []
     projects: list[ProjectPart] = []
     tickets: list[TicketPart] = []
     dependencies: list[DependencyPart] = []
     meetings: list[MeetingPart] = []
     gates: list[GatePart] = []
     budgets: list[BudgetPart] = []
+    plan: PlanPart | None = None
     script: dict[int, list[dict[str, Any]]] = {}
 
     @model_validator(mode="before")

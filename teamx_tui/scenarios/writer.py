@@ -13,7 +13,7 @@ import yaml
 from teamx_tui.company.brains import SCRIPTED
 from teamx_tui.company.charters import charter
 from teamx_tui.company.employees import Hiring
-from teamx_tui.company.founding import Allowance, Charter, Dependency, Gate, Line
+from teamx_tui.company.founding import Allowance, Charter, Dependency, Gate, Line, Project
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.budgets import Period, Scope
@@ -58,9 +58,11 @@ def _pieces(company: Charter, shorten: ShortenCall) -> Iterator[str]:
         "departments", [_kept(key=one.key, name=one.name, kind=one.kind, lead=one.lead) for one in company.departments]
     )
     yield from _section("employees", [_employee(one) for one in company.employees])
-    yield from _section(
-        "projects", [_kept(key=one.key, name=one.name, lead=one.lead, weeks=one.weeks) for one in company.projects]
-    )
+    yield from _section("goals", [_kept(key=one.key, name=one.name, due=one.due) for one in company.goals])
+    yield from _section("projects", [_project(one) for one in company.projects])
+    if company.plan is not None:
+        low, high = (_number(micros / 1_000_000) for micros in company.plan.cost_micros)
+        yield from _section("plan", {"project": company.plan.project, "cost_usd": [low, high]})
     yield from _section("tickets", *([_ticket(one)] for one in company.tickets))
     yield from _section("dependencies", list(_dependencies(company.dependencies)))
     yield from _section("gates", [_gate(one) for one in company.gates])
@@ -132,6 +134,10 @@ def _employee(one: Hiring) -> dict[str, Any]:
     if one.model:
         part["model"] = one.model
     return part
+
+
+def _project(one: Project) -> dict[str, Any]:
+    return _kept(key=one.key, name=one.name, lead=one.lead, weeks=one.weeks, goal=one.goal, due=one.due)
 
 
 def _budget(one: Allowance) -> dict[str, Any]:

@@ -63,6 +63,17 @@ def count_open(connection: Connection, asked_of: str) -> int:
     )
 
 
+def decided_within(connection: Connection, first_ms: int, last_ms: int) -> Sequence[Row]:
+    """Return what was decided from one time to another (milliseconds UTC), besides questions that were answered.
+
+    Columns: number of the ticket, subject, outcome, decided_by.
+    """
+    columns = (work_item.c.number, decision.c.subject, decision.c.outcome, decision.c.decided_by)
+    query = select(*columns).join(work_item, work_item.c.id == decision.c.item_id).where(decision.c.kind != "question")
+    when = decision.c.decided_at_ms.between(first_ms, last_ms)
+    return connection.execute(query.where(decision.c.state == "decided", when).order_by(decision.c.id)).all()
+
+
 def count_open_of(connection: Connection, kind: str) -> int:
     """Return how many open decisions there are of a kind."""
     query = select(func.count()).select_from(decision)

@@ -119,6 +119,12 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(event)).scalar_one())
 
 
+def within(connection: Connection, first_ms: int, last_ms: int) -> Iterator[Row]:
+    """Yield the events from one time to another (milliseconds UTC), both included, oldest first."""
+    query = select(event).where(event.c.at_ms.between(first_ms, last_ms)).order_by(event.c.seq)
+    yield from connection.execute(query).yield_per(1000)
+
+
 def broken(connection: Connection) -> Iterator[int]:
     """Yield the number of every event whose hash does not follow from the row before it."""
     previous, expected = GENESIS, 1

@@ -91,7 +91,7 @@ def briefly(connection: Connection, number: int) -> Row | None:
 
 
 def by_key(connection: Connection, key: str) -> Row | None:
-    """Return the project or workstream with `key`."""
+    """Return the goal, project or workstream with `key`."""
     named = select(work_item).where(work_item.c.key == key, work_item.c.kind != Kind.GATE)
     return connection.execute(named).first()
 
@@ -137,7 +137,7 @@ def assign(connection: Connection, item_id: int, employee_id: int | None) -> Non
 
 
 def retire(connection: Connection, item_id: int) -> None:
-    """Cancel a project and give its key back, so that another may have it."""
+    """Cancel a goal or project and give its key back, so that another may have it."""
     gone = {"state": State.CANCELLED, "key": None}
     connection.execute(update(work_item).where(work_item.c.id == item_id).values(**gone))
 
@@ -294,7 +294,7 @@ def dependencies(connection: Connection) -> Sequence[Row]:
 def estimates(connection: Connection, unfinished: bool) -> dict[int, float]:
     """Return the estimate in working days by item id; of all tickets, or only of those not over."""
     query = select(work_item.c.id, work_item.c.estimate)
-    query = query.where(work_item.c.kind.not_in(words([Kind.PROJECT, Kind.GATE, *TALKS])))
+    query = query.where(work_item.c.kind.not_in(words([Kind.GOAL, Kind.PROJECT, Kind.GATE, *TALKS])))
     if unfinished:
         query = query.where(work_item.c.state.not_in(words(OVER)))
     return {row.id: row.estimate for row in connection.execute(query)}

@@ -50,6 +50,13 @@ def bring_up(path: Path, there: int, here: int) -> None:
             raise
 
 
+def differing(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables that are missing or not as they are declared."""
+    found = {name: connection.execute(_STORED, [name]).fetchone() for name in schema.METADATA.tables}
+    tables = schema.METADATA.tables.items()
+    return [name for name, table in tables if found[name] is None or _plain(found[name][0]) != _plain(_ddl(table))]
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=30, isolation_level=None)
 

@@ -24,11 +24,6 @@ _LINKS: Final = (
     .where(dependency.c.hard.is_(True), _blocker.c.number.is_not(None), _blocked.c.number.is_not(None))
     .order_by(_blocker.c.number, _blocked.c.number)
 )
-_PROJECTS: Final = (
-    select(work_item.c.key, work_item.c.title)
-    .where(work_item.c.kind == Kind.PROJECT, work_item.c.state != State.CANCELLED)
-    .order_by(work_item.c.id)
-)
 
 
 def tickets(connection: Connection) -> Sequence[Row]:
@@ -41,6 +36,7 @@ def links(connection: Connection) -> Sequence[Row]:
     return connection.execute(_LINKS).all()
 
 
-def projects(connection: Connection) -> Sequence[Row]:
-    """Return key and title of every project."""
-    return connection.execute(_PROJECTS).all()
+def keyed(connection: Connection, kind: Kind) -> Sequence[Row]:
+    """Return key and title of every item of a kind that has a key: projects, goals."""
+    query = select(work_item.c.key, work_item.c.title).order_by(work_item.c.id)
+    return connection.execute(query.where(work_item.c.kind == kind, work_item.c.state != State.CANCELLED)).all()

@@ -124,6 +124,16 @@ def spent_since(connection: Connection, at_ms: int) -> Row:
     return connection.execute(_SPENT, {"at_ms": at_ms}).one()
 
 
+def ended_within(connection: Connection, first_ms: int, last_ms: int) -> Row:
+    """Return how many turns ended from one time to another (milliseconds UTC), their model calls and their cost."""
+    query = select(
+        func.count().label("turns"),
+        func.coalesce(func.sum(run.c.model_calls), 0).label("calls"),
+        func.coalesce(func.sum(run.c.cost_micros), 0).label("micros"),
+    )
+    return connection.execute(query.where(run.c.ended_at_ms.between(first_ms, last_ms))).one()
+
+
 def so_far(connection: Connection, run_ids: Collection[int]) -> Sequence[Row]:
     """Return what runs have done until now, of those that have done something: run_id, calls, entries, last tool."""
     return connection.execute(_SO_FAR, {"ids": list(run_ids)}).all()

@@ -10,7 +10,7 @@ from teamx_tui.domain.health import DAY_MS
 from teamx_tui.domain.tickets import OVER, SATISFYING, STARTED, State
 from teamx_tui.store.conditions import Surroundings, held_back
 from teamx_tui.store.rows import Row
-from teamx_tui.store.schema import decision, dependency, employee, wake, words, work_item
+from teamx_tui.store.schema import decision, dependency, employee, run, wake, words, work_item
 
 _GOING: Final = (State.OPEN, *sorted(STARTED))
 """States in which a ticket can be blocked."""
@@ -36,6 +36,9 @@ _PROJECTS = (
     .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
     .where(work_item.c.kind == "project", work_item.c.state != State.CANCELLED)
     .order_by(work_item.c.id)
+)
+_GOALS = (
+    select(work_item).where(work_item.c.kind == "goal", work_item.c.state != State.CANCELLED).order_by(work_item.c.id)
 )
 _DAY = (work_item.c.moved_at_ms // DAY_MS).label("day")
 _FINISHED_OF = (
@@ -116,6 +119,30 @@ def loads(connection: Connection, around: Surroundings) -> Loads:
     return {who: Load(count, going[who] - unblocked.get(who, 0)) for who, count in unfinished.items()}
 
 
+def records(connection: Connection, besides: str) -> dict[int, Counter[str]]:
+    """Return how many tickets of each responsible are in each state, by employee id; `besides`: no reason to count."""
+    query = select(work_item.c.assignee_id, work_item.c.state, func.count().label("n"))
+    query = query.where(_TICKET, work_item.c.assignee_id.is_not(None), work_item.c.reason != besides)
+    counted: dict[int, Counter[str]] = {}
+    for row in connection.execute(query.group_by(work_item.c.assignee_id, work_item.c.state)):
+        counted.setdefault(row.assignee_id, Counter())[row.state] = row.n
+    return counted
+
+
+def ticket_costs(connection: Connection) -> tuple[int, int] | None:
+    """Return what the cheapest and the dearest finished ticket on which a model was called cost, in micro-dollars."""
+    each = (
+        select(func.sum(run.c.cost_micros).label("micros"))
+        .join(work_item, work_item.c.id == run.c.item_id)
+        .where(_TICKET, work_item.c.state.in_(words(SATISFYING)))
+        .group_by(run.c.item_id)
+        .having(func.sum(run.c.model_calls) > 0)
+        .subquery()
+    )
+    row = connection.execute(select(func.min(each.c.micros), func.max(each.c.micros))).one()
+    return (int(row[0]), int(row[1])) if row[0] is not None else None
+
+
 def holds_up(connection: Connection, item_ids: Collection[int]) -> dict[int, int]:
     """Return how many unfinished items wait directly for each of some items, by item id."""
     query = (
@@ -130,6 +157,11 @@ def holds_up(connection: Connection, item_ids: Collection[int]) -> dict[int, int
 def projects(connection: Connection) -> Sequence[Row]:
     """Return every project with all its columns and the handle of its lead, in the order of opening."""
     return connection.execute(_PROJECTS).all()
+
+
+def goals(connection: Connection) -> Sequence[Row]:
+    """Return every goal with all its columns, in the order of setting."""
+    return connection.execute(_GOALS).all()
 
 
 def finished(connection: Connection, since_ms: int) -> dict[int | None, Counter[int]]:

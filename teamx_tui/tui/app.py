@@ -24,6 +24,7 @@ from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.ears import Ears
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
+from teamx_tui.tui.openings import window_of
 from teamx_tui.tui.preferences import Preferences
 from teamx_tui.tui.sayings import Sayings
 from teamx_tui.tui.screens.answer import AnswerScreen
@@ -31,7 +32,7 @@ from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.undo import UndoScreen
-from teamx_tui.tui.screens.why import WhyScreen, explained
+from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.tail import Changed, Tail
 from teamx_tui.tui.talks import Talks
 from teamx_tui.tui.text import ControlFilter, line
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 UNUSABLE: Final = 5
 """Exit code when the store cannot be used."""
-NAMED: Final = frozenset({"ticket", "employee", "project", "meeting", "command"})
+NAMED: Final = frozenset({"ticket", "employee", "goal", "project", "meeting", "command"})
 """What happens to these may change what they are called, and what can be said of them."""
 GLANCE_SECONDS: Final = 5.0
 """How often the visible screen looks without news: ages go on, and a worker that dies says nothing."""
@@ -219,8 +220,8 @@ class TeamxApp(SafeCrash, Talks):
             self.run_worker(self.action_mode(place))
         elif name == "ticket show" and number is not None:
             self.open_ticket(number)
-        elif name in ("ask", "ticket why", "employee why") and known:
-            self.push_screen(explained(name, known))
+        elif (stands_for := window_of(name, known or {})) is not None:
+            self.push_screen(stands_for)
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})

@@ -243,6 +243,19 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("pagedown", "page(1)", "Page down", shown=False, name="page-down"),
         Key("escape", "back", "Leave", "Leave; what is written stays until the next time"),
     ),
+    "plan": (
+        Key("enter", "agree", "File them", "File what is ticked", priority=True),
+        Key("escape,q", "cancel", "Cancel", "File nothing", as_written="esc"),
+    ),
+    "plan-rows": (
+        Key("space", "screen.take_or_leave", "Take / leave", "Leave the row out, or take it in again", name="take"),
+        Key("a", "screen.give(1)", "Give", "Give the row to the next best", name="give"),
+        Key("A", "screen.give(-1)", "Give", "Give the row to the one before", shown=False, name="give-back"),
+    ),
+    "doctor": (
+        Key("r", "again", "Again", "Examine again"),
+        Key("escape,q", "close", "Back", as_written="esc"),
+    ),
     "undo": (
         Key("enter", "take_back", "Take back", "Take the command back"),
         Key("escape,q", "close", "Leave", as_written="esc"),

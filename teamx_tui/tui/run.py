@@ -30,8 +30,17 @@ MOST_STARTS: Final = 5
 """Workers that may die under one window; if that is not enough, another would not help."""
 
 
-def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_command: Sequence[str] | None = None) -> int:
+def run(
+    path: Path,
+    *,
+    clock: Clock | None = None,
+    label: str = "",
+    worker_command: Sequence[str] | None = None,
+    planned: str = "",
+) -> int:
     """Show the company at `path` until the operator leaves; return the exit code.
+
+    `planned`: key of a project whose plan is shown first.
 
     With `worker_command` that program is started when no worker lives, and stopped at the end. It gets a pipe as its
     standard input: when that ends, the window is gone, however it went.
@@ -48,7 +57,7 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
         memory=Memory(settings.window_memory()),
         preferences=wishes,
         on_watch=shift.begin if shift is not None else None,
-        on_open=gc.freeze,  # what has been loaded is no litter, ever: looking through it again and again stops the keys
+        on_open=lambda: opened(app, planned),
     )
     try:
         with _ended_by_signals(app):
@@ -57,6 +66,13 @@ def run(path: Path, *, clock: Clock | None = None, label: str = "", worker_comma
         if shift is not None:
             shift.end()
     return app.return_code or 0
+
+
+def opened(app: TeamxApp, planned: str) -> None:
+    """Do what is done once the window is open: look for litter no more, and show the plan of a project."""
+    gc.freeze()  # what has been loaded is no litter, ever: looking through it again and again stops the keys
+    if planned:
+        app.begin("decompose", {"project": planned})
 
 
 class NightShift:

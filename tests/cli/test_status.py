@@ -24,7 +24,7 @@ def test_status__in_words_ends_with_projects_and_the_critical_path(seed: Teamx) 
     lines = seed("status").out.splitlines()
 
     assert lines[-2:] == [
-        "Real-Time Collaboration Panel: 0 of 12 done, not started.",
+        "Real-Time Collaboration Panel: 0 of 12 done (0 %), not started.",
         "Critical path, 13 working days left: #64 ○ ready → #66 ■ blocked → #67 ■ blocked → #69 ■ blocked → "
         "#70 ■ blocked → #71 ■ blocked → #72 ■ blocked",
     ]

@@ -273,7 +273,9 @@ def test_log__is_one_json_event_a_line_with_a_chain(played: Teamx) -> None:
 
 
 def test_every_command__answers_in_words_and_has_help(played: Teamx, tmp_path: Path) -> None:
-    known = {"number": 64, "handle": "elena", "role": "tech-lead", "run": 1, "question": "who is idle?"}
+    known = {"number": 64, "handle": "elena", "role": "tech-lead", "run": 1, "key": "launch"}
+    known |= {"question": "who is idle?"}
+    played("goal", "new", "launch", "--projects", "panel")
     played("decision", "record", 64, "Mobile", "Not now")
     played("ticket", "move", 75, "open", "--reason", "more")
     played("handoff", "offer", 75, "--to", "priya", "--note", "n", "--next", "x")

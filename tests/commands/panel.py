@@ -28,6 +28,7 @@ WORDS: Final = Vocabulary(
         )
     ),
     projects=(Titles("panel", "Real-Time Collaboration Panel"), Titles("big one", "The big one")),
+    goals=(Titles("launch", "Launch the MVP"),),
     taken=frozenset({"alex", "elena", "mike", "priya", "sarah", "sam", "sam-2", "james", "operator", "system", "all"}),
 )
 """@james has left: the handle is taken, and nobody has it."""

@@ -571,6 +571,36 @@ ASKING: Final[list[Meant]] = [
     ("is the moon made of green cheese?", "ask", {"question": "is the moon made of green cheese?"}),
 ]
 
+LIFECYCLE: Final[list[Meant]] = [
+    ("Decompose the Real-Time Collaboration Panel into tickets", "decompose", {"project": "panel"}),
+    ("decompose the collaboration panel", "decompose", {"project": "panel"}),
+    ("break panel down into tasks", "decompose", {"project": "panel"}),
+    (
+        "break down panel into tickets: Draw it; Build it",
+        "decompose",
+        {"project": "panel", "brief": "Draw it; Build it"},
+    ),
+    ("set a goal to ship it by friday", "goal new", {"key": "ship-it", "title": "ship it", "due": "friday"}),
+    (
+        'new goal "Reach ten teams", key ten, for project panel',
+        "goal new",
+        {"key": "ten", "title": "Reach ten teams", "projects": ["panel"]},
+    ),
+    ("list our goals", "goal list", {}),
+    ("how far is the goal launch", "goal show", {"key": "launch"}),
+    ("put project panel under goal launch", "project move", {"key": "panel", "goal": "launch"}),
+    ("take panel off its goal", "project move", {"key": "panel", "goal": "none"}),
+    (
+        "create project Beta led by Elena for goal launch due 2027-01-31",
+        "project new",
+        {"key": "beta", "title": "Beta", "lead": "elena", "goal": "launch", "due": "2027-01-31"},
+    ),
+    ("Run the doctor", "doctor", {}),
+    ("are we cleared for launch?", "doctor", {}),
+    ("what did we do today?", "day", {}),
+    ("show me the start of the day", "day", {"start": True}),
+]
+"""From a goal to the end of a day."""
 
 BUDGETS: Final[list[Meant]] = [
     ("set a budget of $50 a day for priya", "budget set",
@@ -604,6 +634,7 @@ BUDGETS: Final[list[Meant]] = [
     ("budget raise company", "budget raise", {"scope": "company"}),
 ]  # fmt: skip
 SUBJECTS: Final = {
+    "lifecycle": LIFECYCLE,
     "budgets": BUDGETS,
     "the seed": SEED_002,
     "hiring": HIRING,

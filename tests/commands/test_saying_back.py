@@ -33,6 +33,7 @@ WORDS: Final = Vocabulary(
     people=tuple(Colleague(handle, handle.title(), "engineer", "Engineer") for handle in HANDLES),
     tickets=Tickets(tuple(Titled(number, f"Ticket after {number} for ada, high priority") for number in NUMBERS)),
     projects=tuple(Titles(key, f"Project {key}") for key in KEYS),
+    goals=(Titles("launch", "Launch"),),
     taken=frozenset(HANDLES),
     brains=("attic", "for-me"),
 )
@@ -46,6 +47,8 @@ TEXT: Final = st.one_of(
         st.sampled_from(['"', "\\", "'", "for @ada", ", high priority", "after #64", "because", "x", "\n"]), min_size=1
     ).map(" ".join),
 ).filter(str.strip)
+GOAL: Final = st.just("launch")
+DUE: Final = st.sampled_from(["2027-01-31", "friday", "6 weeks", "in 10 days", "tomorrow"])
 BRAIN: Final = st.sampled_from([*WORDS.brains, *USUAL])
 SCOPE: Final = st.sampled_from([scope.value for scope in Scope])
 PERIOD: Final = st.sampled_from([period.value for period in Period])
@@ -144,7 +147,21 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "title": TEXT,
         "lead": PERSON,
         "weeks": st.integers(1, 1000),
+        "goal": GOAL,
+        "due": DUE,
     },
+    "project move": {"key": st.sampled_from(KEYS), "goal": GOAL | st.just("none")},
+    "goal list": {},
+    "goal show": {"key": GOAL},
+    "goal new": {
+        "key": st.from_regex(r"[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?", fullmatch=True),
+        "title": TEXT,
+        "due": DUE,
+        "projects": st.lists(st.sampled_from(KEYS), min_size=1, max_size=2),
+    },
+    "decompose": {"project": st.sampled_from(KEYS), "brief": TEXT},
+    "doctor": {},
+    "day": {"start": st.just(True)},
     "employee list": {},
     "employee hire": {
         "handle": st.from_regex(r"[a-z0-9]([a-z0-9_-]{0,10}[a-z0-9])?", fullmatch=True),

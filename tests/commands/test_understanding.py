@@ -113,7 +113,7 @@ HINDERED = {
     "file a critical ticket X, low priority": "The priority is said twice.",
     "file a ticket X consulting Sam": "There are several whom 'Sam' may mean; write their handles.",
     "Decompose TeamFlow Analytics MVP into tickets": (
-        "teamx cannot break a project down into tickets yet. See what it can do: teamx --help"
+        "decompose: There is no project 'TeamFlow'. Here are: panel, big one."
     ),
     "promote Mike to wizard": "There is no role 'wizard'. Say: list the roles.",
     "promote James to tech lead": "There is nobody here called 'James'.",

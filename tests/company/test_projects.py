@@ -30,7 +30,7 @@ def test_begin__is_in_the_log_as_if_it_had_been_founded_with_the_company() -> No
 
         assert (first.subject, second.subject) == ("project:panel", "project:mvp")
         assert first.data.keys() == second.data.keys()
-        assert second.data == {"key": "mvp", "title": "The MVP", "lead": "ada"}
+        assert second.data == {"key": "mvp", "title": "The MVP", "lead": "ada", "goal": None, "due_ms": None}
 
 
 def test_begin__without_a_title_calls_it_after_its_key() -> None:

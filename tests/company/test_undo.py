@@ -296,7 +296,10 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     lambda _, number, which: ("employee promote", {"handle": TEAM[number % 4], "role": ROLES[which % 3]}),
     lambda _, number, which: ("employee report", {"handle": TEAM[number % 4], "to": (*TEAM, OPERATOR)[which % 5]}),
     lambda _, number, which: ("employee hire", {"handle": "eve", "role": "tester", "reports_to": TEAM[which % 4]}),
-    lambda _, number, which: ("project new", {"key": "mvp", "lead": TEAM[which % 4]}),
+    lambda _, number, which: ("project new", {"key": "mvp", "lead": TEAM[which % 4], "due": "6 weeks"}),
+    lambda _, number, which: ("goal new", {"key": "launch", "projects": ["mvp"] if which % 2 else []}),
+    lambda _, number, which: ("project move", {"key": "mvp", "goal": "launch" if which % 2 else "none"}),
+    lambda _, number, which: ("decompose", {"project": "mvp", "brief": "Draw it; Build it", "yes": which % 3 > 0}),
     lambda _, number, which: ("pause", {"reason": "lunch"}) if which % 2 else ("resume", {}),
     lambda _, number, which: ("undo", {}),
 )

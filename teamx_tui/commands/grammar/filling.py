@@ -45,7 +45,7 @@ def said_twice(match: Match) -> str | None:
 def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[str, ...]:
     """Return what still must be said: required parameters, a reason where a move needs one, an heir of open work."""
     lacks = [param.name for param in COMMANDS[command].params if param.required and param.name not in given]
-    if command == "project new" and lacks:
+    if command in ("project new", "goal new") and lacks:
         lacks = ["title"]  # the key follows from it
     if command == "ticket move" and {"number", "state"} <= given.keys() and "reason" not in given:
         known = words.ticket(given["number"])
@@ -121,11 +121,15 @@ def _promoting(given: Given, words: Vocabulary) -> str:
 
 
 def _opening(given: Given, words: Vocabulary) -> str:
-    """Find a key for a project by its title."""
+    """Find a key for a project or a goal by its title."""
     if "key" not in given and "title" in given:
-        taken = frozenset(project.key for project in words.projects)
-        given["key"] = roles.free_handle(roles.slugged(given["title"]) or "project", taken)
+        taken = frozenset(row.key for row in (*words.projects, *words.goals))
+        given["key"] = roles.free_handle(roles.slugged(given["title"])[:40].strip("-") or "project", taken)
     return ""
+
+
+def _breaking_down(given: Given, words: Vocabulary) -> str:
+    return " Shows a plan; nothing is filed before you agree to it."
 
 
 def _budgeting(given: Given, words: Vocabulary) -> str:
@@ -176,6 +180,8 @@ _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "employee promote": _promoting,
     "meeting call": _calling,
     "project new": _opening,
+    "goal new": _opening,
+    "decompose": _breaking_down,
     "ticket assign": _assigning,
     "ticket move": _moving,
     "undo": _undoing,

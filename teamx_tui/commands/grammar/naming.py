@@ -1,18 +1,20 @@
 """Finding whom or what a piece of text names: people by handle, name or role, tickets by number or title, projects."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final
 
 from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
 from teamx_tui.commands.grammar.titles import CALLED, folded, words_of
-from teamx_tui.commands.grammar.vocabulary import Colleague, Vocabulary
+from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 
 MOST: Final = 9
 """Things that are offered as a choice; where more fit, it is not a choice any more."""
 CLOSE: Final = 0.7
 """How like a name must be to one that is known, to be taken for it misspelt."""
 OPERATOR: Final = "operator"
+NO_GOAL: Final = "none"
 USUAL: Final = ("scripted", "anthropic", "ollama", "lmstudio", "llamacpp", "vllm", "litellm")
 """Brains that may be found on any machine."""
 DIALS: Final = ("model", "url", "free", "key", "effort", "thinking", "max_tokens", "version")
@@ -147,15 +149,33 @@ def dial(text: str, words: Vocabulary) -> Reading:
 
 
 def project(text: str, words: Vocabulary) -> Reading:
-    """Find a project by its key or its title."""
-    name = folded(text)
-    fit = [row.key for row in words.projects if row.key == text] or [
-        row.key for row in words.projects if name in (row.key.casefold(), folded(row.title))
+    """Find a project by its key or its title, or by words of its title that no other has."""
+    return _titled(text, words.projects, "project")
+
+
+def projects(text: str, words: Vocabulary) -> Reading:
+    """Find a project among others, as a command takes several."""
+    found = project(text, words)
+    return Reading(tuple([key] for key in found.values), found.complaint)
+
+
+def goal(text: str, words: Vocabulary) -> Reading:
+    """Find a goal by its key or its title, or by words of its title that no other has; `none` is no goal."""
+    return Reading((NO_GOAL,)) if text.casefold() == NO_GOAL else _titled(text, words.goals, "goal")
+
+
+def _titled(text: str, rows: Sequence[Titles], noun: str) -> Reading:
+    name = _ARTICLE.sub("", folded(text), count=1)
+    fit = [row.key for row in rows if row.key == text] or [
+        row.key for row in rows if name in (row.key.casefold(), folded(row.title))
     ]
+    if not fit:
+        wanted = set(words_of(name))
+        fit = [row.key for row in rows if wanted and wanted <= set(words_of(folded(row.title)))]
     if fit:
         return Reading(tuple(fit))
-    known = ", ".join(row.key for row in words.projects) or "none yet"
-    return Reading((), f"There is no project {text!r}. Here are: {known}.")
+    known = ", ".join(row.key for row in rows) or "none yet"
+    return Reading((), f"There is no {noun} {text!r}. Here are: {known}.")
 
 
 def _answers_to(who: Colleague, name: str) -> bool:

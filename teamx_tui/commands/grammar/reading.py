@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.domain import schedules
+from teamx_tui.domain import dates, schedules
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
@@ -202,6 +202,11 @@ def weeks(text: str) -> Reading:
 def date(text: str) -> Reading:
     """Read a date or a time of day, as written."""
     return Reading((text,)) if _DATE.fullmatch(text) else NOTHING
+
+
+def day(text: str) -> Reading:
+    """Read a day by which something shall be done, as written."""
+    return Reading((text,)) if dates.is_day(text) else NOTHING
 
 
 def free(text: str) -> Reading:

@@ -29,7 +29,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """A project as one speaks of it."""
+    """A project or a goal as one speaks of it."""
 
     key: str
     title: str
@@ -42,6 +42,7 @@ class Vocabulary:
     people: tuple[Colleague, ...] = ()
     tickets: Tickets = field(default_factory=Tickets)
     projects: tuple[Titles, ...] = ()
+    goals: tuple[Titles, ...] = ()
     taken: frozenset[str] = frozenset()
     """Handles that nobody can be hired under, those of `people` included."""
     undoable: str = ""
@@ -84,6 +85,7 @@ def vocabulary(office: Office) -> Vocabulary:
             tuple(Titled(no, title, state, who, tuple(blocks.get(no, ()))) for no, title, state, who in names.tickets)
         ),
         projects=tuple(Titles(row.key, row.title) for row in names.projects),
+        goals=tuple(Titles(row.key, row.title) for row in names.goals),
         taken=taken | {row.handle for row in names.people},
         undoable=(last.refusal or last.sentence) if last is not None else "",
         latest=last.seq if last is not None else 0,

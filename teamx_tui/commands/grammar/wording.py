@@ -111,8 +111,24 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "project list": Wording(("list the projects",)),
     "project new": Wording(
         ("create project {title:text}", "create project"),
-        (", led by {lead:person}", ", for {weeks:weeks}", ", key {key:word}"),
+        (
+            ", led by {lead:person}",
+            ", for {weeks:weeks}",
+            ", for goal {goal:project}",
+            ", due {due:word}",
+            ", key {key:word}",
+        ),
     ),
+    "project move": Wording(("put project {key:project} under goal {goal:project}",)),
+    "goal list": Wording(("list the goals",)),
+    "goal show": Wording(("show goal {key:project}",)),
+    "goal new": Wording(
+        ("set the goal {title:text}", "set a goal"),
+        (", due {due:word}", ", key {key:word}"),
+    ),
+    "decompose": Wording(("decompose project {project:project} into tickets",), (": {brief:text}",)),
+    "day": Wording(("show the start of the day{start:flag}", "show the end of the day")),
+    "doctor": Wording(("run the doctor",)),
     "employee list": Wording(("list the employees",)),
     "employee hire": Wording(
         ("hire {handle:newcomer} as {role:role}", "hire {handle:newcomer}", "hire"),

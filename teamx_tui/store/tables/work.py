@@ -34,7 +34,7 @@ class WorkItem(SQLModel, table=True):
     kind: str = Kind.TICKET
     number: int | None = Field(default=None, unique=True)
     key: str | None = Field(default=None, unique=True)
-    """Short name of a project or workstream."""
+    """Short name of a goal, project or workstream."""
     parent_id: int | None = Field(default=None, foreign_key="work_item.id")
     title: str
     description: str = ""
@@ -76,4 +76,4 @@ class Dependency(SQLModel, table=True):
     hard: bool = True
     carries_artifacts: bool = False
     source: str = "explicit"
-    """Who drew it: explicit, planner, phase, employee."""
+    """Who drew it: explicit, planner, inferred, phase, employee."""

@@ -12,6 +12,7 @@ from teamx_tui.commands.grammar.phrases import (
     meetings,
     obstacles,
     people,
+    projects,
     records,
     tickets,
 )
@@ -22,7 +23,9 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     *agreements.WAITING,
     *agreements.SENDING_BACK,
     *company.LOOKING,
-    *company.PROJECTS,
+    *projects.PROJECTS,
+    *projects.GOALS,
+    *projects.BREAKING_DOWN,
     *company.PAUSES,
     *company.UNDOING,
     *meetings.CALLING,

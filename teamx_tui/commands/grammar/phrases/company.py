@@ -1,38 +1,9 @@
-"""How one speaks of the company as a whole: projects, pauses, the inbox, the order of work, the log. Only data."""
+"""How one speaks of the company as a whole: pauses, the inbox, the order of work, the log. Only data."""
 
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause
 from teamx_tui.commands.grammar.phrases.shared import COURTESIES, TAIL, phrases
-
-_OF_A_PROJECT: Final = (
-    Clause("(led by|lead|with lead|lead is|run by|owned by|under|headed by) {lead:person!}"),
-    Clause("with {lead:person} as [the] lead"),
-    Clause(
-        "(for|in|over|taking|takes|lasting|within|planned for|target date|target|,) [about] {weeks:weeks} [from now]"
-    ),
-    Clause("[with] [the] key {key:key}"),
-    *TAIL,
-)
-
-PROJECTS: Final = (
-    *phrases(
-        "project new",
-        "(create|start|open|add|begin|set up|spin up|launch|kick off|make) [a|an|the|our] [new] project "
-        "[called|named|titled] {title:title}",
-        "new project [called|named] {title:title}",
-        "project : {title:title}",
-        "(create|start|open|add|begin|set up|spin up|launch|kick off|make|new) [a|an|the|a new|new] project",
-        clauses=_OF_A_PROJECT,
-    ),
-    *phrases(
-        "project list",
-        "[list|show|show me|what are] [all] [the|our] projects",
-        "project list",
-        "[show|show me] [the|our] [project] progress [of the projects|of all projects]",
-        "how far (are we|is everything|are the projects|is the project|along are we)",
-    ),
-)
 
 _EVERYTHING: Final = "(everything|the company|all work|everybody|everyone|the whole company|it all|all|work)"
 _WHY: Final = "(because|since|as|:|,|reason|with reason) [of] {reason:text}"
@@ -103,6 +74,24 @@ LOOKING: Final = (
         "[show|show me|give me|what's|what is] [a|the] (status|overview|summary|state of things)",
         "how (are we|is it|is everything|are things|is the company|is everyone) (doing|going)",
         "(what's|what is) (going on|up|happening)",
+    ),
+    *phrases(
+        "day",
+        "[show|show me|give me] [the|a] (day summary|summary of the day|day report|end of day|end of the day)",
+        "(how was|what happened|what came of|what did we do|what was done) today",
+    ),
+    *phrases(
+        "day",
+        "[show|show me|give me] [the|a] (start of day|start of the day|morning summary|morning report)",
+        "what (stands|is on|is up) (today|this morning)",
+        start=True,
+    ),
+    *phrases(
+        "doctor",
+        "(run|start|ask|call|see|open|show) [a|the] (doctor|health check|check-up|checkup|pre-flight|preflight)",
+        "[the] doctor",
+        "(examine|check) (the company|everything|yourself|teamx)",
+        "(are we|is everything|is the company) (healthy|ready to launch|ready for launch|cleared for launch)",
     ),
     *phrases(
         "graph",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.events import Resize
 
+from teamx_tui.domain import dates
 from teamx_tui.tui.glyphs import bar, health, sparkline
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.panels.panel import Panel, counted
@@ -14,7 +15,7 @@ from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
     from teamx_tui.company.mission import Mission
-    from teamx_tui.company.progress import Project, Velocity
+    from teamx_tui.company.progress import Goal, Project, Velocity
 
 WEEK: Final = 7
 """Days of the sparkline."""
@@ -23,7 +24,7 @@ ROOMY: Final = 44
 
 
 class ProjectsPanel(Panel):
-    """Two lines for each project, and a third that says why its health is not better."""
+    """Two lines for each goal and each project, and a third that says why its health is not better."""
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -34,9 +35,10 @@ class ProjectsPanel(Panel):
         self.fill()
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
-        """Return for each project its name and health, and under it how far it is, how fast it goes and its lead."""
+        """Return for each goal and project its name and health, and under it how far it is and how fast it goes."""
         is_brief = self.size.width < ROOMY
-        return tuple(row for project in mission.projects for row in _rows(project, is_brief))
+        goals = [row for goal in mission.goals for row in _rows_of_goal(goal, is_brief)]
+        return (*goals, *(row for project in mission.projects for row in _rows(project, is_brief)))
 
     def title_of(self, mission: Mission) -> Content:
         """Return the title with the count of projects."""
@@ -59,6 +61,23 @@ def _rows(project: Project, is_brief: bool) -> tuple[Row, ...]:
         Row(f"pace:{project.key}", (Content(" ").join(parts),), is_passed=True),
         *((Row(f"why:{project.key}", (why,), is_passed=True),) if project.reasons else ()),
     )
+
+
+def _rows_of_goal(goal: Goal, is_brief: bool) -> tuple[Row, ...]:
+    parts = [bar(goal.percent, 8 if is_brief else 12), line(f"{goal.done}/{goal.total}")]
+    parts += [line(f"{goal.percent} %", style="$quiet")]
+    parts += [line(f"due {dates.written(goal.due_ms)}", style="$quiet")] if goal.due_ms is not None else []
+    parts += [line(_count(goal.blockers), style="$warning")] if goal.blockers else []
+    why = line("; ".join(goal.reasons), style="$quiet")
+    return (
+        Row(f"goal:{goal.key}", (line("Goal  ", style="$accent") + line(goal.title), health(goal.health))),
+        Row(f"goal-pace:{goal.key}", (Content(" ").join(parts),), is_passed=True),
+        *((Row(f"goal-why:{goal.key}", (why,), is_passed=True),) if goal.reasons else ()),
+    )
+
+
+def _count(blockers: int) -> str:
+    return "1 blocker" if blockers == 1 else f"{blockers} blockers"
 
 
 def week(velocity: Velocity) -> list[Content]:

@@ -1,0 +1,63 @@
+"""Days by which something shall be done, as people write them. What day it is now, whoever asks says; days are UTC."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.health import DAY_MS
+
+WAYS: Final = "2026-06-14, today, tomorrow, friday, 10 days or 6 weeks"
+LONGEST_DAYS: Final = 7000
+"""Days ahead that a date may lie, as many as the weeks a project may take."""
+_SPAN: Final = re.compile(r"(?:in\s+)?(\d{1,4})\s*(d|day|days|w|week|weeks)(?:\s+from\s+(?:now|today))?")
+_NEAR: Final = {"today": 0, "tonight": 0, "eod": 0, "tomorrow": 1}
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def due(text: str, now_ms: int) -> int:
+    """Return the end of the day that `text` names, in milliseconds UTC; a weekday is the next of that name.
+
+    Raises:
+        Invalid: it names none, or one that is over or too far ahead; the sentence says how days are written.
+    """
+    today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
+    day = _day(_bare(text), today)
+    if day is None:
+        raise Invalid(f"{text.strip()!r:.60} is no day. Days are written as {WAYS}.")
+    if not 0 <= (day - today).days <= LONGEST_DAYS:
+        raise Invalid(f"{day.isoformat()} is {'over' if day < today else 'too far ahead'}; name another day.")
+    return end_of(day)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text names a day."""
+    return _day(_bare(text), date(2000, 1, 1)) is not None
+
+
+def end_of(day: date) -> int:
+    """Return the last millisecond of a day, in milliseconds UTC."""
+    return (day - date(1970, 1, 1)).days * DAY_MS + DAY_MS - 1
+
+
+def written(at_ms: int) -> str:
+    """Return the day of a time (milliseconds UTC) as `2026-06-14`."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).date().isoformat()
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).removeprefix("on ").removeprefix("by ")
+
+
+def _day(word: str, today: date) -> date | None:
+    if word in _NEAR:
+        return today + timedelta(days=_NEAR[word])
+    if (span := _SPAN.fullmatch(word)) is not None:
+        return today + timedelta(days=int(span[1]) * (7 if span[2].startswith("w") else 1))
+    weekday = next((no for no, name in enumerate(_WEEKDAYS) if word in (name, name[:3])), None)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None

@@ -1,0 +1,21 @@
+"""Windows that stand for a command: what a command would print, they show, and can be acted on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.screen import Screen
+
+from teamx_tui.tui.screens.doctor import DoctorScreen
+from teamx_tui.tui.screens.plan import PlanScreen
+from teamx_tui.tui.screens.why import explained
+
+
+def window_of(name: str, known: Mapping[str, Any]) -> Screen[Any] | None:
+    """Return the window that stands for a command with what is known for it; None where there is none."""
+    if name in ("ask", "ticket why", "employee why") and known:
+        return explained(name, known)
+    if name == "doctor":
+        return DoctorScreen()
+    if name == "decompose" and "project" in known:
+        return PlanScreen(known["project"], known.get("brief", ""))
+    return None
