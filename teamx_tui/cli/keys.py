@@ -12,7 +12,8 @@ from teamx_tui.commands import Reply, Table
 def keys(json: JSON = False, plain: PLAIN = False) -> None:
     """List every key of the app with its id, and how to change it."""
     from teamx_tui.tui import preferences  # the window's tables bring Textual with them
-    from teamx_tui.tui.keys import KEYS, id_of
+    from teamx_tui.tui.key_table import KEYS
+    from teamx_tui.tui.keys import id_of
     from teamx_tui.tui.panes import PANES
     from teamx_tui.tui.screens.help import written
 

@@ -3,19 +3,13 @@
 Whether that still makes sense is judged before, by `objections`; here it is only done.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from teamx_tui.company import (
-    artifacts,
     attendance,
-    brains,
-    budgets,
     deliberations,
     departures,
-    equipment,
-    gates,
     goals,
     inbox,
     links,
@@ -24,84 +18,59 @@ from teamx_tui.company import (
     meetings_series,
     pauses,
     projects,
-    shortfalls,
     threads,
     tickets,
     wakes,
 )
-from teamx_tui.company.act import Act
-from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.employees import appoint, set_manager
-from teamx_tui.company.meanwhile import Meanwhile
+from teamx_tui.company.inverses_means import MEANS
+from teamx_tui.company.inverses_vault import VAULT
 from teamx_tui.company.news import Event, read
-from teamx_tui.company.office import Office
-from teamx_tui.domain.budgets import Period, Scope
+from teamx_tui.company.retreats import Inverse, Retreat, colleague, pair, ticket
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.store import decisions, events, items, people, talk
-from teamx_tui.store.rows import Row
 
 _TAKEN_BACK: Final = "taken back"
 
 
-@dataclass(frozen=True, slots=True)
-class Retreat:
-    """An order being taken back: the act in which it happens, and what has happened since the order."""
-
-    office: Office
-    act: Act
-    since: Meanwhile
-
-
-def _ticket(retreat: Retreat, event: Event) -> Row:
-    return retreat.act.ticket(event.data["number"])
-
-
-def _pair(retreat: Retreat, event: Event) -> tuple[Row, Row]:
-    return retreat.act.node(event.data["blocker"]), retreat.act.node(event.data["blocked"])
-
-
-def _colleague(retreat: Retreat, event: Event, key: str = "employee") -> Row:
-    return retreat.act.employee(event.data[key])
-
-
 def _unfile(retreat: Retreat, event: Event) -> None:
-    tickets.shift(retreat.act, _ticket(retreat, event), State.CANCELLED, tickets.BY_MISTAKE)
+    tickets.shift(retreat.act, ticket(retreat, event), State.CANCELLED, tickets.BY_MISTAKE)
 
 
 def _unassign(retreat: Retreat, event: Event) -> None:
-    before = _colleague(retreat, event, "old") if event.data["old"] is not None else None
-    tickets.entrust(retreat.act, _ticket(retreat, event), before)
+    before = colleague(retreat, event, "old") if event.data["old"] is not None else None
+    tickets.entrust(retreat.act, ticket(retreat, event), before)
 
 
 def _unmove(retreat: Retreat, event: Event) -> None:
     connection = retreat.act.connection
     earlier = map(read, events.latest_about(connection, event.subject, events.END, event.seq))
     reason = next((one.data["reason"] for one in earlier if one.kind == "ticket.moved"), "")
-    tickets.set_state(retreat.act, _ticket(retreat, event), State(event.data["old"]), reason)
+    tickets.set_state(retreat.act, ticket(retreat, event), State(event.data["old"]), reason)
 
 
 def _unlink(retreat: Retreat, event: Event) -> None:
-    links.erase(retreat.act, *_pair(retreat, event))
+    links.erase(retreat.act, *pair(retreat, event))
 
 
 def _link(retreat: Retreat, event: Event) -> None:
     data = event.data
     how = {"source": data["source"], "carries_artifacts": data["carries_artifacts"]}
-    links.draw(retreat.act, *_pair(retreat, event), kind=data["dependency"], hard=data["hard"], **how)
+    links.draw(retreat.act, *pair(retreat, event), kind=data["dependency"], hard=data["hard"], **how)
 
 
 def _harden(retreat: Retreat, event: Event) -> None:
-    links.harden(retreat.act, *_pair(retreat, event))
+    links.harden(retreat.act, *pair(retreat, event))
 
 
 def _script(retreat: Retreat, event: Event) -> None:
-    item = _ticket(retreat, event)
+    item = ticket(retreat, event)
     retreat.act.note("ticket.scripted", event.subject, number=item.number)
 
 
 def _unjoin(retreat: Retreat, event: Event) -> None:
-    item, employee = _ticket(retreat, event), _colleague(retreat, event)
+    item, employee = ticket(retreat, event), colleague(retreat, event)
     if event.data["old"] is None:
         threads.take_out(retreat.act, item, employee, _TAKEN_BACK)
     else:
@@ -109,40 +78,40 @@ def _unjoin(retreat: Retreat, event: Event) -> None:
 
 
 def _rejoin(retreat: Retreat, event: Event) -> None:
-    item, employee = _ticket(retreat, event), _colleague(retreat, event)
+    item, employee = ticket(retreat, event), colleague(retreat, event)
     member = talk.membership(retreat.act.connection, item.thread_id, employee.id)
     assert member is not None, "whoever was taken out of a thread has a row in it"
     threads.enter(retreat.act, item, employee, Raci(member.raci))
 
 
 def _unmute(retreat: Retreat, event: Event) -> None:
-    threads.mute(retreat.act, _ticket(retreat, event), _colleague(retreat, event), muted=False)
+    threads.mute(retreat.act, ticket(retreat, event), colleague(retreat, event), muted=False)
 
 
 def _withdraw_operator(retreat: Retreat, event: Event) -> None:
-    attendance.seat(retreat.act, _ticket(retreat, event), present=False)
+    attendance.seat(retreat.act, ticket(retreat, event), present=False)
 
 
 def _seat_operator(retreat: Retreat, event: Event) -> None:
-    attendance.seat(retreat.act, _ticket(retreat, event), present=True)
+    attendance.seat(retreat.act, ticket(retreat, event), present=True)
 
 
 def _unsay(retreat: Retreat, event: Event) -> None:
-    threads.take_back(retreat.act, _ticket(retreat, event), event.data["message"])
+    threads.take_back(retreat.act, ticket(retreat, event), event.data["message"])
 
 
 def _unqueue(retreat: Retreat, event: Event) -> None:
     # What others did since may have become one with this wake: dropping it would lose theirs.
     if not retreat.since.keeps(event.data["wake"]):
-        wakes.drop(retreat.act, _ticket(retreat, event), event.data["wake"], event.data["employee"], _TAKEN_BACK)
+        wakes.drop(retreat.act, ticket(retreat, event), event.data["wake"], event.data["employee"], _TAKEN_BACK)
 
 
 def _requeue(retreat: Retreat, event: Event) -> None:
-    wakes.revive(retreat.act, _ticket(retreat, event), event.data["wake"])
+    wakes.revive(retreat.act, ticket(retreat, event), event.data["wake"])
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:
-    item, entry = _ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
+    item, entry = ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
     if event.kind == "decision.decided" and entry is not None and entry.kind == inbox.MADE:
         inbox.withdraw(retreat.act, item, entry.id)  # nobody had asked for it
     elif event.kind == "decision.decided" or item.state not in OVER:
@@ -152,17 +121,17 @@ def _reopen(retreat: Retreat, event: Event) -> None:
 def _withdraw(retreat: Retreat, event: Event) -> None:
     entry = decisions.by_id(retreat.act.connection, event.data["decision"])
     if entry is not None and entry.state == "open":
-        inbox.withdraw(retreat.act, _ticket(retreat, event), entry.id)
+        inbox.withdraw(retreat.act, ticket(retreat, event), entry.id)
 
 
 def _pass_back(retreat: Retreat, event: Event) -> None:
     data = event.data
-    inbox.pass_on(retreat.act, _ticket(retreat, event), data["decision"], data["new"], data["old"])
+    inbox.pass_on(retreat.act, ticket(retreat, event), data["decision"], data["new"], data["old"])
 
 
 def _unposition(retreat: Retreat, event: Event) -> None:
     data = event.data
-    deliberations.put_back(retreat.act, _ticket(retreat, event), data["decision"], data["who"], data["old"])
+    deliberations.put_back(retreat.act, ticket(retreat, event), data["decision"], data["who"], data["old"])
 
 
 def _nothing(retreat: Retreat, event: Event) -> None:
@@ -174,27 +143,27 @@ def _unhire(retreat: Retreat, event: Event) -> None:
 
 
 def _reassign(retreat: Retreat, event: Event) -> None:
-    before = _colleague(retreat, event, "old").id if event.data["old"] is not None else None
-    set_manager(retreat.act, _colleague(retreat, event), before)
+    before = colleague(retreat, event, "old").id if event.data["old"] is not None else None
+    set_manager(retreat.act, colleague(retreat, event), before)
 
 
 def _unappoint(retreat: Retreat, event: Event) -> None:
-    appoint(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_title"])
+    appoint(retreat.act, colleague(retreat, event), event.data["old"], event.data["old_title"])
 
 
 def _come_back(retreat: Retreat, event: Event) -> None:
-    departures.come_back(retreat.act, _colleague(retreat, event))
+    departures.come_back(retreat.act, colleague(retreat, event))
 
 
 def _lead_project(retreat: Retreat, event: Event) -> None:
     project = items.by_key(retreat.act.connection, event.data["key"])
-    departures.lead_project(retreat.act, project, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
+    departures.lead_project(retreat.act, project, colleague(retreat, event, "new"), colleague(retreat, event, "old"))
 
 
 def _lead_department(retreat: Retreat, event: Event) -> None:
     act, key = retreat.act, event.data["key"]
     department = next(row for row in people.departments(act.connection) if row.key == key)
-    departures.lead_department(act, department, _colleague(retreat, event, "new"), _colleague(retreat, event, "old"))
+    departures.lead_department(act, department, colleague(retreat, event, "new"), colleague(retreat, event, "old"))
 
 
 def _uncall(retreat: Retreat, event: Event) -> None:
@@ -229,27 +198,6 @@ def _put_back(retreat: Retreat, event: Event) -> None:
     goals.hang(act, project, goals.find(act, goal).id if goal is not None else None, goal)
 
 
-def _equip(retreat: Retreat, event: Event) -> None:
-    equipment.equip(retreat.act, _colleague(retreat, event), event.data["old"], event.data["old_model"])
-
-
-def _equip_company(retreat: Retreat, event: Event) -> None:
-    equipment.equip_company(retreat.act, event.data["old"], event.data["old_model"])
-
-
-def _erase_brain(retreat: Retreat, event: Event) -> None:
-    brains.erase(retreat.act, brains.known(retreat.act, event.data["brain"]))
-
-
-def _write_brain(retreat: Retreat, event: Event) -> None:
-    brains.write(retreat.act, event.data["brain"], event.data["row"])
-
-
-def _adjust_brain(retreat: Retreat, event: Event) -> None:
-    row = brains.known(retreat.act, event.data["brain"])
-    brains.adjust(retreat.act, row, event.data["key"], event.data["old"])
-
-
 def _resume(retreat: Retreat, event: Event) -> None:
     pauses.resume(retreat.office)
 
@@ -258,59 +206,9 @@ def _pause(retreat: Retreat, event: Event) -> None:
     pauses.pause(retreat.office, event.data["reason"])
 
 
-def _unset(retreat: Retreat, event: Event) -> None:
-    if event.data["old"] is not None:
-        budgets.write(retreat.act, _purse(event), Terms(**event.data["old"]))
-    else:
-        budgets.give_up(retreat.act, budgets.the_budget(retreat.act, _purse(event)))
-
-
-def _set_again(retreat: Retreat, event: Event) -> None:
-    data = event.data
-    budgets.write(
-        retreat.act,
-        _purse(event),
-        Terms(data["limit_micros"], data["warn_percent"], data["approve_above_micros"]),
-    )
-
-
-def _purse(event: Event) -> Place:
-    data = event.data
-    return Place(Scope(data["scope"]), data["subject"], Period(data["period"]))
-
-
-def _think_as_before(retreat: Retreat, event: Event) -> None:
-    shortfalls.change_model(retreat.act, _colleague(retreat, event), event.data["old"])
-
-
-def _unkeep(retreat: Retreat, event: Event) -> None:
-    made = artifacts.by_id(retreat.act, event.data["artifact"])
-    artifacts.withdraw(retreat.act, made, artifacts.place_of(retreat.act, made))
-
-
-def _untag(retreat: Retreat, event: Event) -> None:
-    made = artifacts.by_id(retreat.act, event.data["artifact"])
-    artifacts.set_tags(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
-
-
-def _unset_status(retreat: Retreat, event: Event) -> None:
-    made = artifacts.by_id(retreat.act, event.data["artifact"])
-    artifacts.put_status(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
-
-
-def _unplace(retreat: Retreat, event: Event) -> None:
-    gates.remove(retreat.act, event.data["number"])
-
-
-def _unwaive(retreat: Retreat, event: Event) -> None:
-    gates.unwaive(retreat.act, event.data["number"])
-
-
-def _follows(retreat: Retreat, event: Event) -> None:
-    """A gate opens and closes with its artifact; there is nothing of its own to change back."""
-
-
-INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
+INVERSES: Final[Mapping[str, Inverse]] = {
+    **MEANS,
+    **VAULT,
     "ticket.filed": _unfile,
     "ticket.assigned": _unassign,
     "ticket.moved": _unmove,
@@ -330,9 +228,6 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "decision.decided": _reopen,
     "decision.withdrawn": _reopen,
     "decision.passed_on": _pass_back,
-    "budget.set": _unset,
-    "budget.dropped": _set_again,
-    "employee.model_changed": _think_as_before,
     "position.taken": _unposition,
     "handoff.offered": _nothing,
     "handoff.accepted": _nothing,
@@ -342,23 +237,10 @@ INVERSES: Final[Mapping[str, Callable[[Retreat, Event], None]]] = {
     "meeting.cancelled": _call_again,
     "meeting.scheduled": _unschedule,
     "meeting.unscheduled": _reschedule,
-    "artifact.attached": _unkeep,
-    "artifact.filed": _unkeep,
-    "artifact.tagged": _untag,
-    "artifact.status_set": _unset_status,
-    "gate.placed": _unplace,
-    "gate.waived": _unwaive,
-    "gate.opened": _follows,
-    "gate.closed": _follows,
     "employee.hired": _unhire,
     "employee.reassigned": _reassign,
     "employee.appointed": _unappoint,
     "employee.left": _come_back,
-    "employee.equipped": _equip,
-    "company.equipped": _equip_company,
-    "brain.added": _erase_brain,
-    "brain.dropped": _write_brain,
-    "brain.changed": _adjust_brain,
     "project.opened": _close,
     "project.placed": _put_back,
     "project.led": _lead_project,

@@ -9,8 +9,9 @@ from teamx_tui.company.act import Act, Turn
 from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.company.turns import Claim
 from teamx_tui.domain.errors import Refused
-from teamx_tui.domain.gates import ClosedGate, LiveRun, Seat, Situation, closed_gates
+from teamx_tui.domain.gates import ClosedGate, closed_gates
 from teamx_tui.domain.retries import LONGEST_DELAY_SECONDS, UNCOUNTED, Mishap, delay_seconds, is_cooling, is_dead
+from teamx_tui.domain.situations import LiveRun, Seat, Situation
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import TALK, Cause

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.company.inverses import INVERSES, LAST, Retreat
+from teamx_tui.company.inverses import INVERSES, LAST
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event
 from teamx_tui.company.objections import OBJECTIONS
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.orders import Order, changes, orders
 from teamx_tui.company.outlooks import OUTLOOKS, WAYS_OUT
+from teamx_tui.company.retreats import Retreat
 from teamx_tui.domain.errors import Refused
 from teamx_tui.store.rows import Connection
 

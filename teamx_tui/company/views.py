@@ -8,8 +8,9 @@ from typing import Final
 from teamx_tui.company.act import ticket_row
 from teamx_tui.company.office import Office
 from teamx_tui.company.transcripts import CALL, Said, tail
-from teamx_tui.domain.gates import Condition, Seat, Situation, condition
+from teamx_tui.domain.gates import Condition, condition
 from teamx_tui.domain.raci import Raci
+from teamx_tui.domain.situations import Seat, Situation
 from teamx_tui.domain.tickets import SPOKEN_ON, Kind, State
 from teamx_tui.store import facts, items, runs, talk
 from teamx_tui.store import wakes as queue

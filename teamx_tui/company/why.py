@@ -9,8 +9,9 @@ from teamx_tui.company.act import ticket_row
 from teamx_tui.company.office import Office
 from teamx_tui.company.views import situation_of
 from teamx_tui.domain import wakes as rules
-from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, Seat, Situation, closed_gates, condition
+from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, closed_gates, condition
 from teamx_tui.domain.raci import People
+from teamx_tui.domain.situations import Seat, Situation
 from teamx_tui.domain.tickets import OVER, Kind
 from teamx_tui.domain.wakes import Cause, Policy
 from teamx_tui.store import duty, facts, items, meetings, people, runs, talk

@@ -149,6 +149,12 @@ def _news(thread: Thread) -> None:
     thread.speakers.clear()
 
 
+def _keep(thread: Thread, given: Mapping[str, Any]) -> None:
+    """Something new came to be, though only what is written for the ticket stands in its thread."""
+    thread.has_entries = thread.has_entries or given.get("place") == "ticket"
+    thread.speakers.clear()
+
+
 DEALING: Final[dict[str, Callable[[Thread, Given], str | None]]] = {
     "hand_off": _hand_off,
     "accept": _accept,
@@ -161,5 +167,9 @@ DEALING: Final[dict[str, Callable[[Thread, Given], str | None]]] = {
     "leave": _leave,
     "join": lambda thread, given: None,
     "comment_on": lambda thread, given: None,
+    "write_document": _keep,
+    "set_status": _keep,
+    "search_vault": lambda thread, given: None,
+    "read_document": lambda thread, given: None,
 }
 """What each of these tools does to the thread; the result is why it could not be used."""

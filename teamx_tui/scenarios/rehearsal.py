@@ -270,12 +270,6 @@ def _news(thread: Thread, _: Mapping[str, Any]) -> None:
     thread.speakers.clear()
 
 
-def _keep(thread: Thread, given: Mapping[str, Any]) -> None:
-    """Something new came to be, though only what is written for the ticket stands in its thread."""
-    thread.has_entries = thread.has_entries or given.get("place") == "ticket"
-    thread.speakers.clear()
-
-
 def _finish(thread: Thread, _: Mapping[str, Any]) -> str | None:
     if thread.parts.get(thread.by) not in FINISHERS:
         return f"@{thread.by} is neither responsible nor accountable for #{thread.cast.number}."
@@ -292,10 +286,6 @@ _PLAY: Final[dict[str, Callable[[Thread, Mapping[str, Any]], str | None]]] = {
     "unblock": _unblock,
     "attach": _news,
     "check": _news,
-    "write_document": _keep,
-    "set_status": _keep,
-    "search_vault": lambda thread, given: None,
-    "read_document": lambda thread, given: None,
     "finish": _finish,
     "pass": lambda thread, given: None,
     **DEALING,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select, update
 
 from teamx_tui.domain.budgets import NUMBERED, Period, Scope, named, window
-from teamx_tui.domain.gates import Shortage
+from teamx_tui.domain.situations import Shortage
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import brain, budget, charge, decision, employee, model_call, wake, words, work_item

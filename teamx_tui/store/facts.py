@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from teamx_tui.domain.gates import Blocker, LiveRun, Pending, Seat, Situation
+from teamx_tui.domain.situations import Blocker, LiveRun, Pending, Seat, Situation
 from teamx_tui.domain.tickets import SATISFYING, Kind, State
 from teamx_tui.store import brains, budgets, gates, meetings, runs
 from teamx_tui.store.budgets import Closed

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Final
 
-from teamx_tui.tui.keys import KEYS, id_of
+from teamx_tui.tui.key_table import KEYS
+from teamx_tui.tui.keys import id_of
 from teamx_tui.tui.panes import PANES, Key
 
 _SPELLINGS: Final = {"esc": "escape", "return": "enter", "?": "question_mark", "/": "slash", "+": "plus", "-": "minus"}

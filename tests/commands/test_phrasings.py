@@ -8,7 +8,7 @@ import pytest
 
 from teamx_tui.commands.grammar import Understood, phrase, understand
 from teamx_tui.commands.grammar.phrases import PHRASES
-from teamx_tui.commands.grammar.wording import WORDINGS
+from teamx_tui.commands.grammar.wordings import WORDINGS
 from tests.commands.panel import WORDS
 
 Meant = tuple[str, str, dict[str, Any]]

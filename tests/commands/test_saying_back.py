@@ -18,7 +18,8 @@ from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
 from teamx_tui.commands.grammar.reading import CONDITIONS
 from teamx_tui.commands.grammar.titles import Tickets, Titled
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
-from teamx_tui.commands.grammar.wording import WORDINGS, kind_of
+from teamx_tui.commands.grammar.wording import kind_of
+from teamx_tui.commands.grammar.wordings import WORDINGS
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.meetings import MeetingKind

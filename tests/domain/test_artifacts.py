@@ -16,7 +16,8 @@ from teamx_tui.domain.artifacts import (
     predicate,
 )
 from teamx_tui.domain.errors import Invalid, Refused
-from teamx_tui.domain.gates import Blocker, GateKind, Situation, closed_gates
+from teamx_tui.domain.gates import GateKind, closed_gates
+from teamx_tui.domain.situations import Blocker, Situation
 from teamx_tui.domain.tickets import State
 
 CONTRACT = MOVES["api_contract"]

@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.domain.gates import (
-    Blocker,
-    Condition,
-    GateKind,
-    LiveRun,
-    Pending,
-    Seat,
-    Shortage,
-    Situation,
-    closed_gates,
-    condition,
-)
+from teamx_tui.domain.gates import Condition, GateKind, closed_gates, condition
+from teamx_tui.domain.situations import Blocker, LiveRun, Pending, Seat, Shortage, Situation
 from teamx_tui.domain.tickets import OVER, SATISFYING, State
 
 FREE = Situation(item_id=1, number=7, state=State.OPEN, assignee="ada")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from teamx_tui.cli.main import main
 from teamx_tui.settings import preferences as config_file
 from teamx_tui.tui import preferences
+from teamx_tui.tui.key_table import KEYS
 from teamx_tui.tui.keymap import keymap
-from teamx_tui.tui.keys import KEYS, all_ids, id_of
+from teamx_tui.tui.keys import all_ids, id_of
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.panes import PANES
