@@ -67,6 +67,8 @@ class Act:
     at_ms: int
     limits: Limits
     turn: Turn | None = None
+    redacted: Callable[[str], str] = str
+    """Takes secrets out of a text, as the office does of everything that is written."""
     call_no: int | None = None
     batch: Batch = field(default_factory=Batch)
     is_spoilt: bool = False

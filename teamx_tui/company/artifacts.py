@@ -1,7 +1,7 @@
 """What was made, being kept: a version more, other tags, another status, or taken back. All of it inside an act."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,13 +34,13 @@ class Draft:
     """The first status of its type when left out."""
     tags: tuple[str, ...] = ()
 
-    def checked(self) -> "Draft":
-        """Return the draft as it is kept.
+    def checked(self, redacted: Callable[[str], str]) -> "Draft":
+        """Return the draft as it is kept: without secrets, so that what is counted and hashed is what is kept.
 
         Raises:
             Invalid: it has no name, is larger than a megabyte, or a type, status or tag is no word.
         """
-        text, label = storable(self.content), one_line(self.name).strip()
+        text, label = redacted(storable(self.content)), one_line(self.name).strip()
         if not label or len(text.encode()) > LARGEST_BYTES:
             raise Invalid("An artifact needs a name and is at most one megabyte of text.")
         kind, status = (rules.check_word(word, what) if word else "" for word, what in self._words())
@@ -64,7 +64,7 @@ def put(act: Act, draft: Draft, place: Row | None, message_id: int | None = None
 
     `message_id`: the entry that attaches it. A gate that goes by its status opens or closes in the same act.
     """
-    made = draft.checked()
+    made = draft.checked(act.redacted)
     item_id = place.id if place is not None else None
     before = rows.latest(act.connection, item_id, made.name)
     kind = made.type or (before.type if before is not None else "")

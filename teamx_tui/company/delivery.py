@@ -41,7 +41,7 @@ def attach(
 
 def hand_in(act: Act, item: Row, draft: Draft) -> int:
     """Attach something to a ticket inside an act, with an entry in its thread, and return its version."""
-    made = draft.checked()
+    made = draft.checked(act.redacted)
     before = rows.latest(act.connection, item.id, made.name)
     kind = made.kind or (before.kind if before is not None else "text")
     version = talk.versions(act.connection, item.id, made.name) + 1

@@ -61,7 +61,7 @@ class Office:
         outer = self._current()
         if outer is None:
             with self.store.writing() as connection:
-                self._going_on.act = act = Act(connection, actor, self.clock(), self.limits, turn)
+                self._going_on.act = act = Act(connection, actor, self.clock(), self.limits, turn, self.redacted)
                 try:
                     yield act
                     assert not act.is_spoilt, "an error was caught inside an act without an attempt around it"

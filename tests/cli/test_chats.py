@@ -42,7 +42,7 @@ def test_chat__with_nobody(seed: Teamx) -> None:
     number = seed("chat", "elena", "--json").json["number"]
     for words in (("ticket", "show", number), ("ticket", "move", number, "done"), ("ticket", "why", number)):
         refused = seed(*words)
-        assert (refused.code, refused.err.strip()) == (4, f"#{number} is a chat and no ticket.")
+        assert (refused.code, refused.err.strip()) == (4, f"#{number} is a chat and no ticket; see: teamx chat")
     assert seed("ticket", "comment", number, "Are you there?").code == 0, "to write in a chat is to say something there"
     assert len(seed("chat", "elena", "--json").json["thread"]) == 2
 

@@ -393,7 +393,7 @@ LINES: Final = {
     "unknown tool": (
         changed("finish: Done.", "finnish: Done."),
         34,
-        "a line has one tool, not finnish; the tools are: comment,",
+        "a line has one tool, not finnish; the tools are: ",
     ),
     "no tool": (changed(", finish: Done.", ""), 34, "a line has one tool, not none"),
     "two tools": (changed("      mentions: [ann]\n", "      pass: no\n"), 33, "a line has one tool, not comment, pass"),

@@ -53,7 +53,7 @@ async def test_header__stands_over_every_place(story: Play, window: Window) -> N
 
 
 async def test_header__leads_to_the_place_that_is_clicked(story: Play, window: Window) -> None:
-    async with window(story(24)) as pilot:
+    async with window(story(24), (200, 50)) as pilot:
         await pilot.click(offset=place_of(pilot, "4 Inbox"))
 
         await until(pilot, lambda: pilot.app.current_mode == "inbox", "the inbox")

@@ -67,7 +67,10 @@ async def test_mission__counts_equal_the_store(story: Play, window: Window, runs
     office.close()
 
     async with window(company) as pilot:
-        assert f" {waiting} queued · {len(blocked)} blocked" in line_with(pilot, " queued · ")
+        header = line_with(pilot, "1 Mission")
+        assert [f"{n} {what}" in header for n, what in ((waiting, "queued"), (len(blocked), "blocked")) if n] == (
+            [True] * sum(n > 0 for n in (waiting, len(blocked)))
+        )
         assert asked == 0
         assert "nothing needs you" in line_with(pilot, "Team-X")
         assert tiles(pilot) == [
@@ -93,7 +96,7 @@ async def test_mission__shows_every_run_newest_first(window: Window, tmp_path: P
     async with window(company) as pilot:
         assert [row[0] for row in cells(pilot, "running")] == ["#3", "#2", "#1"]
         assert [row[3] for row in cells(pilot, "running")] == ["now", "10s ago", "20s ago"]
-        assert "3 running · " in line_with(pilot, " queued · ")
+        assert "3 running · " in line_with(pilot, "1 Mission")
 
 
 async def test_running_panel__shows_ten_runs_until_more_are_asked_for(window: Window, tmp_path: Path) -> None:
@@ -220,7 +223,7 @@ async def test_mission__says_how_long_the_company_has_been_idle_and_at_what_cost
     company.clock.advance(3 * 3600 + 12 * 60 - 95)
 
     async with window(company, SMALL) as pilot:
-        assert "idle 3 h 12 m, 0 calls, $0.00 · 0 queued" in line_with(pilot, " queued · ")
+        assert "idle 3 h 12 m, 0 calls, $0.00" in line_with(pilot, "1 Mission")
 
 
 async def test_mission__says_scripted_where_somebody_is(story: Play, window: Window) -> None:

@@ -17,8 +17,12 @@ _PLAIN: Final = re.compile(r"[\w#@][\w@#-]*")
 def phrase(command: str, given: Mapping[str, Any]) -> str:
     """Return a command with its arguments as the command line takes it."""
     words, has_gap = [command], False
-    labels = frozenset(param.label for param in COMMANDS[command].params)
-    for param in COMMANDS[command].params:
+    params = COMMANDS[command].params
+    labels = frozenset(param.label for param in params)
+    # Words without quotes are one text up to the next name, so of several texts each stands in its own.
+    if sum(param.type is str and not param.is_option and param.name in given for param in params) > 1:
+        labels |= {str(given[param.name]).casefold() for param in params if given.get(param.name) not in (None, GAP)}
+    for param in params:
         if param.name not in given or given[param.name] is False:
             has_gap = True  # whatever follows must be named, or it would be taken for this one
             continue

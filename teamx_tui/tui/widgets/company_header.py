@@ -103,24 +103,25 @@ def _duty(head: Head) -> Content:
 def going_on(head: Head, *, is_brief: bool = False) -> Content:
     """Return what is running and waiting, and what it cost; an idle company says first how long it has cost nothing.
 
-    In brief, the calls of models and the meetings are not counted.
+    In brief, what there is none of is left out, and so are the calls of a company at work.
     """
-    calls = "" if is_brief else f"{head.calls_today} {_plural(head.calls_today, 'call')}, "
-    spent = f"{calls}{money(head.spent_today_micros)}"
-    waiting = said(
-        "$queued [$quiet]queued ·[/] $blocked [$quiet]blocked[/]", queued=head.queued, blocked=head.blocked_total
-    )
-    dot = line(" · ", style="$quiet")
-    if head.meetings and not is_brief:
-        noun = _plural(head.meetings, "meeting")
-        waiting = said("$count [$quiet]$noun ·[/] ", count=head.meetings, noun=noun) + waiting
+    count = f"{head.calls_today} {_plural(head.calls_today, 'call')}, "
+    spent = money(head.spent_today_micros)
+    parts = [said("$n [$quiet]$what[/]", n=n, what=what) for n, what in _waiting(head) if n or not is_brief]
     if head.running:
-        running = said("$count [$quiet]running ·[/] ", count=head.running)
-        return running + waiting + dot + line(spent, style="$quiet")
-    idle = f"idle {span(head.at_ms - head.idle_since_ms)}" if head.idle_since_ms is not None else "idle"
-    # What was spent today was not spent by being idle, unless it is nothing.
-    today = f" · {spent} today" if head.calls_today else f", {spent}"
-    return line(f"{idle}{today}", style="$quiet") + dot + waiting
+        parts = [said("$n [$quiet]running[/]", n=head.running), *parts]
+        parts.append(line(spent if is_brief else f"{count}{spent}", style="$quiet"))
+    else:
+        idle = f"idle {span(head.at_ms - head.idle_since_ms)}" if head.idle_since_ms is not None else "idle"
+        # What was spent today was not spent by being idle, unless it is nothing.
+        today = f" · {count}{spent} today" if head.calls_today else f", {count}{spent}"
+        parts = [line(f"{idle}{today}", style="$quiet"), *parts]
+    return line(" · ", style="$quiet").join(parts)
+
+
+def _waiting(head: Head) -> list[tuple[int, str]]:
+    meetings = [(head.meetings, _plural(head.meetings, "meeting"))] if head.meetings else []
+    return [*meetings, (head.queued, "queued"), (head.blocked_total, "blocked")]
 
 
 def _plural(count: int, noun: str) -> str:

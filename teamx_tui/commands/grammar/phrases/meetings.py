@@ -19,7 +19,7 @@ _KINDS: Final[dict[MeetingKind, str]] = {
 _EVERYBODY: Final = "(@all|everybody|everyone|all|the whole team|the team|all hands|all team members|the whole company)"
 _OFTEN: Final = {
     "daily": "daily|every day|each day",
-    "weekdays": "every weekday|on weekdays|each weekday|on every weekday",
+    "weekdays": "weekdays|every weekday|on weekdays|each weekday|on every weekday",
     "twice-weekly": "twice weekly|twice a week|twice-weekly",
     "weekly": "weekly|every week|each week|once a week",
 }
