@@ -61,7 +61,7 @@ async def test_story__hires_files_linked_tickets_and_sees_the_next_wake(empty: C
         await sees(pilot, "#1 is done", "@ada is woken for #2", "1 queued · 1 blocked")
 
         await works(empty, 2)
-        await sees(pilot, "#3 is done", "0 queued · 0 blocked")
+        await sees(pilot, "#3 is done", "Nothing is blocked.", "nothing is queued")
 
 
 @pytest.mark.feature("T-20", "D-15")

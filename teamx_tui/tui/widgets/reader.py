@@ -93,7 +93,9 @@ class Reader(ScrollView, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Wrap to the new width; at another height, the end is elsewhere."""
-        if self.scrollable_content_region.width - self.MARGIN != self._wrapped_width:
+        # What was given while the view was hidden has not been laid out, whatever the width was before.
+        is_behind = self._laid_out is not self.blocks
+        if is_behind or self.scrollable_content_region.width - self.MARGIN != self._wrapped_width:
             self._lay_out()
         else:
             self._go_along()
