@@ -36,6 +36,7 @@ from teamx_tui.tui.tail import Changed, Tail
 from teamx_tui.tui.talks import Talks
 from teamx_tui.tui.text import ControlFilter, line
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.window import EXPLAINED
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Clock, Office
@@ -219,7 +220,7 @@ class TeamxApp(SafeCrash, Talks):
             self.run_worker(self.action_mode(place))
         elif name == "ticket show" and number is not None:
             self.open_ticket(number)
-        elif name in ("ask", "ticket why", "employee why") and known:
+        elif name in EXPLAINED and known:
             self.push_screen(explained(name, known))
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
