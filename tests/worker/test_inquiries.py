@@ -11,7 +11,7 @@ import pytest
 
 from teamx_tui.brains.claude import ClaudeBrain
 from teamx_tui.brains.host import ANTHROPIC, Host
-from teamx_tui.company import brains, equipment, inbox, questions, shifts
+from teamx_tui.company import brains, equipment, heads, inbox, money, questions, shifts
 from teamx_tui.company.founding import Allowance
 from teamx_tui.company.office import Office
 from teamx_tui.company.questions import Question
@@ -133,6 +133,8 @@ def test_answering__is_charged_to_the_company_and_nobody_else(office: Office) ->
     spent, reserved = books(office.store.path)
     assert (spent * CENT, reserved) == (questions.look(office, question).cost_micros, 0)
     assert spent > 0
+    assert (heads.look(office).spent_today_micros, heads.look(office).calls_today) == (spent * CENT, 2)
+    assert money.look(office).total.micros == spent * CENT
     assert faults(office.store.path) == []
     assert read(office.store.path, "SELECT DISTINCT run_id, item_id, employee_id, question_id FROM model_call") == [
         (None, None, None, question)
