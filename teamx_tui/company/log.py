@@ -64,7 +64,8 @@ def _purse(data: Data) -> str:
 
 def _overbilled(who: str, data: Data) -> str:
     cost, held = (data[key] / 1_000_000 for key in ("cost_micros", "reserved_micros"))
-    return f"a call of @{data['employee']} on #{data['number']} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
+    of = f"of @{data['employee']} on #{data['number']}" if data["employee"] is not None else "for a question"
+    return f"a call {of} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
 
 
 def _onto(data: Data) -> str:

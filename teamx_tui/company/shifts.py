@@ -4,7 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 
-from teamx_tui.company import runs, wakes
+from teamx_tui.company import questions, runs, wakes
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.domain.errors import Superseded, Unusable
 from teamx_tui.domain.retries import Mishap
@@ -91,6 +91,7 @@ def sweep(office: Office) -> int:
 
 
 def _hand_back(office: Office, worker_id: str, mishap: Mishap, reason: str) -> None:
+    questions.hand_back(office, worker_id, reason, counts=mishap is Mishap.INTERRUPTED)
     for claim in runs.held_by(office, worker_id):
         try:
             with office.attempt():

@@ -4,7 +4,7 @@ Every call is one row. Its worst case is held back under every budget it falls u
 """
 
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.desk import Receipt
@@ -63,21 +63,40 @@ def _admit(act: Act, turn: Turn, quote: Quote) -> int | NotCovered:
     if asking is not None:
         shortfalls.ask_for_leave(act, asking, asker, worst)
         return NotCovered(f"the next call may cost {dollars(worst)}, and somebody has been asked whether it may")
+    of = {"run_id": turn.run_id, "item_id": turn.item_id, "employee_id": turn.employee_id, "approval_id": approval}
+    is_priced = is_free or price is not None
+    return _open(act, above, worst, brain=turn.brain, model=quote.model, priced=is_priced, **of)
+
+
+def admit_for_question(act: Act, question_id: int, brain: str, quote: Quote) -> int | NotCovered:
+    """Admit inside an act one call for a question of the operator, under the company's budgets, and return its id.
+
+    It belongs to no ticket on which somebody could be asked for more, so it must leave something of every budget.
+    """
+    is_free = brain in purses.free_brains(act.connection)
+    price = None if is_free else prices.known().find(quote.model, prices.day(act.at_ms))
+    above = [] if is_free else list(purses.enclosing(act.connection, None, ""))
+    worst = price.worst(quote) if price is not None else 0
+    for row in above:
+        if price is None:
+            return NotCovered(f"nobody knows what {quote.model} costs, and {budgets.name(row)} is in force")
+        if row.asked is not None or row.spent_micros + row.reserved_micros + worst >= row.limit_micros:
+            return NotCovered(f"{budgets.name(row)} does not cover the next call, which may cost {dollars(worst)}")
+        if row.approve_above_micros is not None and worst > row.approve_above_micros:
+            above_which = dollars(row.approve_above_micros)
+            return NotCovered(
+                f"the next call may cost {dollars(worst)}, and {budgets.name(row)} asks about calls above {above_which}"
+            )
+    is_priced = is_free or price is not None
+    return _open(act, above, worst, brain=brain, model=quote.model, priced=is_priced, question_id=question_id)
+
+
+def _open(act: Act, above: list[Row], worst: int, **values: Any) -> int:
+    """Hold the worst case of a call back under its budgets, and write the call."""
     for row in above:
         covered = purses.hold(act.connection, row.id, worst)
         assert covered, "nobody else writes between looking and holding back"
-    call_id = rows.open_call(
-        act.connection,
-        run_id=turn.run_id,
-        item_id=turn.item_id,
-        employee_id=turn.employee_id,
-        brain=turn.brain,
-        model=quote.model,
-        priced=is_free or price is not None,
-        reserved_micros=worst,
-        approval_id=approval,
-        started_at_ms=act.at_ms,
-    )
+    call_id = rows.open_call(act.connection, reserved_micros=worst, started_at_ms=act.at_ms, **values)
     purses.charge_call(act.connection, call_id, [row.id for row in above], worst)
     return call_id
 
@@ -126,7 +145,7 @@ def settle(act: Act, receipt: Receipt) -> None:
     under = purses.take(act.connection, call.id, cost)
     if cost > call.reserved_micros and call.priced:
         how = {"reserved_micros": call.reserved_micros, "cost_micros": cost}
-        subject = f"ticket:{call.number}"
+        subject = f"ticket:{call.number}" if call.question_id is None else f"question:{call.question_id}"
         act.note("call.overbilled", subject, number=call.number, employee=call.handle, call=call.id, **how)
     for row in under:
         budgets.warn(act, row)
@@ -171,7 +190,13 @@ def forfeit(act: Act, run_id: int, reason: str) -> None:
         settle(act, Receipt(call_id, None, error=reason))
 
 
+def forfeit_questions(act: Act, worker_id: str, reason: str) -> None:
+    """Charge in full, inside an act, every call a worker made for questions and does not settle any more."""
+    for call_id in rows.open_calls_for_questions(act.connection, worker_id):
+        settle(act, Receipt(call_id, None, error=reason))
+
+
 def of_worker(office: Office, worker_id: str) -> tuple[int, int]:
-    """Return how many calls a worker's runs made, and what they cost in micro-dollars."""
+    """Return how many calls a worker made in runs and for questions, and what they cost in micro-dollars."""
     with office.look() as connection:
         return rows.of_worker(connection, worker_id)

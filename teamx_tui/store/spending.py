@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import decision, employee, model_call, run, work_item
+from teamx_tui.store.schema import decision, employee, model_call, question, run, work_item
 
 # Asked at the end of every run that failed, so it is compiled once.
 _OPEN = Prepared(
@@ -34,6 +34,13 @@ def call(connection: Connection, call_id: int) -> Row:
 def open_calls(connection: Connection, run_id: int) -> list[int]:
     """Return the calls of a run that are not settled."""
     return [row.id for row in _OPEN.all(connection, {"run_id": run_id})]
+
+
+def open_calls_for_questions(connection: Connection, worker_id: str) -> Sequence[int]:
+    """Return the calls a worker made for questions that are not settled."""
+    query = select(model_call.c.id).join(question, question.c.id == model_call.c.question_id)
+    these = (model_call.c.state == "open", question.c.worker_id == worker_id)
+    return connection.execute(query.where(*these).order_by(model_call.c.id)).scalars().all()
 
 
 def of_run(connection: Connection, run_id: int) -> Sequence[Row]:
@@ -78,7 +85,10 @@ def spends(connection: Connection, since_ms: int) -> list[tuple[int, int]]:
 
 
 def of_worker(connection: Connection, worker_id: str) -> tuple[int, int]:
-    """Return how many calls the runs of a worker made, and what they cost in micro-dollars."""
-    query = select(func.count(), func.coalesce(func.sum(model_call.c.cost_micros), 0))
-    row = connection.execute(query.join(run, run.c.id == model_call.c.run_id).where(run.c.worker_id == worker_id)).one()
-    return int(row[0]), int(row[1])
+    """Return how many calls a worker made in runs and for questions, and what they cost in micro-dollars."""
+    query = select(func.count(), func.coalesce(func.sum(model_call.c.cost_micros), 0)).select_from(model_call)
+    counts, micros = 0, 0
+    for by, of in ((run, model_call.c.run_id), (question, model_call.c.question_id)):
+        row = connection.execute(query.join(by, by.c.id == of).where(by.c.worker_id == worker_id)).one()
+        counts, micros = counts + int(row[0]), micros + int(row[1])
+    return counts, micros

@@ -8,11 +8,12 @@ from textual.screen import Screen
 from teamx_tui.tui.screens.doctor import DoctorScreen
 from teamx_tui.tui.screens.plan import PlanScreen
 from teamx_tui.tui.screens.why import explained
+from teamx_tui.tui.window import EXPLAINED
 
 
 def window_of(name: str, known: Mapping[str, Any]) -> Screen[Any] | None:
     """Return the window that stands for a command with what is known for it; None where there is none."""
-    if name in ("ask", "ticket why", "employee why") and known:
+    if name in EXPLAINED and known:
         return explained(name, known)
     if name == "doctor":
         return DoctorScreen()

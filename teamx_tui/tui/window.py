@@ -1,11 +1,14 @@
 """The app as its screens know it: enough to look, to act and to move about, and nothing of Textual's."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from teamx_tui.commands import Reply
 from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.memory import Memory
+
+EXPLAINED: Final = frozenset({"ask", "ticket why", "employee why"})
+"""Commands that are answered in a window of their own, which goes on looking."""
 
 
 class Window(Protocol):

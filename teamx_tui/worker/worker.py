@@ -22,6 +22,7 @@ from teamx_tui.tools.hands import allowed, carry_out
 from teamx_tui.worker.admission import Admission
 from teamx_tui.worker.desk import desks
 from teamx_tui.worker.executor import Delivery, TaskExecutor
+from teamx_tui.worker.inquiries import Inquiries
 
 SLOTS: Final = 32
 """Runs a worker has going at the same time."""
@@ -66,6 +67,7 @@ class Worker:
         self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
+        self._inquiries = Inquiries(office, brain, self._bell.set)
         self._stopping = False
         self._pace = pace
         self._news: News | None = None
@@ -91,6 +93,7 @@ class Worker:
             if self._news.ear is not None:
                 loop.remove_reader(self._news.ear)
             await self._executor.stop()
+            await self._inquiries.stop()
             shifts.end(self._office, shift)
             calls, micros = spending.of_worker(self._office, shift.worker_id)
             self.tally = replace(self.tally, model_calls=calls, cost_micros=micros)
@@ -111,6 +114,7 @@ class Worker:
             self._let_go(fresh)
             self._calendar.learn(fresh)
             self._admission.wake_up(self._office.clock())
+            self._inquiries.take_up(worker_id)
             if self._turnover(worker_id):
                 pause = SWEEP_SECONDS[0] if self._executor.alive() else pause
                 await asyncio.sleep(0)
@@ -180,7 +184,7 @@ class Worker:
             self._runs_left -= len(claims)
 
     def _is_over(self, until_idle: bool) -> bool:
-        if self._executor.alive() or self._deliveries:
+        if self._executor.alive() or self._deliveries or self._inquiries.is_busy:
             return False
         if self._runs_left == 0:
             return True

@@ -93,7 +93,7 @@ async def test_run_without_an_end__fails_after_twelve_calls() -> None:
 
     failed = await failure(wire, desk)
 
-    assert (str(failed), failed.transient) == ("the run came to no end in 12 calls of the model", False)
+    assert (str(failed), failed.transient) == ("it came to no end in 12 calls of the model", False)
     assert len(wire.asked) == len(desk.quotes) == 12
 
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Final
 
+from teamx_tui.brains import asking
+from teamx_tui.brains.asking import Inquiry
 from teamx_tui.brains.brain import BrainFailed, Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.claude.reply import Reading, Reply
@@ -13,7 +15,7 @@ from teamx_tui.brains.claude.talk import Talk, quote
 from teamx_tui.brains.desk import Desk, Receipt
 from teamx_tui.brains.faults import Fault
 from teamx_tui.brains.host import Host
-from teamx_tui.brains.prompt import opening
+from teamx_tui.brains.prompt import Opening, opening
 from teamx_tui.brains.wire import Wire, WireFailed
 from teamx_tui.domain.usage import Usage
 
@@ -46,20 +48,41 @@ class ClaudeBrain:
 
     def begin(self, briefing: Briefing, desk: Desk) -> "ClaudeThought":
         """Start one run."""
-        return ClaudeThought(self._host, self._wire, briefing, desk, self._sleep)
+        first = opening(briefing, desk.tools)
+        return ClaudeThought(self._host, self._wire, first, desk, model=briefing.model, sleep=self._sleep)
+
+    def inquire(self, inquiry: Inquiry, desk: Desk) -> "ClaudeThought":
+        """Start thinking about a question; the answer is what the model says without using a tool."""
+        first = asking.opening(inquiry, desk.tools)
+        most = asking.MOST_CALLS
+        return ClaudeThought(
+            self._host, self._wire, first, desk, model=inquiry.model, sleep=self._sleep, most_calls=most
+        )
 
 
 class ClaudeThought:
-    """One run's conversation with a model."""
+    """The conversation with a model of one run, or about one question."""
 
-    def __init__(self, host: Host, wire: Wire, briefing: Briefing, desk: Desk, sleep: Sleep) -> None:
-        first = opening(briefing, desk.tools)
-        self._talk = Talk(host, briefing, first, desk.tools)
+    def __init__(
+        self,
+        host: Host,
+        wire: Wire,
+        first: Opening,
+        desk: Desk,
+        *,
+        model: str,
+        sleep: Sleep,
+        most_calls: int | None = None,
+    ) -> None:
+        """`most_calls`: instead of those of a run, if the host does not allow fewer."""
+        self._talk = Talk(host, model, first, desk.tools)
         self._host = host
         self._wire = wire
         self._desk = desk
         self._sleep = sleep
         self._most_calls = int(host.settings.get("max_calls", MOST_CALLS))
+        if most_calls is not None:
+            self._most_calls = min(self._most_calls, most_calls)
         self._replies = 0
         self._errors = 0
         self._reply: Reply | None = None
@@ -76,7 +99,7 @@ class ClaudeThought:
                 return Step((), last=True)
             self._learn(self._reply, results)
         if self._replies == self._most_calls:
-            raise BrainFailed(f"the run came to no end in {self._most_calls} calls of the model", transient=False)
+            raise BrainFailed(f"it came to no end in {self._most_calls} calls of the model", transient=False)
         self._reply, receipt = await self._ask()
         self._replies += 1
         calls = tuple(ToolCall(use.tool, use.arguments) for use in self._reply.uses)

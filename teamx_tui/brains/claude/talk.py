@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from teamx_tui.brains.brain import Result
-from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.claude.reply import Reply, sound
 from teamx_tui.brains.desk import ToolSpec
 from teamx_tui.brains.host import ANTHROPIC, Host
@@ -20,11 +19,12 @@ _CACHED: Final = {"type": "ephemeral"}
 
 
 class Talk:
-    """What has been said between an employee's model and us."""
+    """What has been said between a model and us."""
 
-    def __init__(self, host: Host, briefing: Briefing, opening: Opening, tools: Sequence[ToolSpec]) -> None:
+    def __init__(self, host: Host, model: str, opening: Opening, tools: Sequence[ToolSpec]) -> None:
+        """`model`: empty for that of the host."""
         self._host = host
-        self.model = briefing.model or host.model
+        self.model = model or host.model
         self._opening = opening
         self._tools = [
             {"name": tool.name, "description": tool.help, "input_schema": dict(tool.schema)} for tool in tools

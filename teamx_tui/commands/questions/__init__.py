@@ -2,5 +2,19 @@
 
 from teamx_tui.commands.questions.answering import answer
 from teamx_tui.commands.questions.inquiry import Answer, Line, Step
+from teamx_tui.commands.questions.thinking import RECORDS, Thinker, Thinking, begin, give_up, look, thinker, thinking
 
-__all__ = ["Answer", "Line", "Step", "answer"]
+__all__ = [
+    "RECORDS",
+    "Answer",
+    "Line",
+    "Step",
+    "Thinker",
+    "Thinking",
+    "answer",
+    "begin",
+    "give_up",
+    "look",
+    "thinker",
+    "thinking",
+]

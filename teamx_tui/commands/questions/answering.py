@@ -5,13 +5,12 @@ What has no shape, or names nothing that is here, gets a sentence that says so a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from teamx_tui import company
 from teamx_tui.commands.questions import answers_on_people, answers_on_records, answers_on_work
-from teamx_tui.commands.questions.inquiry import Answer, Inquiry, Line, Named
+from teamx_tui.commands.questions.inquiry import Answer, Inquiry, Line
+from teamx_tui.commands.questions.references import references
 from teamx_tui.domain import questions as rules
 from teamx_tui.domain.errors import Invalid, TeamxError
 from teamx_tui.domain.questions import Shape
@@ -25,8 +24,6 @@ LONGEST: Final = 2000
 EXAMPLES: Final = ("what is holding us up?", "who is overloaded?", "what should I answer first?")
 NAMELESS: Final = 3
 """Words told of those that name nothing."""
-NAMED: Final = 12
-"""Tickets and people to which an answer leads."""
 _ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
     Shape.ANSWER_FIRST: answers_on_records.answer_first,
     Shape.SPENT: answers_on_records.spent,
@@ -42,8 +39,6 @@ _ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
     Shape.PROGRESS: answers_on_work.progress,
 }
 """What is said to each shape of question."""
-_TICKET: Final = re.compile(r"#(\d{1,12})\b")
-_PERSON: Final = re.compile(r"@([\w-]+)")
 
 
 def answer(office: Office, question: str) -> Answer:
@@ -74,7 +69,7 @@ def answer(office: Office, question: str) -> Answer:
 
 
 def _told(inquiry: Inquiry, text: str, lines: tuple[Line, ...], *, is_understood: bool = True) -> Answer:
-    tickets, people = _references(inquiry.office, lines) if is_understood else ((), ())
+    tickets, people = references(inquiry.office, lines) if is_understood else ((), ())
     return Answer(text, tuple(inquiry.steps), lines, tickets, people, is_understood)
 
 
@@ -96,16 +91,3 @@ def _left_out(inquiry: Inquiry) -> Iterator[Line]:
 def _unknown(word: str) -> str:
     number = word.removeprefix("#")
     return f"There is no ticket #{number}." if number.isdecimal() else f'Nothing here is called "{word}".'
-
-
-def _references(office: Office, lines: Iterable[Line]) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:
-    """Return the tickets and the people of which the lines speak, as far as they exist."""
-    text = [line.text for line in lines if not line.is_command]
-    numbers = dict.fromkeys(int(number) for one in text for number in _TICKET.findall(one))
-    handles = dict.fromkeys(handle for one in text for handle in _PERSON.findall(one))
-    rows = company.views.tickets(office, list(numbers)[:NAMED]) if numbers else ()
-    staff = {row.handle: row.name for row in company.names.look(office).people} if handles else {}
-    return (
-        tuple(Named(row.number, row.title, row.condition) for row in rows),
-        tuple((handle, staff[handle]) for handle in list(handles)[:NAMED] if handle in staff),
-    )

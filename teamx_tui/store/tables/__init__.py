@@ -7,6 +7,7 @@ from teamx_tui.store.tables.meetings import ActionItem, Meeting, MeetingSeries
 from teamx_tui.store.tables.minds import Brain, Capsule, Digest, LiveText
 from teamx_tui.store.tables.money import Budget, Charge, ModelCall
 from teamx_tui.store.tables.people import Company, Department, Employee
+from teamx_tui.store.tables.questions import Question
 from teamx_tui.store.tables.runs import Call, Run, ScriptLine, Wake, Worker
 from teamx_tui.store.tables.talk import Artifact, Decision, Message, Participant, Thread
 from teamx_tui.store.tables.work import Dependency, WorkItem
@@ -35,6 +36,7 @@ __all__ = [
     "ModelCall",
     "Participant",
     "Position",
+    "Question",
     "Run",
     "ScriptLine",
     "Thread",

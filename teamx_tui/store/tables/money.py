@@ -1,6 +1,6 @@
 """Budgets, and the calls of models that are admitted, charged and settled against them."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from teamx_tui.domain.budgets import Period, Scope
@@ -45,6 +45,7 @@ class ModelCall(SQLModel, table=True):
     __tablename__ = "model_call"
     __table_args__ = (
         Index("model_call_run", "run_id"),
+        Index("model_call_question", "question_id", sqlite_where=text("question_id IS NOT NULL")),
         Index("model_call_state", "state"),
         Index("model_call_started", "started_at_ms"),
         Index("model_call_ended", "ended_at_ms", "cost_micros"),
@@ -54,6 +55,8 @@ class ModelCall(SQLModel, table=True):
     run_id: int | None = Field(default=None, foreign_key="run.id")
     item_id: int | None = Field(default=None, foreign_key="work_item.id")
     employee_id: int | None = Field(default=None, foreign_key="employee.id")
+    question_id: int | None = Field(default=None, foreign_key="question.id")
+    """The operator's question that it answers; such a call belongs to no run, item and employee."""
     brain: str
     model: str
     state: str = "open"

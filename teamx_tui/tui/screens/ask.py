@@ -17,7 +17,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.names import Names
-from teamx_tui.tui.window import Window
+from teamx_tui.tui.window import EXPLAINED, Window
 
 _NUMBERS: dict[type, str] = {int: "a whole number", float: "a number"}
 
@@ -100,6 +100,10 @@ class AskScreen(ModalScreen[Reply | None]):
     async def _carry_out(self) -> None:
         try:
             given = {param.name: value for param in self._params if (value := self._value(param)) is not None}
+            if self._command.name in EXPLAINED:
+                self.dismiss(None)
+                cast("Window", self.app).begin(self._command.name, given)
+                return
             reply = await cast("Window", self.app).desk.order(self._command.name, given)
         except (TeamxError, ValueError) as error:
             self._refuse(str(error))

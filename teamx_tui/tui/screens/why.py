@@ -187,7 +187,7 @@ def explained(name: str, known: Mapping[str, Any]) -> ModalScreen[None]:
     if name == "ask":
         from teamx_tui.tui.screens.asked import AskedScreen  # what answers is only needed where somebody asks
 
-        return AskedScreen(known["question"])
+        return AskedScreen(known["question"], offline=bool(known.get("offline")))
     return WhyScreen(known.get("number") or known["handle"])
 
 
