@@ -12,6 +12,7 @@ from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.domain.errors import Invalid
 
 if TYPE_CHECKING:
+    from teamx_tui.company.founding import Gate
     from teamx_tui.company.office import Office
     from teamx_tui.company.plans import Plan
     from teamx_tui.domain.planning import Row
@@ -104,11 +105,12 @@ def cost(plan: Plan) -> str:
 
 def summary(plan: Plan) -> str:
     """Return in a sentence what carrying a plan out would do."""
-    draft = plan.draft
-    links = len(draft.edges) + len(draft.soft_edges)
+    draft, work = plan.draft, plan.work
+    links = len(work.dependencies)
+    ties = f"{links} {'dependency' if links == 1 else 'dependencies'}"
+    ties += f" and {words.count(len(work.gates), 'gate')}" if work.gates else ""
     return (
-        f"This will file {words.count(len(draft.kept), 'ticket')} with {links} "
-        f"{'dependency' if links == 1 else 'dependencies'} and assign the work; "
+        f"This will file {words.count(len(draft.kept), 'ticket')} with {ties} and assign the work; "
         f"{draft.days:g} working days at the least, {cost(plan)}."
     )
 
@@ -118,7 +120,11 @@ def _shown(plan: Plan) -> str:
     if plan.faults:
         return "\n".join([*lines, "It cannot be carried out:", *(f"  {fault}" for fault in plan.faults)])
     way = f"To file them: teamx decompose {plan.project} --yes (before that: --drop NO, --assign NO=HANDLE)"
-    return "\n".join([*lines, summary(plan), f"{way}\n"])
+    return "\n".join([*lines, *map(_gate, plan.work.gates), summary(plan), f"{way}\n"])
+
+
+def _gate(one: Gate) -> str:
+    return f"Gate {one.title}: {words.numbers(one.blocks)} may start once {one.predicate.sentence}."
 
 
 def _shape(plan: Plan) -> dict[str, Any]:
@@ -131,6 +137,10 @@ def _shape(plan: Plan) -> dict[str, Any]:
         "cost_usd": [micros / 1_000_000 for micros in costs] if costs is not None else None,
         "faults": list(plan.faults),
         "notes": list(plan.notes),
+        "gates": [
+            {"key": one.key, "title": one.title, "after": list(one.after), "blocks": list(one.blocks)}
+            for one in plan.work.gates
+        ],
         "rows": [
             {
                 "no": row.no,

@@ -88,6 +88,7 @@ def _with_plan(connection: Connection, paper: Charter) -> Charter:
         paper,
         tickets=tuple(work.tickets),
         dependencies=tuple(sorted(work.dependencies, key=place)),
+        gates=(*paper.gates, *(replace(one, after=tuple(one.after), blocks=tuple(one.blocks)) for one in work.gates)),
         script={number: tuple(lines) for number, lines in work.script.items()},
         meetings=tuple(replace(one, script=tuple(one.script)) for one in work.meetings) or paper.meetings,
         plan=work.plan,

@@ -10,7 +10,7 @@ from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.checkup import Finding, Report, Verdict, fine, some
 from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.store import budgets as purses
-from teamx_tui.store import checkup, duty, engine, events, items, people, runs
+from teamx_tui.store import checkup, duty, engine, events, items, people, runs, search
 from teamx_tui.store.brains import SCRIPTED
 from teamx_tui.store.rows import Connection, Row
 
@@ -54,6 +54,16 @@ def _log(patient: _Patient) -> Finding:
         places = some(f"event {seq}" for seq in broken)
         return Finding("Log", Verdict.FAIL, f"The log has been changed from outside: {places}.", "teamx log --last 20")
     return fine("Log", "Every event follows from the one before it.")
+
+
+def _search(patient: _Patient) -> Finding:
+    missed = search.unindexed(patient.connection)
+    if missed is None:
+        return fine("Search", "There is no index of words here: every search goes through the texts.")
+    if missed:
+        sentence = f"A search may miss what the index of words does not hold as it is now: {some(missed)}."
+        return Finding("Search", Verdict.WARN, sentence, f"a new tag indexes it anew: teamx vault tag {missed[0]} TAG")
+    return fine("Search", "The newest version of every file can be searched for.")
 
 
 def _sqlite(patient: _Patient) -> Finding:
@@ -182,6 +192,7 @@ CHECKS: Final[tuple[Callable[[_Patient], Finding], ...]] = (
     _database,
     _schema,
     _log,
+    _search,
     _sqlite,
     _disk,
     _workers,

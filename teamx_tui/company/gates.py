@@ -111,8 +111,10 @@ def _write(act: Act, title: str, wanted: Predicate, key: str | None) -> Row:
     number = items.last_number(act.connection) + 1
     values = {"kind": Kind.GATE, "number": number, "key": key, "title": label, "spec": wanted.spec}
     items.file(act.connection, **values, filed_at_ms=act.at_ms, moved_at_ms=act.at_ms)
-    act.note("gate.placed", f"gate:{number}", number=number, title=label, spec=wanted.spec)
-    return act.node(number)
+    gate = act.node(number)
+    is_open = not rows.holds_back(act.connection, gate.id)
+    act.note("gate.placed", f"gate:{number}", number=number, title=label, spec=wanted.spec, is_open=is_open)
+    return gate
 
 
 def waive(office: Office, number: int, reason: str, *, actor: str = OPERATOR) -> None:
@@ -140,8 +142,9 @@ def unwaive(act: Act, number: int) -> None:
     """Take back inside an act that a gate was waived; what has not started may have to wait again."""
     gate = _row(act.connection, number)
     items.move(act.connection, gate.id, State.OPEN, "", act.at_ms)
-    act.note("gate.unwaived", f"gate:{number}", number=number, title=gate.title)
-    if rows.holds_back(act.connection, gate.id):
+    is_shut = rows.holds_back(act.connection, gate.id)
+    act.note("gate.unwaived", f"gate:{number}", number=number, title=gate.title, is_open=not is_shut)
+    if is_shut:
         _shut(act, gate)
 
 

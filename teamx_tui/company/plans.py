@@ -47,6 +47,15 @@ class Plan:
     """It is what the scenario holds ready, with everything that goes with it."""
     staff: tuple[Candidate, ...]
     notes: tuple[str, ...] = ()
+    held: Charter | None = None
+    """What the scenario holds ready."""
+    shift: int = 0
+    """By how much the numbers of what is held ready are too low, because they are taken."""
+
+    @property
+    def work(self) -> Charter:
+        """What the rows that are kept come to, if nothing else is filed meanwhile."""
+        return _work(self, self.held, {row.no: row.no + self.shift for row in self.draft.kept})
 
     @property
     def cost_micros(self) -> tuple[int, int] | None:
@@ -99,6 +108,8 @@ def propose(office: Office, project: str, brief: str, capabilities: Mapping[str,
             is_held=is_held,
             staff=staff,
             notes=_notes(connection, rows) if is_held else (),
+            held=held if is_held else None,
+            shift=_shift(connection, rows) if is_held else 0,
         )
 
 
@@ -137,10 +148,7 @@ def carry_out(office: Office, plan: Plan) -> tuple[int, ...]:
             raise NotFound(f"Project {plan.project} is gone meanwhile.")
         held = founding.held_back(project) if plan.is_held else None
         numbers = _numbers(act.connection, plan)
-        work = (
-            from_held(plan.draft, held, numbers) if held is not None else from_rows(plan.draft, plan.project, numbers)
-        )
-        founding.begin_work(act, work)
+        founding.begin_work(act, _work(plan, held, numbers))
         filed = tuple(numbers.values())
         low, high = plan.cost_micros or (None, None)
         act.note(
@@ -154,6 +162,12 @@ def carry_out(office: Office, plan: Plan) -> tuple[int, ...]:
             high_micros=high,
         )
         return filed
+
+
+def _work(plan: Plan, held: Charter | None, numbers: Mapping[int, int]) -> Charter:
+    if held is not None:
+        return from_held(plan.draft, held, numbers)
+    return from_rows(plan.draft, plan.project, numbers)
 
 
 # --- proposing ---
@@ -232,6 +246,10 @@ def _costs(connection: Connection, rows: Sequence[PlanRow]) -> tuple[int, int] |
         return 0, 0
     span = tallies.ticket_costs(connection)
     return (span[0] * thinking, span[1] * thinking) if span is not None else None
+
+
+def _shift(connection: Connection, rows: Sequence[PlanRow]) -> int:
+    return items.last_number(connection) if _notes(connection, rows) else 0
 
 
 def _notes(connection: Connection, rows: Sequence[PlanRow]) -> tuple[str, ...]:

@@ -76,6 +76,11 @@ class _Board:
     owners: dict[int, str | None] = field(default_factory=dict)
     waits: set[tuple[int, int]] = field(default_factory=set)
     """Blocker and blocked of what is hard."""
+    gates: set[int] = field(default_factory=set)
+    """Those that are there, open or not; they are neither done nor moved."""
+    passable: set[int] = field(default_factory=set)
+    """Gates that are open."""
+    waived: set[int] = field(default_factory=set)
     asked: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     """Open entries: number, subject and who is asked, by id."""
     at_ms: int = 0
@@ -99,6 +104,8 @@ class _Board:
                 self.waits.add((data["blocker"], data["blocked"]))
             case "ticket.unlinked" | "ticket.link_softened":
                 self.waits.discard((data["blocker"], data["blocked"]))
+            case kind if kind.startswith("gate."):
+                self._take_gate(kind, data)
             case "decision.opened" | "decision.reopened":
                 self._ask(data)
             case "decision.decided" | "decision.withdrawn":
@@ -106,6 +113,22 @@ class _Board:
             case "decision.passed_on" if data["decision"] in self.asked:
                 number, subject, _ = self.asked[data["decision"]]
                 self.asked[data["decision"]] = (number, subject, data["new"])
+
+    def _take_gate(self, kind: str, data: Mapping[str, Any]) -> None:
+        gate = data["number"]
+        match kind:
+            case "gate.placed":
+                self.gates.add(gate)
+            case "gate.removed":
+                self.gates.discard(gate)
+            case "gate.waived":
+                self.waived.add(gate)
+            case "gate.unwaived":
+                self.waived.discard(gate)
+        if kind == "gate.opened" or data.get("is_open"):
+            self.passable.add(gate)
+        elif kind in ("gate.closed", "gate.unwaived"):
+            self.passable.discard(gate)
 
     def _ask(self, data: Mapping[str, Any]) -> None:
         self.asked[data["decision"]] = (data["number"], data["subject"], data.get("asked_of", OPERATOR))
@@ -117,7 +140,12 @@ class _Board:
     def blockers(self, number: int) -> list[int]:
         """Return what a ticket waits for."""
         before = sorted(blocker for blocker, blocked in self.waits if blocked == number)
-        return [one for one in before if self.states.get(one) not in SATISFYING]
+        return [one for one in before if one not in self.gates and self.states.get(one) not in SATISFYING]
+
+    def shut(self, number: int) -> list[int]:
+        """Return the closed gates before a ticket."""
+        before = sorted(blocker for blocker, blocked in self.waits if blocked == number)
+        return [one for one in before if one in self.gates and one not in self.passable | self.waived]
 
     def needs_you(self) -> tuple[Line, ...]:
         """Return what the operator is asked."""
@@ -141,12 +169,15 @@ class _Board:
             and self.owners.get(number)
             and number not in held
             and not self.blockers(number)
+            and not self.shut(number)
         )
 
     def _why(self, number: int) -> str:
         if self.states[number] is State.ON_HOLD:
             return "on hold"
-        waits = ", ".join(f"#{blocker}" for blocker in self.blockers(number))
+        waits = ", ".join(
+            [*(f"#{blocker}" for blocker in self.blockers(number)), *(f"gate #{gate}" for gate in self.shut(number))]
+        )
         return f"waits for {waits}" if waits else ""
 
 

@@ -7,9 +7,10 @@ from typing import Final
 from sqlalchemy import Connection, exists, select
 
 from teamx_tui.domain.graph import Edge
-from teamx_tui.domain.tickets import SATISFYING, State
+from teamx_tui.domain.tickets import State
 from teamx_tui.store import migrations
 from teamx_tui.store.engine import SCHEMA
+from teamx_tui.store.gates import unsatisfied
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import brain, decision, dependency, employee, run, thread, wake, words, work_item
 
@@ -20,7 +21,7 @@ _WAITS = exists(
     select(dependency.c.id)
     .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
     .where(dependency.c.blocked_id == work_item.c.id, dependency.c.hard.is_(True))
-    .where(_blocker.c.state.not_in(words(SATISFYING)))
+    .where(unsatisfied(_blocker))
 )
 _IS_QUEUED = exists(
     select(wake.c.id).where(wake.c.thread_id == thread.c.id, wake.c.state.in_(words(["pending", "claimed"])))

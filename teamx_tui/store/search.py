@@ -41,6 +41,10 @@ _IS_BEHIND: Final = text(
     f"(SELECT coalesce(max(id), 0) FROM {index.NAME}_docsize)"
 )
 """What was made last is the newest of its versions and stands in the index, unless it was written without FTS5."""
+_DIFFERS: Final = text(
+    f"SELECT DISTINCT artifact.name FROM artifact WHERE ({index.NEWEST}) <> "
+    f"(artifact.id IN (SELECT id FROM {index.NAME}_docsize)) ORDER BY artifact.name"
+)
 _FORGET: Final = text(
     f"DELETE FROM {index.NAME} WHERE rowid IN (SELECT version.id FROM artifact JOIN artifact AS version "
     "ON version.item_id IS artifact.item_id AND version.name = artifact.name WHERE artifact.id = :id)"
@@ -57,6 +61,13 @@ def is_indexed(connection: Connection, besides: int = 0) -> bool:
     if not index.is_possible() or connection.execute(_THERE).first() is None:
         return False
     return not connection.execute(_IS_BEHIND, {"besides": besides}).scalar_one()
+
+
+def unindexed(connection: Connection) -> list[str] | None:
+    """Return the names of the files of which the index holds not just the newest version; None without an index."""
+    if not index.is_possible() or connection.execute(_THERE).first() is None:
+        return None
+    return [str(name) for name in connection.execute(_DIFFERS).scalars()]
 
 
 def keep(connection: Connection, artifact_id: int) -> None:

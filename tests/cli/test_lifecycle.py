@@ -66,7 +66,7 @@ def test_day__is_written_as_markdown_json_and_csv(product: Teamx, tmp_path: Path
     assert product("decompose", "teamflow", "--yes").code == 0
     start = product("day", "--start")
     assert "## Ready\n\n- #1 Requirements specification @alex\n- #7 " in start.out
-    assert "- #6 Real-time analytics dashboard @priya: waits for #3, #5" in start.out
+    assert "- #6 Real-time analytics dashboard @priya: waits for #5, gate #10" in start.out
     assert product("run", "--until-idle").code == 0
 
     end = product("day", "--end", "--json").json

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from teamx_tui.company import doctor, pauses, runs, tickets
+from teamx_tui.company import doctor, documents, pauses, runs, tickets, vault
+from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.founding import Allowance
 from teamx_tui.company.office import Office
 from teamx_tui.domain.checkup import Finding, Report, Verdict
@@ -79,6 +80,13 @@ ILLNESSES: Final = (
         "teamx log",
         lambda o: sql(o, "DROP TRIGGER event_no_update", "UPDATE event SET actor = 'x' WHERE seq = 2"),
     ),
+    Ill(
+        "Search",
+        Verdict.WARN,
+        "as it is now: plan, report.",
+        "teamx vault tag plan",
+        lambda o: forgets_what_was_made(o),
+    ),
     Ill("Workers", Verdict.FAIL, "1 worker died", "teamx worker", _dies),
     Ill("Workers", Verdict.WARN, "2 wakes wait", "teamx worker", lambda o: None),
     Ill(
@@ -124,6 +132,14 @@ def broken_reference(office: Office) -> None:
         outside.execute(f"INSERT INTO dependency {EDGE} VALUES (1, 999, 'order', 0, 0, 'explicit')")
 
 
+def forgets_what_was_made(office: Office) -> None:
+    for name, content in (("plan", "old"), ("plan", "new"), ("report", "long"), ("tokens", "red")):
+        documents.add(office, Draft(name, content))
+    first, second, third = (f"(SELECT id FROM artifact WHERE content = '{word}')" for word in ("old", "new", "long"))
+    sql(office, f"DELETE FROM artifact_text WHERE rowid IN ({second}, {third})")
+    sql(office, f"INSERT INTO artifact_text (rowid, name) VALUES ({first}, 'plan')")
+
+
 def with_host(office: Office, probe: str, lacks: str = "") -> None:
     sql(
         office,
@@ -159,6 +175,19 @@ def test_examine__finds(ill: Ill) -> None:
         assert (finding.verdict, ill.says in finding.sentence) == (ill.verdict, True), finding
         assert ill.way in finding.way_out
         assert doctor.examine(office).is_cleared == (ill.verdict is not Verdict.FAIL)
+
+
+@pytest.mark.feature("T-24")
+def test_a_new_tag__mends_the_index_as_the_doctor_says() -> None:
+    with passing(charter(1)) as office:
+        forgets_what_was_made(office)
+        assert {file.name for file in vault.search(office, "new").files} == set()
+
+        for name in ("plan", "report"):
+            documents.tag(office, name, ["kept"])
+
+        assert found(office, "Search").verdict is Verdict.PASS
+        assert {file.name for file in vault.search(office, "new").files} == {"plan"}
 
 
 @pytest.mark.feature("X-22", "T-24")

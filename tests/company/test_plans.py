@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from teamx_tui.commands import COMMANDS, companies, plans
-from teamx_tui.company import charters, money, undo, views
+from teamx_tui.company import charters, gates, money, undo, views
 from teamx_tui.company import plans as company_plans
 from teamx_tui.company.founding import Charter, Project
 from teamx_tui.company.office import Office
@@ -110,10 +110,12 @@ def test_a_scenario_with_a_plan__begins_without_tickets_and_answers_with_them() 
         assert views.tickets(office) == ()
         plan = plans.proposed(office, "teamflow")
 
-        assert (len(plan.draft.rows), len(plan.draft.edges), len(plan.draft.soft_edges)) == (9, 13, 1)
+        assert (len(plan.draft.rows), len(plan.draft.edges), len(plan.draft.soft_edges)) == (9, 12, 1)
         assert plan.cost_micros == (2_800_000, 4_200_000)
         assert "scripted planner" in plan.author
         assert plan.draft.days == 23
+        (gate,) = plan.work.gates
+        assert (gate.key, gate.after, gate.blocks) == ("contract", (3,), (6,))
 
 
 def test_a_scenario_with_a_plan__is_written_out_as_it_was_read() -> None:
@@ -124,6 +126,7 @@ def test_a_scenario_with_a_plan__is_written_out_as_it_was_read() -> None:
     assert written.plan == read.plan
     assert list(written.tickets) == list(read.tickets)
     assert sorted(map(charters.place, written.dependencies)) == sorted(map(charters.place, read.dependencies))
+    assert list(written.gates) == list(read.gates)
     assert list(written.meetings) == list(read.meetings)
     assert dict(written.script) == {number: tuple(lines) for number, lines in read.script.items()}
 
@@ -151,3 +154,38 @@ def test_a_held_plan__whose_numbers_are_taken_gets_others() -> None:
         planned = [row.number for row in views.tickets(office) if row.project == "teamflow"]
         assert planned == list(range(2, 11))
         assert {row.state for row in views.tickets(office)} == {"done"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "given", "dependency", "gate"),
+    [
+        # The contract is in the script of #3: whoever has no script waits for #3 itself.
+        (False, {}, None, [((3,), (6,))]),
+        (False, {"drop": ["6"]}, None, []),
+        (False, {"drop": ["3"]}, None, []),
+        (False, {"assign": ["3=priya"]}, (3, 6), []),
+        (True, {}, (4, 7), []),
+    ],
+)
+def test_a_held_plan__keeps_its_gate_as_long_as_somebody_is_told_to_open_it(
+    taken: bool, given: dict[str, Any], dependency: tuple[int, int] | None, gate: list[Any]
+) -> None:
+    with passing(lifecycle()) as office:
+        if taken:
+            COMMANDS["ticket new"](office, title="In between", assignee="alex")
+        COMMANDS["decompose"](office, project="teamflow", yes=True, **given)
+
+        assert [(one.after, one.blocks) for one in gates.everyone(office)] == gate
+        hard = {(one.edge.blocker, one.edge.blocked) for one in charters.charter(office).dependencies if one.edge.hard}
+        assert (dependency in hard) == (dependency is not None)
+        assert taken or ((3, 6) in hard) == (dependency == (3, 6))
+
+
+def test_a_held_plan__says_how_many_gates_and_dependencies_there_will_be() -> None:
+    with passing(lifecycle()) as office:
+        plan = plans.proposed(office, "teamflow")
+
+        assert "with 13 dependencies and 1 gate and" in plans.summary(plan)
+        assert "with 14 dependencies and" in plans.summary(company_plans.change(plan, assign={3: "priya"}))
+        said = COMMANDS["decompose"](office, project="teamflow")
+        assert "Gate API contract agreed: #6 may start once an api_contract is agreed or implemented." in said.sentence

@@ -11,6 +11,7 @@ import pytest
 from teamx_tui.commands import COMMANDS, companies
 from teamx_tui.commands.grammar import Understood, understand, vocabulary
 from teamx_tui.company import (
+    delivery,
     doctor,
     goals,
     graph,
@@ -21,11 +22,12 @@ from teamx_tui.company import (
     reports,
     roster,
     views,
+    why,
 )
 from teamx_tui.company.founding import Charter
 from teamx_tui.company.office import Office
 from teamx_tui.domain.checkup import Verdict
-from tests.builders import Clock, charter, events, founded, passing, play, turns_taken, woken
+from tests.builders import Clock, charter, commits, events, founded, passing, play, same_commit, turns_taken, woken
 
 TEAM = {
     "alex": None,
@@ -41,10 +43,14 @@ READY_AFTER = [
     (1, {2, 3}),
     (2, {5}),
     (3, {4}),
-    (5, {6}),
+    (5, set()),  # #6 waits for the contract too
     (8, {9}),
 ]
 """What becomes ready when a ticket is done, the others being done as the waves have it."""
+
+
+CONTRACT, STANDUP, RETRO = 10, 11, 12
+"""Numbers of the gate and of the two meetings, which come after the tickets of the plan."""
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +80,20 @@ def test_the_company__is_seven_people_a_goal_and_a_project_under_elena(paper: Ch
     assert (budget.limit_micros, budget.warn_percent) == (150_000_000, 80)
 
 
-def test_the_plan__is_nine_tickets_and_fourteen_dependencies_of_which_thirteen_are_inferred(paper: Charter) -> None:
+def test_the_plan__is_nine_tickets_thirteen_inferred_dependencies_and_a_gate(paper: Charter) -> None:
     pairs = [(one.edge.blocker, one.edge.blocked) for one in paper.dependencies]
 
     assert [one.number for one in paper.tickets] == list(range(1, 10))
-    assert (len(pairs), len(set(pairs))) == (14, 14)
-    assert [pair for pair, one in zip(pairs, paper.dependencies, strict=True) if one.source == "explicit"] == [(3, 6)]
-    assert sum(one.source == "inferred" for one in paper.dependencies) == 13
-    waves = [sorted(wave) for wave in nx.topological_generations(nx.DiGraph(pairs))]
+    assert (len(pairs), len(set(pairs))) == (13, 13)
+    assert {one.source for one in paper.dependencies} == {"inferred"}
+    (gate,) = paper.gates
+    assert (gate.key, gate.predicate.type, gate.predicate.statuses) == (
+        "contract",
+        "api_contract",
+        ("agreed", "implemented"),
+    )
+    assert (gate.after, gate.blocks) == ((3,), (6,))
+    waves = [sorted(wave) for wave in nx.topological_generations(nx.DiGraph([*pairs, (3, 6)]))]
     assert waves == [[1, 7], [2, 3], [4, 5], [6], [8], [9]]
 
 
@@ -156,14 +168,53 @@ def test_what_is_ready__follows_from_what_is_done(paper: Charter) -> None:
     with passing(paper) as office:
         COMMANDS["decompose"](office, project="teamflow", yes=True)
         ready: list[tuple[int | None, set[int]]] = [(None, {number for number, _, _ in woken(office)})]
-        assert views.ticket(office, 6).blocked_by == (3, 5)
+        assert (views.ticket(office, 6).blocked_by, views.ticket(office, 6).gates) == ((5,), (CONTRACT,))
         for number in (1, 2, 3, 5, 4, 6, 7, 8):
+            if number == 4:
+                delivery.attach(office, 3, "api.yaml", "paths: {}", type="api_contract", status="agreed", actor="mike")
             before = events(office)[-1].seq
             COMMANDS["ticket move"](office, number=number, state="done", reason="so")
             ready.append((number, {one for one, _, cause in woken(office, before) if cause == "ready"}))
 
         told = dict(ready)
         assert [(number, told[number]) for number, _ in READY_AFTER] == READY_AFTER
+
+
+@pytest.mark.feature("X-28")
+def test_the_dashboard__is_released_by_the_agreed_contract_before_the_pipeline_and_the_api_are_done(
+    paper: Charter, tmp_path: Path
+) -> None:
+    office = founded(tmp_path / "company.db", paper, Clock(step_ms=1000))
+    COMMANDS["decompose"](office, project="teamflow", yes=True)
+    for number in (1, 2, 5):  # so that nothing but the contract is left for the dashboard to wait for
+        COMMANDS["ticket move"](office, number=number, state="done", reason="so")
+    (held,) = why.why(office, 6).tree.gates
+    assert (held.kind, held.on, held.who, held.behind) == ("gate", f"gate:{CONTRACT}", "mike", (3,))
+
+    with commits(office) as heads:
+        play(office, slots=1)
+
+    (agreed,) = events(office, "artifact.status_set")
+    (opened,) = events(office, "gate.opened")
+    (released, *_) = [event for event in events(office, "wake.queued") if event.data["number"] == 6]
+    done = {event.data["number"]: event.seq for event in events(office, "ticket.moved") if event.data["new"] == "done"}
+    assert (agreed.actor, agreed.data["name"], agreed.data["new"]) == ("priya", "api-spec-v1.yaml", "agreed")
+    assert (released.data["employee"], released.data["cause"]) == ("priya", "ready")
+    assert same_commit(heads, agreed.seq, opened.seq, released.seq)
+    assert released.seq < done[3] < done[4]
+    assert {row.state for row in views.tickets(office)} == {"done"}
+    office.close()
+
+
+@pytest.mark.feature("X-28")
+def test_why__names_the_contract_for_which_the_dashboard_waits(paper: Charter) -> None:
+    with passing(paper) as office:
+        COMMANDS["decompose"](office, project="teamflow", yes=True)
+
+        said = COMMANDS["ticket why"](office, number=6).sentence
+
+    assert f"gate #{CONTRACT}" in said
+    assert "API contract agreed" in said
 
 
 def test_wakes__go_first_to_whoever_is_responsible_and_are_bounded(played: Office, paper: Charter) -> None:
@@ -179,7 +230,7 @@ def test_wakes__go_first_to_whoever_is_responsible_and_are_bounded(played: Offic
 
 @pytest.mark.feature("X-16", "X-17")
 def test_the_meetings__come_in_their_turn_and_their_actions_become_tickets(played: Office) -> None:
-    standup, retro = meetings_view.detail(played, 10), meetings_view.detail(played, 11)
+    standup, retro = meetings_view.detail(played, STANDUP), meetings_view.detail(played, RETRO)
 
     assert [(one.meeting.state, one.meeting.reason) for one in (standup, retro)] == [
         ("over", "every agenda item is decided")
@@ -189,7 +240,7 @@ def test_the_meetings__come_in_their_turn_and_their_actions_become_tickets(playe
         "Launch for Chrome and Firefox",
         "Launch on Friday if Sarah's final QA holds",
     ]
-    filed = {row.title: row.assignee for row in views.tickets(played) if row.number > 11}
+    filed = {row.title: row.assignee for row in views.tickets(played) if row.number > RETRO}
     assert filed == {
         "Register the Slack webhook": "mike",
         "Prepare the production runbook": "james",
@@ -200,12 +251,12 @@ def test_the_meetings__come_in_their_turn_and_their_actions_become_tickets(playe
         "Get the GitHub webhook approved": "mike",
         "Plan the next iteration": "elena",
     }
-    written = meetings_minutes.minutes(played, 11)
+    written = meetings_minutes.minutes(played, RETRO)
     assert all(words in written for words in ("$127 of $150 spent", "A report builder", "An agreed contract"))
     begun = {event.data["number"]: event.seq for event in reversed(events(played, "run.started"))}
     done = {event.data["number"]: event.seq for event in events(played, "ticket.moved") if event.data["new"] == "done"}
-    assert done[8] < begun[10]
-    assert done[9] < begun[11]
+    assert done[8] < begun[STANDUP]
+    assert done[9] < begun[RETRO]
 
 
 def test_the_test_report__adds_up_to_what_the_seed_says(paper: Charter) -> None:
@@ -236,7 +287,7 @@ def test_the_day__says_all_that_was_done_and_decided(played: Office) -> None:
 
     evening = reports.evening(played, day)
 
-    assert [one.number for one in evening.done] == [*range(1, 10), *range(12, 20)]
+    assert [one.number for one in evening.done] == [*range(1, 10), *range(RETRO + 1, RETRO + 9)]
     assert (evening.filed, evening.blocked, evening.needs_you, evening.spent_micros) == (17, (), (), 0)
     assert {one.note.partition(":")[0] for one in evening.decisions} >= {
         "API contract",

@@ -66,7 +66,7 @@ async def test_the_plan__is_shown_with_people_scores_and_cost_and_cancelling_it_
     before = head(office)
     async with window(lifecycle, SMALL) as pilot:
         await decompose(pilot)
-        await sees(pilot, "9 tickets with 14 dependencies", "$2.80 to $4.20", "@alex 0.71 = 0.4×0.40 fit")
+        await sees(pilot, "9 tickets with 13 dependencies and 1 gate", "$2.80 to $4.20", "@alex 0.71 = 0.4×0.40 fit")
         await pilot.press("escape")
         await pilot.pause()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 
+from teamx_tui.commands import words
 from teamx_tui.tui.glyphs import condition, condition_style, state_glyph
 from teamx_tui.tui.text import line
 
@@ -87,7 +88,7 @@ def _standing(room: Room, *, is_full: bool) -> Content:
     live = [line(f"{_name(room, room.live.employee)} has the turn")] if room.live else []
     if not live and room.queued:
         live = [line(f"next: {', '.join(_name(room, wake.employee) for wake in room.queued)}")]
-    waits = [line(f"waits for {_numbers(ticket.blocked_by)}")] if is_full and ticket.blocked_by else []
+    waits = [line(f"waits for {words.waits_for(ticket)}")] if is_full and (ticket.blocked_by or ticket.gates) else []
     offers = [
         line(f"hand-off waits for {_name(room, one.asked_of)}", style="$warning")
         for one in room.asked
@@ -114,16 +115,12 @@ def _dependencies(room: Room) -> Content:
     return Content("  ").join([part for part in parts if part])
 
 
-def _neighbours(words: str, tickets: Sequence[Linked], total: int) -> Content:
+def _neighbours(label: str, tickets: Sequence[Linked], total: int) -> Content:
     hard = [ticket for ticket in tickets if ticket.is_hard][:MARKED]
     marks = [line(f"{state_glyph(one.condition)}#{one.number}", style=condition_style(one.condition)) for one in hard]
     more = [line(f"… {total}", style="$quiet")] if total > MARKED else []
-    return Content(" ").join([line(words, style="$quiet"), *marks, *more]) if marks else Content("")
+    return Content(" ").join([line(label, style="$quiet"), *marks, *more]) if marks else Content("")
 
 
 def _name(room: Room, handle: str) -> str:
     return room.names.get(handle, handle)
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return " ".join(f"#{number}" for number in numbers)
