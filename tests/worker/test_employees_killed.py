@@ -41,8 +41,8 @@ STAFF: Final = 8
 BRAIN: Final = "fake"
 MODEL: Final = "counted"
 KEY: Final = {"TEAMX_KEY_FAKE": "sk-canary-27182818284"}
-PRICE: Final = f'[[price]]\nmodel = "{MODEL}"\nhost = "{BRAIN}"\ninput = 10\noutput = 50\n'
-"""About two cents a call, and ten times as much is held back for it: budgets end, and are raised, now and then."""
+PRICE: Final = f'[[price]]\nmodel = "{MODEL}"\nhost = "{BRAIN}"\ninput = 4\noutput = 20\n'
+"""About a cent a call, and eight times as much is held back for it."""
 PATIENCE_SECONDS: Final = 120.0
 """For anything at all to happen, on a machine however busy."""
 
@@ -251,10 +251,10 @@ def check_work(site: Site, tickets: int) -> None:
 
 @pytest.mark.feature("D-4", "D-5", "T-22")
 def test_killed_employees__lose_no_money_no_word_and_no_ticket(home: Path) -> None:
-    with at_work(home, forked, tickets=16, limit_cents=200, seed=4) as site:
-        killed(site, kills=4, calls_between=16)
+    with at_work(home, forked, tickets=8, limit_cents=60, seed=4) as site:
+        killed(site, kills=3, calls_between=9)
         check_books(site)
-        check_work(site, 16)
+        check_work(site, 8)
         assert site.raised > 0, "the money never ran out, so nothing was asked"
 
 

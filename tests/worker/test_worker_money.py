@@ -105,7 +105,7 @@ def test_worker__finds_out_that_another_died_though_it_is_never_idle(monkeypatch
         other = shifts.begin(office, 1)
         spending.reserve(office, claim(office, 1, "ada", other.worker_id), quote(20))
 
-        play(office, brain=Outliving(other), seconds=20)
+        play(office, runs=2000, brain=Outliving(other))
 
         (entry,) = inbox.waiting(office)
         assert (entry.kind, books(office.store.path)) == ("budget", (20, 0))
