@@ -105,10 +105,15 @@ class Worker:
         self._bell.set()
 
     async def _shift(self, worker_id: str, until_idle: bool) -> None:
-        pause = SWEEP_SECONDS[0]
+        pause, loop = SWEEP_SECONDS[0], asyncio.get_running_loop()
+        looked_at = loop.time()
         while not self._stopping:
             assert self._news is not None
             self._bell.clear()
+            if loop.time() - looked_at >= SWEEP_SECONDS[0]:
+                # However busy this one is: what a dead one held back may be what all the others wait for.
+                looked_at = loop.time()
+                shifts.recover(self._office)
             fresh = self._news.read()
             self._admission.learn(fresh)
             self._let_go(fresh)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from teamx_tui import settings as places
 from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.desk import Receipt
-from teamx_tui.company import budgets, decisions, inbox, log, money, runs, spending, why
+from teamx_tui.company import budgets, decisions, inbox, log, money, runs, shifts, spending, why
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import Period, Scope
@@ -23,8 +24,8 @@ from teamx_tui.domain.errors import NotFound, Refused
 from teamx_tui.domain.gates import GateKind
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.domain.usage import Quote, Usage
-from teamx_tui.store import engine
-from tests.builders import Clock, events, founded, passing, try_claim
+from teamx_tui.store import duty, engine
+from tests.builders import Clock, claim, events, founded, passing, try_claim
 from tests.company.purse import CENT, allowance, books, claim_all, faults, paper, pay, quote, read, spend, stop
 
 DAY_SECONDS = 86_400
@@ -399,3 +400,34 @@ def test_many_workers__never_overdraw_nested_budgets(tmp_path: Path) -> None:
     assert max(books(office.store.path)) > 100
     assert books(office.store.path)[1] == 0
     office.close()
+
+
+@pytest.mark.feature("D-4", "D-5")
+def test_recover__by_two_workers_at_once_charges_open_calls_in_full_and_once() -> None:
+    """Two processes' worth of offices on one store, both past the look that says who is dead when either writes."""
+    with passing(paper(allowance(100), staff=1)) as office:
+        dead = shifts.begin(office, 1)
+        claimed = claim(office, 1, "ada", dead.worker_id)
+        spend(office, claimed, 3, worst=10)
+        for worst in (20, 30):
+            spending.reserve(office, claimed, quote(worst))
+        dead.lock.end()
+        others = [Office(engine.open_store(office.store.path), office.clock) for _ in range(2)]
+        meet, looks = threading.Barrier(2), duty.is_alive
+
+        def both_have_looked(store: Path, worker_id: str) -> bool:
+            alive = looks(store, worker_id)
+            meet.wait(20)
+            return alive
+
+        with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+            patch.setattr(duty, "is_alive", both_have_looked)
+            assert list(pool.map(shifts.recover, others)) == [1, 1]
+
+        assert books(office.store.path) == (53, 0)
+        assert faults(office.store.path) == []
+        states = read(office.store.path, "SELECT state, cost_micros FROM model_call ORDER BY id")
+        assert states == [("settled", 3 * CENT), ("unknown", 20 * CENT), ("unknown", 30 * CENT)]
+        assert len(events(office, "worker.lost")) == len(events(office, "wake.returned")) == 1
+        for other in others:
+            other.close()

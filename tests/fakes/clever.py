@@ -36,6 +36,8 @@ def _first(me: str, ticket: str, shown: str, is_anothers: bool) -> Sequence[Call
     colleague = next((who for who in re.findall(r"@(\w+)", shown) if who not in (me.lower(), "operator")), None)
     if f"asks @{me.lower()}" in shown and f"{me} answers" not in shown:
         return (("answer", {"text": f"{me} answers: nothing stands against {ticket}."}),)
+    if f"{me} here." in shown:
+        return PASSES.tools  # it has said so in a turn that came to no end
     if is_anothers:
         return (("comment", {"text": f"{me} here. I have read {ticket}."}),)
     if f"{me} asks @" in shown:

@@ -10,11 +10,12 @@ import pytest
 from teamx_tui.brains.brain import BrainFailed, Result, Step, ToolCall
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk, Receipt
-from teamx_tui.company import decisions, heads, inbox, money, views
+from teamx_tui.company import decisions, heads, inbox, money, shifts, spending, views
 from teamx_tui.company.money import By
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import State
-from tests.builders import Clock, events, passing, play
+from teamx_tui.worker import worker
+from tests.builders import Clock, claim, events, passing, play
 from tests.company.purse import CENT, allowance, books, faults, paper, quote, usage
 
 
@@ -79,6 +80,36 @@ def test_worker__lets_turns_wait_for_money_that_others_hold_back() -> None:
 
         assert (states(office), inbox.waiting(office)) == ([State.DONE] * 6, ())
         assert books(office.store.path) == (12, 0)
+        assert faults(office.store.path) == []
+
+
+class Outliving(Paying):
+    """Another worker dies as soon as this one lets somebody think."""
+
+    def __init__(self, other: shifts.Shift) -> None:
+        super().__init__(worst=15, cents=1)
+        self._other: shifts.Shift | None = other
+
+    def begin(self, briefing: Briefing, desk: Desk) -> Any:
+        if self._other is not None:
+            self._other.lock.end()
+        self._other = None
+        return super().begin(briefing, desk)
+
+
+@pytest.mark.feature("D-4", "D-5")
+def test_worker__finds_out_that_another_died_though_it_is_never_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a dead worker held back stands in everybody's way; turns that wait for money come back again and again."""
+    monkeypatch.setattr(worker, "SWEEP_SECONDS", (0.05, 60.0))
+    with passing(paper(allowance(30), staff=2), Clock(step_ms=300)) as office:
+        other = shifts.begin(office, 1)
+        spending.reserve(office, claim(office, 1, "ada", other.worker_id), quote(20))
+
+        play(office, runs=2000, brain=Outliving(other))
+
+        (entry,) = inbox.waiting(office)
+        assert (entry.kind, books(office.store.path)) == ("budget", (20, 0))
+        assert {event.data["worker"] for event in events(office, "worker.lost")} == {other.worker_id}
         assert faults(office.store.path) == []
 
 
