@@ -42,8 +42,8 @@ def complain(sentence: str) -> None:
 
 
 @contextmanager
-def progress(total: int, title: str) -> "Iterator[Callable[[int, str], None]]":
-    """Show a progress bar on standard error; yields a function that takes how many are done, and a word or two."""
+def progress(total: int, title: str) -> "Iterator[Callable[[int, int, str], None]]":
+    """Show a progress bar on standard error; yields a function that takes how many are done, of how many, and words."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -51,8 +51,8 @@ def progress(total: int, title: str) -> "Iterator[Callable[[int, str], None]]":
     with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
         task = bar.add_task(one_line(title), total=total)
 
-        def advance(done: int, words: str) -> None:
-            bar.update(task, completed=done, description=one_line(f"{title} {words}".strip()))
+        def advance(done: int, of: int, words: str) -> None:
+            bar.update(task, completed=done, total=of, description=one_line(f"{title} {words}".strip()))
 
         yield advance
 

@@ -198,11 +198,11 @@ def _play(place: Path, title: str, total: int, pace: float, as_json: bool, plain
         def watch(office: Office) -> None:
             mission = company.mission.look(office)
             talking = ", ".join(f"#{run.number}" for run in mission.live[:3])
-            advance(mission.states.get("done", 0), talking)
+            advance(mission.states.get("done", 0), mission.total, talking)
 
         tally, ended = work(place, Orders(until_idle=True, pace=pace), watch)
         outcome = _outcome(place)
-        advance(outcome["done"], "")
+        advance(outcome["done"], outcome["total"], "")
     table = outcome.pop("table")
     data = outcome | {"store": str(place), "runs": tally.runs, "model_calls": tally.model_calls, "idle": ended}
     made = f"{outcome['messages']} messages, {outcome['decisions']} decisions"
