@@ -12,11 +12,13 @@ from teamx_tui.commands import COMMANDS
 from teamx_tui.company import (
     critical,
     delivery,
+    doctor,
     documents,
     gates,
     graph,
     links,
     listing,
+    reports,
     tickets,
     undo,
     vault,
@@ -123,6 +125,39 @@ def test_why__names_the_gate_who_makes_the_artifact_and_where(office: Office) ->
     answer = why.why(office, 6)
     assert "openapi.yaml is proposed" in answer.tree.gates[0].opens_when
     assert (answer.tree.behind, answer.roots) == ((), (6,))
+
+
+@pytest.mark.feature("T-42", "X-28")
+def test_day__says_which_gate_a_ticket_waits_for_until_it_is_open_or_waived(office: Office) -> None:
+    def waiting() -> list[tuple[int, str]]:
+        day = reports.date.fromisoformat(events(office, "company.founded")[0].at[:10])
+        shown = reports.morning(office, day)
+        assert (6 in {one.number for one in shown.ready}) == (not shown.blocked)
+        return [(one.number, one.note) for one in shown.blocked]
+
+    shut = [(6, f"waits for gate #{GATE}")]
+    assert waiting() == shut
+    COMMANDS["gate waive"](office, number=GATE, reason="we know it by heart")
+    assert waiting() == []
+    undo.take_back(office)
+    assert waiting() == shut
+    propose(office)
+    documents.set_status(office, "openapi.yaml", "agreed", number=3)
+    assert waiting() == []
+    gates.place(office, "Another that is open at once", "api_contract", ["agreed"], blocks=[6])
+    assert waiting() == []
+    documents.set_status(office, "openapi.yaml", "disputed", number=3)
+    assert waiting() == [(6, f"waits for gate #{GATE}, gate #{GATE + 1}")]
+
+
+@pytest.mark.feature("T-24")
+def test_doctor__finds_work_that_is_stuck_behind_an_open_gate(office: Office) -> None:
+    delivery.attach(office, 3, "openapi.yaml", "", type="api_contract", status="agreed", actor="ada")
+    turn(office, 6, "ben")
+
+    finding = next(one for one in doctor.examine(office).findings if one.name == "Stuck work")
+
+    assert "#6 Ticket 6" in finding.sentence
 
 
 @pytest.mark.feature("X-28")
