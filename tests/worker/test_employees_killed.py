@@ -252,8 +252,8 @@ def check_work(site: Site, tickets: int) -> None:
 
 @pytest.mark.feature("D-4", "D-5", "T-22")
 def test_killed_employees__lose_no_money_no_word_and_no_ticket(home: Path) -> None:
-    with at_work(home, forked, tickets=8, limit_cents=60, seed=4) as site:
-        killed(site, kills=3, calls_between=9)
+    with at_work(home, forked, tickets=8, limit_cents=40, seed=4) as site:
+        killed(site, kills=3, calls_between=6)
         check_books(site)
         check_work(site, 8)
         assert site.raised > 0, "the money never ran out, so nothing was asked"
