@@ -42,7 +42,7 @@ BRAIN: Final = "fake"
 MODEL: Final = "counted"
 KEY: Final = {"TEAMX_KEY_FAKE": "sk-canary-27182818284"}
 PRICE: Final = f'[[price]]\nmodel = "{MODEL}"\nhost = "{BRAIN}"\ninput = 4\noutput = 20\n'
-"""About a cent a call, and eight times as much is held back for it."""
+"""About a cent a call, and twenty times as much is held back for it."""
 PATIENCE_SECONDS: Final = 120.0
 """For anything at all to happen, on a machine however busy."""
 
@@ -137,16 +137,17 @@ class Site:
             if calls != (calls := self.bill.calls):
                 deadline = time.monotonic() + PATIENCE_SECONDS
             assert time.monotonic() < deadline, f"nothing happens any more: {views.tickets(self.office)}"
-            time.sleep(0.01)
+            time.sleep(0.02)
 
     def answer(self) -> None:
-        """Raise the budget once nobody works any more for want of money, having seen that every ticket says so."""
+        """Raise the budget once nobody works any more for want of money, having seen that tickets say so."""
         asked = inbox.waiting(self.office)
         if not asked or runs.any_live(self.office):
             return
         (entry,) = asked
         assert entry.kind == "budget"
-        for number in self.unfinished:
+        left = self.unfinished
+        for number in self.chance.sample(left, min(len(left), 20)):  # all of a small company: a proof takes its time
             held = [gate.on for gate in why(self.office, number).tree.gates if gate.kind is GateKind.BUDGET]
             assert held == [f"decision:{entry.id}"], f"#{number} does not move, and money is not why"
         decisions.settle(self.office, entry.id, "raise")
@@ -251,8 +252,8 @@ def check_work(site: Site, tickets: int) -> None:
 
 @pytest.mark.feature("D-4", "D-5", "T-22")
 def test_killed_employees__lose_no_money_no_word_and_no_ticket(home: Path) -> None:
-    with at_work(home, forked, tickets=8, limit_cents=60, seed=4) as site:
-        killed(site, kills=3, calls_between=9)
+    with at_work(home, forked, tickets=8, limit_cents=40, seed=4) as site:
+        killed(site, kills=3, calls_between=6)
         check_books(site)
         check_work(site, 8)
         assert site.raised > 0, "the money never ran out, so nothing was asked"
@@ -263,12 +264,12 @@ def test_killed_employees__lose_no_money_no_word_and_no_ticket(home: Path) -> No
 def test_killed_workers_from_the_shell__book_hardly_more_than_the_bill(seed: int, home: Path) -> None:
     """Less than 5 % too much: (booked - billed) / booked, where booked has every lost call with its worst case.
 
-    A worst case is about ten times what such a call costs in the end, and a death loses at most `SLOTS` calls. So the
-    share says nothing where deaths are as frequent as calls: there is one here for some four hundred calls, which is
-    still far more often than workers die.
+    A worst case is about twenty times what a call costs in the end here, and a death loses at most `SLOTS` calls: each
+    death books up to forty calls too many. So the share says nothing where deaths are as frequent as calls; there is
+    one here for some seven hundred calls or more, which is still far more often than workers die.
     """
     with at_work(home, from_the_shell, tickets=600, limit_cents=2_000, seed=seed) as site:
-        killed(site, kills=8, calls_between=400)
+        killed(site, kills=3, calls_between=700)
         over = check_books(site)
         check_work(site, 600)
         assert site.raised > 0, "the money never ran out, so nothing was asked"
