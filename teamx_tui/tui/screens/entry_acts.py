@@ -42,7 +42,11 @@ class EntryActs(Listening):
         if run is not None:
             self.window.begin("turn", {"run": run, "shown": True})
         else:
-            self.notify("Nobody was asked for this entry: it is not an employee's.")
+            self.notify(
+                "Nobody was asked for this entry: it is not an employee's."
+                if entry is not None
+                else "Nobody has been asked here yet."
+            )
 
     def on_thread_view_file_opened(self, message: ThreadView.FileOpened) -> None:
         """Show a file."""
