@@ -105,8 +105,9 @@ def run(
         output.print_json({key: value for key, value in data.items() if key not in ("table", "total")})
     else:
         sentence = (
-            f"{tally.runs} runs, {data['done']} tickets done, {data['blocked']} blocked, "
-            f"{tally.model_calls} model calls, ${tally.cost_micros / 1_000_000:.2f}."
+            f"{words.count(tally.runs, 'turn')}, {words.count(data['done'], 'ticket')} done, "
+            f"{data['blocked']} blocked, {words.count(tally.model_calls, 'model call')}, "
+            f"${tally.cost_micros / 1_000_000:.2f}."
         )
         output.show(Reply(sentence), as_json=False, plain=True)
     if not ended:

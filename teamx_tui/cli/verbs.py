@@ -21,6 +21,8 @@ _TYPES: Final[dict[type, Any]] = {list: list[str]}
 
 _BARE: Final = "list"
 """The verb, in its group, of a command that is a noun only: `teamx roles` is `teamx roles list`."""
+_OWN_BARE: Final = {"turn": "show"}
+"""The same where a list is not what the noun alone gives: `teamx turn 7` is `teamx turn show 7`."""
 
 
 class _Noun(TyperGroup):
@@ -29,7 +31,11 @@ class _Noun(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the verb in that was left out."""
         is_complete = bool(args) and args[0] in (*self.commands, *ctx.help_option_names)
-        return super().parse_args(ctx, args if is_complete else [_BARE, *args])
+        return super().parse_args(ctx, args if is_complete else [_bare(ctx.info_name), *args])
+
+
+def _bare(noun: str | None) -> str:
+    return _OWN_BARE.get(noun or "", _BARE)
 
 
 def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
@@ -60,7 +66,7 @@ def add_to(root: typer.Typer) -> dict[str, typer.Typer]:
                 kind = _Noun if is_said_bare else TyperGroup
                 groups[noun] = typer.Typer(cls=kind, no_args_is_help=not is_said_bare, rich_markup_mode=None)
                 root.add_typer(groups[noun], name=noun, help=helps.get(noun, ""))
-            group, verb = groups[noun], verb or _BARE
+            group, verb = groups[noun], verb or _bare(noun)
         group.command(verb or noun, help=command.help)(_verb(command))
     return groups
 

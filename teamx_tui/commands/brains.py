@@ -44,7 +44,7 @@ def brain_probe(office: Office, name: str = "", *, yes: bool = False) -> Reply:
     if name == company.brains.SCRIPTED:
         return Reply("scripted needs nothing and always works.", [])
     tried: list[dict[str, Any]] = []
-    lines = []
+    lines, is_bad = [], False
     for one in _wanted(office, name):
         if not one.is_free and not yes:
             if name:
@@ -54,7 +54,8 @@ def brain_probe(office: Office, name: str = "", *, yes: bool = False) -> Reply:
         found = dict(company.trials.try_out(office, one.name))
         tried.append({"name": one.name} | {key: value for key, value in found.items() if key != "usages"})
         lines.append(found["said"])
-    return Reply("\n".join(lines) or company.errands.NO_KEY + ".", tried)
+        is_bad = is_bad or not found["ok"]
+    return Reply("\n".join(lines) or company.errands.NO_KEY + ".", tried, has_failed=is_bad)
 
 
 def _wanted(office: Office, name: str) -> list[Brain]:
@@ -175,6 +176,9 @@ def brain_add(
 def brain_set(office: Office, name: str, key: str, value: str) -> Reply:
     """Change a setting of a brain."""
     kept = company.brains.change(office, name, key, value)
+    if key == "free":
+        cost = "nothing" if company.hosts.row(office, name)["is_free"] else "money"
+        return Reply(f"Calls of {name} cost {cost} from now on.", _named(office, name))
     return Reply(f"{key} of {name} is {kept if value else 'as the host has it'}.", _named(office, name))
 
 

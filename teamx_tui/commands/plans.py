@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ def decompose(
     """Break a project down into tickets; shows the plan with its cost, and files it with --yes."""
     plan = changed(proposed(office, project, brief), drop or (), assign or ())
     if not yes:
-        return Reply(_shown(plan), _shape(plan), table(plan))
+        return Reply(_shown(plan, brief), _shape(plan), table(plan))
     numbers = company.plans.carry_out(office, plan)
     filed = f"{words.count(len(numbers), 'ticket')} in {plan.title}: {words.numbers(numbers)}"
     return Reply(f"Filed {filed}.", _shape(plan) | {"filed": list(numbers)})
@@ -115,11 +116,12 @@ def summary(plan: Plan) -> str:
     )
 
 
-def _shown(plan: Plan) -> str:
+def _shown(plan: Plan, brief: str) -> str:
     lines = [f"Plan for {plan.title}, by {plan.author}. Nothing is filed yet.", *plan.notes]
     if plan.faults:
         return "\n".join([*lines, "It cannot be carried out:", *(f"  {fault}" for fault in plan.faults)])
-    way = f"To file them: teamx decompose {plan.project} --yes (before that: --drop NO, --assign NO=HANDLE)"
+    said = " ".join(("teamx decompose", plan.project, *((shlex.quote(brief),) if brief else ())))
+    way = f"To file them: {said} --yes (before that: --drop NO, --assign NO=HANDLE)"
     return "\n".join([*lines, *map(_gate, plan.work.gates), summary(plan), f"{way}\n"])
 
 

@@ -121,7 +121,7 @@ def _table(projects: tuple[Project, ...]) -> Table:
             row.key,
             row.title,
             words.handle(row.lead),
-            f"{row.weeks} weeks" if row.weeks else "–",
+            words.count(row.weeks, "week") if row.weeks else "–",
             f"{row.done}/{row.total}",
             f"{row.percent} %",
             f"{row.velocity.per_day:.1f}",

@@ -91,7 +91,8 @@ def _money_alarm(connection: Connection, now_ms: int) -> str:
     for row in budgets.in_force(connection):
         # Its day may be over without anybody having had to do with it since.
         spent = row.spent_micros if row.window >= window(Period(row.period), now_ms) else 0
-        what = " ".join(filter(None, (row.scope, row.subject, "budget")))
+        whose = f"@{row.subject}" if row.scope == "employee" else f"{row.scope} {row.subject}".strip()
+        what = f"{whose} budget"
         if row.asked is not None or spent >= row.limit_micros:
             short.append(f"{what} short")
         elif is_over_warning(spent, row.limit_micros, row.warn_percent):

@@ -33,7 +33,7 @@ def broken(office: Office) -> tuple[int, ...]:
 def sentence(event: Event) -> str:
     """Return an event as one plain sentence without its time."""
     say = _SENTENCES.get(event.kind)
-    who = f"@{event.actor}" if event.actor not in ("operator", "system") else event.actor
+    who = {"operator": "operator", "system": "teamx"}.get(event.actor, f"@{event.actor}")
     return say(who, event.data) if say else f"{who}: {event.kind} {event.subject}"
 
 

@@ -104,7 +104,7 @@ def _money(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
         more = round(float(said["dollars"]) * 1_000_000) if said is not None else entry.about["more_micros"]
         name = budgets.add(act, budget, more)
         _wake(act, item, entry)
-        return f"It is {name} now; whoever waited for it goes on."
+        return f"Raised: {name}. Whoever waited for it goes on."
     if choice == "cheaper":
         change_model(act, act.employee(entry.about["employee"]), entry.about["cheaper"])
         _wake(act, item, entry)

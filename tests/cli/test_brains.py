@@ -72,7 +72,9 @@ def test_brain_use__refuses_what_does_not_work_and_says_why(seed: Teamx, monkeyp
         monkeypatch.setenv("OLLAMA_HOST", server.url)
         refused = seed("brain", "use", "ollama")
         used = seed("brain", "use", "ollama", "--anyway")
+        probed = seed("brain", "probe", "ollama")
 
+    assert (probed.code, "tools fail" in probed.out) == (1, True)
     assert refused.code == 3
     assert "text and stream work, but tools fail" in refused.err
     assert "--anyway" in refused.err
@@ -116,6 +118,12 @@ def test_brain_add__probe_and_per_employee_models(seed: Teamx) -> None:
         "mike": ("scripted", ""),
     }
     assert seed("brain", "drop", "attic").code == 3
+
+
+def test_brain_set__of_what_calls_cost_says_it_in_words(seed: Teamx) -> None:
+    assert seed("brain", "add", "attic", "--url", "http://127.0.0.1:9", "--model", "small").code == 0
+    assert seed("brain", "set", "attic", "free", "no").out.startswith("Calls of attic cost money from now on.")
+    assert seed("brain", "set", "attic", "free", "yes").out.startswith("Calls of attic cost nothing from now on.")
 
 
 @pytest.mark.feature("T-32")

@@ -37,6 +37,8 @@ def test_decompose__shows_a_table_and_files_it_only_with_a_yes(product: Teamx) -
     said = product("decompose", "teamflow")
     assert (said.code, "Nothing is filed yet" in said.out, "0.71" in said.out) == (0, True, True)
     assert product("ticket", "list", "--json").json == []
+    mine = product("decompose", "teamflow", "A; it's B")
+    assert """To file them: teamx decompose teamflow 'A; it'"'"'s B' --yes""" in mine.out
 
     assert product("do", "Decompose TeamFlow Analytics MVP into tickets").out == said.out
     assert product("ticket", "list", "--json").json == []

@@ -332,6 +332,8 @@ def test_turn__shows_the_tool_calls_with_arguments_and_results(played: Teamx) ->
     assert "     → 4 passed, 0 failed.\n" in page.out
     assert played("turn", call["run"], "--json").json["calls"][0]["run"] == call["run"]
     assert played("turn", 9999).code == 4
+    assert played("turn", "show", call["run"]).out == page.out
+    assert " turn show --help" in played("turn").err
 
 
 @pytest.mark.feature("D-1")

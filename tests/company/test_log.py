@@ -366,3 +366,4 @@ def test_sentence__of_an_event_it_does_not_know_still_says_what_happened() -> No
     event = Event(1, NOON, "ada", "moon.landed", "ticket:1", "{}", "")
 
     assert log.sentence(event) == "@ada: moon.landed ticket:1"
+    assert log.sentence(Event(1, NOON, "system", "moon.landed", "ticket:1", "{}", "")) == "teamx: moon.landed ticket:1"

@@ -63,7 +63,7 @@ def test_raise__adds_what_was_said_before_and_everybody_goes_on() -> None:
 
         told = decisions.settle(office, entry.id, "raise")
 
-        assert told == "It is the company's budget of $1.30 now; whoever waited for it goes on."
+        assert told == "Raised: the company's budget of $1.30. Whoever waited for it goes on."
         assert (inbox.waiting(office), runnable(office)) == ((), [1, 2, 3])
 
 

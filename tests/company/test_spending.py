@@ -243,6 +243,13 @@ def test_refusal__gives_the_wake_back_uncounted_and_the_budget_holds_it() -> Non
         assert [gate.kind for gate in why.why(office, 1).tree.gates] == [GateKind.BUDGET]
 
 
+def test_warning__names_an_employee_as_everywhere_else() -> None:
+    with passing(paper(allowance(100, "employee", "ada", warn_percent=85))) as office:
+        ada, *_ = claim_all(office)
+        spend(office, ada, 90)
+        assert money.look(office).head.money_alarm == "@ada budget 90 %"
+
+
 @pytest.mark.feature("X-20")
 def test_warning__is_told_once_in_each_day_and_marked() -> None:
     clock = Clock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +189,32 @@ async def test_entry__that_is_read_before_it_can_be_shown_has_its_answers(tmp_pa
     async with Hasty().run_test() as pilot:
         assert pilot.app.query_one(Options).option_count == 3
         assert pilot.app.query_one(Options).display
+
+
+async def test_entry__of_a_budget_takes_another_amount_as_well(tmp_path: Path) -> None:
+    office = founded(tmp_path / "company.db", charter(1, [filing(1)]), Clock())
+    decisions.ask(office, 1, "operator", "More money?", blocking=True, actor="ada")
+    (question,) = inbox.waiting(office)
+    office.close()
+    entry = replace(question, kind="budget", options=("raise", "stop"), outcomes=("", ""))
+    given: list[str] = []
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield EntryPane()
+
+        def on_entry_pane_answered(self, message: EntryPane.Answered) -> None:
+            given.append(message.text)
+
+    async with Alone().run_test() as pilot:
+        pane = pilot.app.query_one(EntryPane)
+        pane.entry = entry
+        await pilot.pause()
+        pane.go_to_answers()
+        await pilot.press("tab", *"raise", "space", "2", "enter")
+        await pilot.pause()
+        assert given == ["raise 2"]
+
+        pane.entry = replace(entry, id=entry.id + 1, kind="approval", options=("allow", "refuse"))
+        await pilot.pause()
+        assert not pilot.app.query_one(Input).display

@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 from teamx_tui.company import chats, murmurs
 from teamx_tui.tui.app import TeamxApp
 from tests.builders import carry, claim, says
-from tests.tui.conftest import Play, has_looked, opened, sees, sizes
+from tests.tui.conftest import LARGE, SMALL, Play, has_looked, opened, sees
+
+sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 Before = Callable[[Pilot[None]], Awaitable[None]]
 REPLY: Final = """\

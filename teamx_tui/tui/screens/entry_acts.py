@@ -41,6 +41,8 @@ class EntryActs(Listening):
         run = call[0] if call is not None else live.run if live is not None else None
         if run is not None:
             self.window.begin("turn", {"run": run, "shown": True})
+        elif entry is None:
+            self.notify("Nobody has been asked here yet.")
         else:
             self.notify("Nobody was asked for this entry: it is not an employee's.")
 

@@ -98,7 +98,8 @@ class EntryPane(VerticalScroll, can_focus=False):
         options, words = self.query_one(Options), self.query_one(Input)
         options.clear_options()
         options.add_options([Option(_choice(*pair)) for pair in zip(new.options, new.outcomes, strict=True)])
-        options.display, words.display = bool(new.options), not new.options
+        options.display, words.display = bool(new.options), not new.options or _takes_words(new)
+        words.placeholder = "or Tab, and another amount: raise 20" if new.options else "your answer"
         words.value = self._drafts.get(new.id, "")
         self.scroll_home(animate=False)
 
@@ -139,6 +140,11 @@ class EntryPane(VerticalScroll, can_focus=False):
         message.stop()
         if self.entry is not None and message.value.strip():
             self.post_message(self.Answered(self.entry, message.value.strip()))
+
+
+def _takes_words(entry: Entry) -> bool:
+    """Return whether an answer that is none of the options fits as well: another amount than `raise` would add."""
+    return entry.kind == "budget" and "raise" in entry.options
 
 
 def _choice(option: str, outcome: str) -> Content:
