@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from teamx_tui.brains.prompt import opening
 from teamx_tui.company import briefings, capsules, chats, murmurs, runs
 from teamx_tui.tools.hands import specs
 from teamx_tui.tui.screens.chat import ChatScreen
+from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.live_words import LAID_OUT, LiveWords
 from tests.builders import Clock, carry, charter, claim, events, filing, founded, people, play, says
@@ -203,7 +203,7 @@ async def test_mission__shows_the_last_words_of_who_is_saying_something(window: 
     office.close()
 
 
-async def test_replies__ten_at_once_do_not_make_keys_wait(window: Window, tmp_path: Path) -> None:
+async def test_replies__ten_at_once_leave_the_keys_to_the_operator(window: Window, tmp_path: Path) -> None:
     clock = Clock()
     staff = people(10)
     paper = charter(staff, [filing(at, who) for at, who in enumerate(staff, 1)], brain=MODEL)
@@ -211,13 +211,12 @@ async def test_replies__ten_at_once_do_not_make_keys_wait(window: Window, tmp_pa
     going = [claim(office, at, who).turn.run_id for at, who in enumerate(staff, 1)]
     async with window(Company(tmp_path / "company.db", clock)) as pilot:
         await opened(1)(pilot)
-        took, text = [], ""
+        text = ""
         for at in range(10):
             text += f"## Part {at}\n\n- one\n- two\n\n```\ncode\n```\n\n"
             murmurs.say(office, dict.fromkeys(going, text))
-            began = time.process_time()
             await pilot.press("k")
-            took.append(time.process_time() - began)
         await sees(pilot, "Part 9")
-        assert max(took) < 0.8, f"seconds of this process for each key: {took}"
+        await pilot.press("question_mark")
+        await on_screen(pilot, HelpScreen)
     office.close()

@@ -237,7 +237,7 @@ async def test_palette__offers_all_commands_at_once_and_closes_again(story: Play
     async with window(story(0)) as pilot:
         await pilot.press(key)
         screen = await on_screen(pilot, PaletteScreen)
-        await sees(pilot, "Employee: hire")
+        await sees(pilot, "Brain: add")
 
         offered = [row.key.removeprefix("command:") for row in screen.query_one("Offers").rows]
         assert offered[: len(COMMANDS)] == sorted(COMMANDS, key=lambda name: COMMANDS[name].title)
