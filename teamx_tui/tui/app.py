@@ -155,10 +155,8 @@ class TeamxApp(SafeCrash, Talks):
 
     async def _listen(self) -> None:
         shown = self._in_front()
-        # A screen that is only being made has no list yet in which something could be in view.
-        here = shown.thread_in_view if shown is not None and shown.is_mounted else None
         try:
-            sentences = await self._ears.listen(here)
+            sentences = await self._ears.listen(shown.thread_in_view if shown is not None else None)
         except TeamxError as error:
             self._give_up(error)
             return

@@ -80,7 +80,8 @@ class LiveScreen(Screen[R]):
     @property
     def thread_in_view(self) -> int | None:
         """The number of the ticket or chat the operator is looking at: what is said there need not be told."""
-        return self.ticket_in_view
+        # A screen that is only being made has no list yet in which something could be in view.
+        return self.ticket_in_view if self.is_mounted else None
 
     def header(self) -> CompanyHeader:
         """Return the lines that stand over the screen."""
