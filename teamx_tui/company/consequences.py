@@ -17,7 +17,7 @@ Consequence = Callable[[Office, Act, Row, Row, str], str]
 
 
 def _lost_blocker(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
-    blocker = act.ticket(entry.about["blocker"])
+    blocker = act.node(entry.about["blocker"])
     if choice == "release":
         links.soften(act, blocker, item)
         return f"#{item.number} no longer waits for #{blocker.number}."

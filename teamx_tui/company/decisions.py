@@ -84,7 +84,7 @@ def block(office: Office, number: int, reason: str, *, on: int | None = None, ac
             raise Refused(f"#{number} is {item.state}; nothing on it can be held up.")
         threads.post(act, item, "block", reason, payload={"on": on} if on is not None else {})
         if on is not None:
-            links.add(act, act.ticket(on), item, source="employee" if act.turn else "explicit")
+            links.add(act, act.node(on), item, source="employee" if act.turn else "explicit")
             return
         members = act.members(item.thread_id)
         judge = next((row.handle for row in members if row.raci == "accountable" and row.handle != actor), OPERATOR)
@@ -243,7 +243,7 @@ def _deadlock(office: Office, act: Act, item: Row, entry: Row, choice: str) -> s
     if choice != "cut":
         return f"#{item.number}: nothing changes until one of them moves."
     if about["means"] == Means.DEPENDENCY:
-        links.soften(act, act.ticket(int(waited[1:])), item)
+        links.soften(act, act.node(int(waited[1:])), item)
     elif about["means"] == Means.HAND_OFF:
         handoffs.drop(office, about["entry"], "it held up both", actor=act.actor)
     elif about["means"] == Means.BLOCK:

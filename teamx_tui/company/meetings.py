@@ -106,7 +106,7 @@ def write(act: Act, calling: Calling, *, series_id: int | None = None) -> int:
     if plan.budget_micros is not None:
         budgets.write(act, Place(Scope.MEETING, str(number)), Terms(plan.budget_micros))
     for blocker in calling.after:
-        items.link(act.connection, blocker_id=act.ticket(blocker).id, blocked_id=item_id)
+        items.link(act.connection, blocker_id=act.node(blocker).id, blocked_id=item_id)
     people.graph_changed(act.connection)
     handles_ = [row.handle for row in plan.attendees]
     said = {"number": number, "title": plan.title, "meeting": plan.how["kind"], "attendees": handles_}

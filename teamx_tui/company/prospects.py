@@ -26,15 +26,15 @@ _CHOSEN: Final[Mapping[str, Mapping[str, str]]] = {
     "budget": {
         "raise": "{name} is raised by {more} to {new_limit}, and whoever waits goes on (another amount: raise 20)",
         "cheaper": "@{employee} thinks with {cheaper} instead of {model} from now on",
-        "stop": "every ticket that waits for this money is put on hold",
+        "stop": "every ticket that waits for this money is put on hold; a meeting ends",
     },
     "approval": {
         "allow": "one turn of @{employee} on #{number} may make calls above {above}; budgets hold all the same",
-        "refuse": "#{number} is put on hold",
+        "refuse": "#{number} is put on hold, or ends if it is a meeting",
     },
     "unpriced": {
         "retry": "@{employee} tries again, once {model} has a price or they have another model",
-        "hold": "#{number} is put on hold",
+        "hold": "#{number} is put on hold, or ends if it is a meeting",
     },
     "join": {
         "accept": "@{employee} takes part in #{number}",

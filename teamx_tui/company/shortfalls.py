@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui import settings
-from teamx_tui.company import budgets, inbox, prices, tickets, wakes
+from teamx_tui.company import budgets, inbox, prices, wakes
 from teamx_tui.company.act import Act
+from teamx_tui.company.halts import halt
 from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import dollars, step_up
-from teamx_tui.domain.tickets import OVER, State
+from teamx_tui.domain.tickets import OVER
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import budgets as rows
 from teamx_tui.store import decisions, items, people
@@ -24,7 +25,6 @@ UNPRICED: Final = "unpriced"
 """Kind of the entry about a model whose price nobody knows."""
 ALLOW: Final = "allow"
 _RAISE: Final = re.compile(r"raise( by)? \$?(?P<dollars>\d{1,7}(\.\d{1,6})?)( ?(usd|dollars?))?", re.IGNORECASE)
-_STOPPABLE: Final = frozenset({State.OPEN, State.IN_PROGRESS, State.IN_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,7 @@ def _money(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
         change_model(act, act.employee(entry.about["employee"]), entry.about["cheaper"])
         _wake(act, item, entry)
         return f"@{entry.about['employee']} thinks with {entry.about['cheaper']} from now on."
-    stopped = _stop(act, budget, item)
-    return f"On hold until you lift it: {', '.join(f'#{number}' for number in stopped) or 'nothing was left to do'}."
+    return _stop(act, budget, item)
 
 
 def _leave(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
@@ -118,20 +117,18 @@ def _leave(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
     _wake(act, item, entry)
     if choice == ALLOW:
         return f"One turn of @{who} on #{item.number} may make calls above {entry.about['above']}."
-    _hold(act, item, f"you refused a call above {entry.about['above']}")
-    return f"#{item.number} is on hold."
+    return halt(act, [item], f"you refused a call above {entry.about['above']}")
 
 
 def _price(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
     who = entry.about["employee"]
     if choice == "hold":
         _wake(act, item, entry)
-        _hold(act, item, f"nobody knows what {entry.about['model']} costs")
-        return f"#{item.number} is on hold."
+        return halt(act, [item], f"nobody knows what {entry.about['model']} costs")
     _wake(act, item, entry)
     for other in decisions.open_of(act.connection, entry.asked_of):
         if other.kind == UNPRICED and other.about["employee"] == who:
-            there = act.ticket(other.number)
+            there = act.item(other.number)
             inbox.settle(act, there, other.id, choice)
             _wake(act, there, other)
     return f"@{who} tries again."
@@ -162,16 +159,8 @@ def _wake(act: Act, item: Row, entry: Row) -> None:
     wakes.wake(act, item, Cause.DECIDED, [entry.about["employee"]])
 
 
-def _stop(act: Act, budget: Row, item: Row) -> list[int]:
-    """Put on hold whatever waits in the queue for a budget, and the item the question was about."""
+def _stop(act: Act, budget: Row, item: Row) -> str:
+    """Bring to rest whatever waits in the queue for a budget, and the item the question was about."""
     waiting = [row.number for row in rows.held(act.connection, budget) if row.state not in OVER]
-    reason = f"{budgets.name(budget)} does not cover it"
     numbers = sorted({item.number, *waiting})
-    return [number for number in numbers if _hold(act, act.ticket(number), reason)]
-
-
-def _hold(act: Act, item: Row, reason: str) -> bool:
-    if State(item.state) not in _STOPPABLE:
-        return False
-    tickets.shift(act, item, State.ON_HOLD, reason)
-    return True
+    return halt(act, map(act.item, numbers), f"{budgets.name(budget)} does not cover it")

@@ -54,7 +54,7 @@ def file(office: Office, filing: Filing, *, actor: str = OPERATOR) -> int:
         number = write(act, filing)
         item = act.ticket(number)
         for blocker in filing.blocked_by:
-            links.add(act, act.ticket(blocker), item)
+            links.add(act, act.node(blocker), item)
         wakes.wake_ready(act, item)
         return number
 

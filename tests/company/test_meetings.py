@@ -14,6 +14,7 @@ from teamx_tui.company import (
     departures,
     graph,
     inbox,
+    links,
     listing,
     meetings,
     meetings_floor,
@@ -34,6 +35,7 @@ from teamx_tui.company.founding import Allowance
 from teamx_tui.company.meetings import Calling
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.orders import given as ordered
+from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.arrangement import Arrangement
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.gates import Condition, GateKind
@@ -554,6 +556,31 @@ def test_cancel__is_for_what_has_not_begun_and_end_for_what_has() -> None:
             meetings.cancel(office, first)
         with pytest.raises(NotFound, match="no meeting #99"):
             meetings.cancel(office, 99)
+
+
+def test_ticket_that_waits_for_a_meeting__asks_what_to_do_when_it_is_called_off() -> None:
+    with passing(charter(3, [filing(1)])) as office:
+        number = call(office)
+        links.link(office, number, 1)
+        meetings.cancel(office, number, "no need")
+        (entry,) = inbox.waiting(office)
+
+        told = decisions.settle(office, entry.id, "release")
+
+        assert (entry.kind, told) == ("blocker_lost", f"#1 no longer waits for #{number}.")
+        assert views.ticket(office, 1).condition is Condition.READY
+
+
+def test_ticket__is_filed_behind_a_meeting() -> None:
+    with passing(charter(4)) as office:
+        number = call(office)
+        ticket = tickets.file(office, Filing("Do it", assignee="dan", blocked_by=(number,)))
+        assert views.ticket(office, ticket).condition is Condition.BLOCKED
+
+        convene(office)
+        meetings.end(office, number)
+
+        assert views.ticket(office, ticket).condition is Condition.READY
 
 
 @pytest.mark.parametrize("said", ["call", "cancel"])

@@ -6,9 +6,25 @@ import pytest
 
 from teamx_tui.brains.brain import NotCovered
 from teamx_tui.brains.desk import Receipt
-from teamx_tui.company import budgets, decisions, inbox, listing, log, roster, spending, undo, views
+from teamx_tui.company import (
+    budgets,
+    chats,
+    decisions,
+    inbox,
+    listing,
+    log,
+    meetings,
+    meetings_floor,
+    meetings_minutes,
+    meetings_view,
+    roster,
+    spending,
+    undo,
+    views,
+)
 from teamx_tui.company.budgets import Place, Terms
-from teamx_tui.company.office import Office
+from teamx_tui.company.meetings import Calling
+from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.domain.arrangement import Arrangement
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
@@ -300,3 +316,59 @@ def test_budget__of_a_project_does_not_hold_back_what_is_in_none() -> None:
         assert runnable(office) == []
         assert [person.handle for person in roster.staff(office)] == ["ada", "ben", "cleo"]
         assert log.broken(office) == ()
+
+
+def short_of_money(office: Office, number: int) -> int:
+    """Somebody's turn on an item is refused for want of money; the entry of the inbox that asks about it."""
+    (claimed,) = try_claim(office, number, "ada")[0]
+    with pytest.raises(NotCovered):
+        spending.reserve(office, claimed, quote(40))
+    stop(office, claimed)
+    (entry,) = inbox.waiting(office)
+    return entry.id
+
+
+@pytest.mark.feature("T-22", "X-16")
+def test_stop__ends_a_meeting_that_waits_for_the_money_with_its_minutes() -> None:
+    with passing(paper(allowance(30))) as office:
+        number = meetings.call(office, Calling("Sync", attendees=("ada", "ben")))
+        with office.act(SYSTEM) as act:
+            meetings_floor.convene(act)
+        entry = short_of_money(office, number)
+
+        told = decisions.settle(office, entry, "stop")
+
+        assert told == (
+            "On hold until you lift it: #1, #2, #3. "
+            f"Meeting #{number} is over; its minutes: teamx meeting minutes {number}"
+        )
+        assert "the operator ended it" in meetings_minutes.minutes(office, number)
+        assert runnable(office) == []
+
+
+@pytest.mark.feature("T-22", "T-11")
+def test_stop__lets_a_chat_rest_until_the_operator_writes_again() -> None:
+    with passing(paper(allowance(30))) as office:
+        number = chats.say(office, "ada", "How is it going?")
+        entry = short_of_money(office, number)
+
+        told = decisions.settle(office, entry, "stop")
+
+        assert told.endswith(f"Nobody answers in the chat #{number} until you write again.")
+        assert runnable(office) == []
+        chats.say(office, "ada", "And now?")
+        assert runnable(office) == [number]
+
+
+@pytest.mark.feature("T-22")
+@pytest.mark.parametrize(("choice", "is_over"), [("allow", False), ("refuse", True)])
+def test_dear_call_in_a_meeting__is_made_or_ends_it(choice: str, is_over: bool) -> None:
+    with passing(paper(allowance(1_000, approve_above_micros=10 * CENT))) as office:
+        number = meetings.call(office, Calling("Sync", attendees=("ada", "ben")))
+        with office.act(SYSTEM) as act:
+            meetings_floor.convene(act)
+        entry = short_of_money(office, number)
+
+        decisions.settle(office, entry, choice)
+
+        assert (meetings_view.listing(office)[0].ended_ms is not None) is is_over
