@@ -212,12 +212,16 @@ def handles(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def present(calling: Calling, act: Act) -> Calling:
-    """Return a calling without those who have left."""
+def present(calling: Calling, act: Act) -> Calling | None:
+    """Return a calling as it is for those who are still here; None if nobody is left whom it names."""
     here = {handle for handle, row in act.staff().items() if row.left_at_ms is None}
     chair = calling.chair if calling.chair in here else None
     kept = here | EVERYBODY
-    return replace(calling, attendees=tuple(name for name in calling.attendees if name in kept), chair=chair)
+    left = replace(calling, attendees=tuple(name for name in calling.attendees if name in kept), chair=chair)
+    count = len({act.employee(handle).id for handle in _named(act, left)})
+    if not count:
+        return None
+    return left if left.quorum is None else replace(left, quorum=min(left.quorum, count))
 
 
 def _kind(word: str) -> MeetingKind:
@@ -236,17 +240,19 @@ def _order(word: str) -> Order:
 
 def _attendees(act: Act, calling: Calling) -> list[Row]:
     """Return who shall attend, the chair first."""
-    named = [*([calling.chair] if calling.chair else []), *calling.attendees]
-    if EVERYBODY.intersection(named) or (not named and calling.kind == MeetingKind.ALL_HANDS):
-        named = [*(name for name in named if name not in EVERYBODY), *_everybody(act)]
-    found_ = {row.handle: row for row in (colleague(act, handle) for handle in named)}
+    found_ = {row.handle: row for row in (colleague(act, handle) for handle in _named(act, calling))}
     if not found_:
         raise Refused("A meeting needs somebody to attend it; name them: teamx meeting call TITLE --with HANDLE,HANDLE")
     return list(found_.values())
 
 
-def _everybody(act: Act) -> list[str]:
-    return [handle for handle, row in act.staff().items() if row.left_at_ms is None]
+def _named(act: Act, calling: Calling) -> list[str]:
+    """Return the handles a calling names, the chair's first; everybody is who is here now."""
+    named = [*([calling.chair] if calling.chair else []), *calling.attendees]
+    if not EVERYBODY.intersection(named) and (named or calling.kind != MeetingKind.ALL_HANDS):
+        return named
+    everybody = (handle for handle, row in act.staff().items() if row.left_at_ms is None)
+    return [*(name for name in named if name not in EVERYBODY), *everybody]
 
 
 def _parts(attendees: Sequence[Row]) -> dict[str, Raci]:

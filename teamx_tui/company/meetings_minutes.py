@@ -10,7 +10,7 @@ from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.standings import standing
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import NotFound
-from teamx_tui.domain.meetings import MeetingKind, Section
+from teamx_tui.domain.meetings import PATIENCE, MeetingKind, Section
 from teamx_tui.domain.minutes import Minutes, Remark, Resolution, Standing, Task, markdown, moment
 from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
@@ -55,7 +55,7 @@ def gathered(connection: Connection, meeting: Row, stood: tuple[Standing, ...] |
     `stood`: where everybody stood at the end, if that is known.
     """
     staff = {row.handle: row for row in people.employees(connection)}
-    said = [row for row in rows.said(connection, meeting.thread_id) if not _is_taken_back(connection, meeting, row)]
+    said = _standing_words(connection, meeting)
     chair = next((row.name for row in staff.values() if row.id == meeting.assignee_id), "nobody")
     name = _namer(staff)
     present = [name(member.handle) for member in talk.participants(connection, meeting.thread_id)]
@@ -147,17 +147,16 @@ def _namer(staff: Mapping[str, Row]) -> Callable[[str], str]:
     )
 
 
-def _is_taken_back(connection: Connection, meeting: Row, row: Row) -> bool:
-    return row.id in {
-        other.payload[threads.TAKES_BACK]
-        for other in rows.said(connection, meeting.thread_id)
-        if threads.TAKES_BACK in other.payload
-    }
+def _standing_words(connection: Connection, meeting: Row) -> list[Row]:
+    """Return what was said and not taken back."""
+    said = rows.said(connection, meeting.thread_id)
+    taken_back = {row.payload.get(threads.TAKES_BACK) for row in said}
+    return [row for row in said if row.id not in taken_back]
 
 
 def _left_out(connection: Connection, meeting: Row) -> list[str]:
     fails = [run.handle for run in rows.turns(connection, meeting.item_id) if run.outcome == "failed"]
-    return [handle for handle in dict.fromkeys(fails) if fails.count(handle) >= 3]
+    return [handle for handle in dict.fromkeys(fails) if fails.count(handle) >= PATIENCE]
 
 
 def standings(connection: Connection, meeting: Row) -> tuple[Standing, ...]:

@@ -116,7 +116,7 @@ def _call(act: Act, row: Row, due_ms: int) -> None:
         key: tuple(value) if isinstance(value, list) else value for key, value in row.calling.items()
     }
     calling = meetings.present(replace(Calling(**said), due_at_ms=due_ms), act)
-    if not calling.attendees and calling.chair is None:
+    if calling is None:
         halt(act, row.id, _title(row.calling))
         return
     for earlier in rows.unfinished(act.connection):

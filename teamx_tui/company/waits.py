@@ -11,7 +11,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.domain import waits as rules
 from teamx_tui.domain.gates import GateKind, closed_gates
 from teamx_tui.domain.waits import Means, Wait, Waits
-from teamx_tui.store import facts, items, reach
+from teamx_tui.store import backlog, facts, items, reach
 from teamx_tui.store import waits as rows
 from teamx_tui.store.rows import Connection, Row
 from teamx_tui.store.waits import DEADLOCK as DEADLOCK
@@ -97,8 +97,8 @@ def standing(office: Office, most: int = 500) -> Standing:
     """Return who waits for whom now, at most so many waits, and every circle among them."""
     with office.look() as connection:
         asked = rows.asked(connection)
-        unfinished = [row.id for row in items.of_kind(connection, "ticket")][: MOST * 4]
-        found = _read(connection, unfinished, asked)
+        unfinished = [row.id for row in backlog.unfinished(connection)]
+        found = _read(connection, unfinished[: MOST * 4], asked)
         own = [wait for wait in found.waits if wait.means is not Means.OWN_WORK]
         circles = tuple(_circle(connection, circle) for circle in found.circles())
         return Standing(tuple(own[:most]), circles, _starved(connection, office.clock()))

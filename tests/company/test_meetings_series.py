@@ -137,3 +137,27 @@ def test_series__that_could_not_be_held_is_refused() -> None:
             meetings_series.begin(office, Calling("Standup", "standup"), schedule("daily"))
         with pytest.raises(Invalid, match="no kind of meeting"):
             meetings_series.begin(office, Calling("Standup", "party", PAIR), schedule("daily"))
+
+
+def test_series__goes_on_when_fewer_are_left_than_its_quorum() -> None:
+    clock = Clock()
+    with passing(charter(3), clock) as office:
+        meetings_series.begin(office, Calling("Standup", "standup", PAIR, quorum=2), schedule("daily", "", "09:00"))
+        departures.leave(office, "ada")
+        clock.advance(DAY)
+
+        play(office)
+
+        assert [one.attendees for one in held(office)] == [("ben",)]
+
+
+def test_all_hands_that_come_again__are_for_whoever_is_here_then() -> None:
+    clock = Clock()
+    with passing(charter(3), clock) as office:
+        meetings_series.begin(office, Calling("", "all-hands"), schedule("daily", "", "09:00"))
+        departures.leave(office, "cleo")
+        clock.advance(DAY)
+
+        play(office)
+
+        assert [one.attendees for one in held(office)] == [PAIR]
