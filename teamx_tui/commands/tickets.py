@@ -140,16 +140,16 @@ def ticket_move(office: Office, number: int, state: str, *, reason: str | None =
 
 @command("ticket link", changes=True, number="ticket that comes first", blocks="ticket that waits", kind="why it waits")
 def ticket_link(office: Office, number: int, *, blocks: int, kind: str = "technical", soft: bool = False) -> Reply:
-    """Make one ticket wait for another."""
+    """Make one ticket wait for another; either may be a meeting or a gate."""
     company.links.link(office, number, blocks, kind=kind, hard=not soft)
-    return _changed(office, blocks, f"#{blocks} waits for #{number}.")
+    return Reply(f"#{blocks} waits for #{number}.", {"blocker": number, "blocked": blocks})
 
 
 @command("ticket unlink", changes=True, number="ticket that came first", blocks="ticket that waited")
 def ticket_unlink(office: Office, number: int, *, blocks: int) -> Reply:
     """Let a ticket no longer wait for another."""
     company.links.unlink(office, number, blocks)
-    return _changed(office, blocks, f"#{blocks} no longer waits for #{number}.")
+    return Reply(f"#{blocks} no longer waits for #{number}.", {"blocker": number, "blocked": blocks})
 
 
 @command(

@@ -71,6 +71,18 @@ def test_ticket_link__shows_at_both_ends(seed: Teamx) -> None:
 
 
 @pytest.mark.feature("O-4")
+def test_ticket_link__ties_meetings_and_gates_too(seed: Teamx) -> None:
+    seed("meeting", "call", "Sync", "--with", "alex,sam")
+    seed("gate", "new", "Contract", "--artifact", "api_contract", "--status", "agreed")
+    meeting, gate = 76, 77
+
+    assert seed("ticket", "link", meeting, "--blocks", 75).out == f"#75 waits for #{meeting}.\n"
+    assert seed("ticket", "link", 74, "--blocks", meeting).out == f"#{meeting} waits for #74.\n"
+    assert seed("ticket", "link", gate, "--blocks", 75, "--json").json == {"blocker": gate, "blocked": 75}
+    assert seed("ticket", "unlink", 74, "--blocks", meeting).out == f"#{meeting} no longer waits for #74.\n"
+    assert seed("undo").code == 0
+
+
 def test_ticket_link__refuses_an_unknown_kind(seed: Teamx) -> None:
     said = seed("ticket", "link", 74, "--blocks", 75, "--kind", "magic")
 
