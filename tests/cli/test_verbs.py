@@ -72,7 +72,7 @@ def test_ticket_link__shows_at_both_ends(seed: Teamx) -> None:
 
 @pytest.mark.feature("O-4")
 def test_ticket_link__ties_meetings_and_gates_too(seed: Teamx) -> None:
-    seed("meeting", "call", "Sync", "--with", "alex,sam")
+    seed("meeting", "call", "Sync", "--with", "elena,priya")
     seed("gate", "new", "Contract", "--artifact", "api_contract", "--status", "agreed")
     meeting, gate = 76, 77
 
