@@ -62,6 +62,12 @@ class News:
             self.seq = fresh[-1].seq
         return fresh
 
+    def close(self) -> None:
+        """Follow the log no longer."""
+        if self.ear is not None:
+            self._office.store.bell.leave(self.ear)
+            self.ear = None
+
 
 def head(office: Office) -> int:
     """Return the number of the latest event."""

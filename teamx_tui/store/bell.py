@@ -21,7 +21,7 @@ class Bell:
     def __init__(self, store: Path) -> None:
         self._folder = settings.bells(store)
         self._sender: socket.socket | None = None
-        self._own: list[tuple[socket.socket, Path]] = []
+        self._own: dict[socket.socket, Path] = {}
 
     def listen(self) -> socket.socket | None:
         """Return a non-blocking datagram socket that gets a byte at each commit, or None where that cannot be."""
@@ -33,8 +33,13 @@ class Bell:
             ear.close()
             return None
         ear.setblocking(False)
-        self._own.append((ear, address))
+        self._own[ear] = address
         return ear
+
+    def leave(self, ear: socket.socket) -> None:
+        """Stop listening. Unread bells of a listener that stays count against what others here may still send."""
+        ear.close()
+        self._own.pop(ear).unlink(missing_ok=True)
 
     def ring(self) -> None:
         """Tell every listener. Never waits: a listener that is behind has a byte waiting already."""
@@ -47,10 +52,8 @@ class Bell:
 
     def close(self) -> None:
         """Stop ringing and listening, and take the sockets away."""
-        for ear, address in self._own:
-            ear.close()
-            address.unlink(missing_ok=True)
-        self._own.clear()
+        for ear in list(self._own):
+            self.leave(ear)
         if self._sender is not None:
             self._sender.close()
             self._sender = None

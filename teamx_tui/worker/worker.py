@@ -92,6 +92,7 @@ class Worker:
         finally:
             if self._news.ear is not None:
                 loop.remove_reader(self._news.ear)
+            self._news.close()
             await self._executor.stop()
             await self._inquiries.stop()
             shifts.end(self._office, shift)

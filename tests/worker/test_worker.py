@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teamx_tui import settings as paths
 from teamx_tui.brains.brain import Brain, Result, Step, Thought
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
@@ -624,3 +625,13 @@ def test_operator__may_talk_while_a_turn_goes_on_and_is_read_in_the_next() -> No
 
         assert [[said.author for said in briefing.thread] for briefing in told] == [[], ["operator", "ada"]]
         assert views.ticket(office, 1).state is State.DONE
+
+
+def test_worker__that_goes_off_duty_takes_its_ear_away() -> None:
+    with passing(charter(1, [filing(1)])) as office:
+        bells = paths.bells(office.store.path)
+
+        for _ in range(3):
+            play(office)
+
+        assert not bells.exists() or list(bells.iterdir()) == []
