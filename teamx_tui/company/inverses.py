@@ -26,7 +26,7 @@ from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.inverses_means import MEANS
 from teamx_tui.company.inverses_vault import VAULT
 from teamx_tui.company.news import Event, read
-from teamx_tui.company.retreats import Inverse, Retreat, colleague, pair, ticket
+from teamx_tui.company.retreats import Inverse, Retreat, colleague, pair, subject
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER, State
 from teamx_tui.store import decisions, events, items, people, talk
@@ -35,19 +35,19 @@ _TAKEN_BACK: Final = "taken back"
 
 
 def _unfile(retreat: Retreat, event: Event) -> None:
-    tickets.shift(retreat.act, ticket(retreat, event), State.CANCELLED, tickets.BY_MISTAKE)
+    tickets.shift(retreat.act, subject(retreat, event), State.CANCELLED, tickets.BY_MISTAKE)
 
 
 def _unassign(retreat: Retreat, event: Event) -> None:
     before = colleague(retreat, event, "old") if event.data["old"] is not None else None
-    tickets.entrust(retreat.act, ticket(retreat, event), before)
+    tickets.entrust(retreat.act, subject(retreat, event), before)
 
 
 def _unmove(retreat: Retreat, event: Event) -> None:
     connection = retreat.act.connection
     earlier = map(read, events.latest_about(connection, event.subject, events.END, event.seq))
     reason = next((one.data["reason"] for one in earlier if one.kind == "ticket.moved"), "")
-    tickets.set_state(retreat.act, ticket(retreat, event), State(event.data["old"]), reason)
+    tickets.set_state(retreat.act, subject(retreat, event), State(event.data["old"]), reason)
 
 
 def _unlink(retreat: Retreat, event: Event) -> None:
@@ -65,12 +65,12 @@ def _harden(retreat: Retreat, event: Event) -> None:
 
 
 def _script(retreat: Retreat, event: Event) -> None:
-    item = ticket(retreat, event)
+    item = subject(retreat, event)
     retreat.act.note("ticket.scripted", event.subject, number=item.number)
 
 
 def _unjoin(retreat: Retreat, event: Event) -> None:
-    item, employee = ticket(retreat, event), colleague(retreat, event)
+    item, employee = subject(retreat, event), colleague(retreat, event)
     if event.data["old"] is None:
         threads.take_out(retreat.act, item, employee, _TAKEN_BACK)
     else:
@@ -78,40 +78,40 @@ def _unjoin(retreat: Retreat, event: Event) -> None:
 
 
 def _rejoin(retreat: Retreat, event: Event) -> None:
-    item, employee = ticket(retreat, event), colleague(retreat, event)
+    item, employee = subject(retreat, event), colleague(retreat, event)
     member = talk.membership(retreat.act.connection, item.thread_id, employee.id)
     assert member is not None, "whoever was taken out of a thread has a row in it"
     threads.enter(retreat.act, item, employee, Raci(member.raci))
 
 
 def _unmute(retreat: Retreat, event: Event) -> None:
-    threads.mute(retreat.act, ticket(retreat, event), colleague(retreat, event), muted=False)
+    threads.mute(retreat.act, subject(retreat, event), colleague(retreat, event), muted=False)
 
 
 def _withdraw_operator(retreat: Retreat, event: Event) -> None:
-    attendance.seat(retreat.act, ticket(retreat, event), present=False)
+    attendance.seat(retreat.act, subject(retreat, event), present=False)
 
 
 def _seat_operator(retreat: Retreat, event: Event) -> None:
-    attendance.seat(retreat.act, ticket(retreat, event), present=True)
+    attendance.seat(retreat.act, subject(retreat, event), present=True)
 
 
 def _unsay(retreat: Retreat, event: Event) -> None:
-    threads.take_back(retreat.act, ticket(retreat, event), event.data["message"])
+    threads.take_back(retreat.act, subject(retreat, event), event.data["message"])
 
 
 def _unqueue(retreat: Retreat, event: Event) -> None:
     # What others did since may have become one with this wake: dropping it would lose theirs.
     if not retreat.since.keeps(event.data["wake"]):
-        wakes.drop(retreat.act, ticket(retreat, event), event.data["wake"], event.data["employee"], _TAKEN_BACK)
+        wakes.drop(retreat.act, subject(retreat, event), event.data["wake"], event.data["employee"], _TAKEN_BACK)
 
 
 def _requeue(retreat: Retreat, event: Event) -> None:
-    wakes.revive(retreat.act, ticket(retreat, event), event.data["wake"])
+    wakes.revive(retreat.act, subject(retreat, event), event.data["wake"])
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:
-    item, entry = ticket(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
+    item, entry = subject(retreat, event), decisions.by_id(retreat.act.connection, event.data["decision"])
     if event.kind == "decision.decided" and entry is not None and entry.kind == inbox.MADE:
         inbox.withdraw(retreat.act, item, entry.id)  # nobody had asked for it
     elif event.kind == "decision.decided" or item.state not in OVER:
@@ -121,17 +121,17 @@ def _reopen(retreat: Retreat, event: Event) -> None:
 def _withdraw(retreat: Retreat, event: Event) -> None:
     entry = decisions.by_id(retreat.act.connection, event.data["decision"])
     if entry is not None and entry.state == "open":
-        inbox.withdraw(retreat.act, ticket(retreat, event), entry.id)
+        inbox.withdraw(retreat.act, subject(retreat, event), entry.id)
 
 
 def _pass_back(retreat: Retreat, event: Event) -> None:
     data = event.data
-    inbox.pass_on(retreat.act, ticket(retreat, event), data["decision"], data["new"], data["old"])
+    inbox.pass_on(retreat.act, subject(retreat, event), data["decision"], data["new"], data["old"])
 
 
 def _unposition(retreat: Retreat, event: Event) -> None:
     data = event.data
-    deliberations.put_back(retreat.act, ticket(retreat, event), data["decision"], data["who"], data["old"])
+    deliberations.put_back(retreat.act, subject(retreat, event), data["decision"], data["who"], data["old"])
 
 
 def _nothing(retreat: Retreat, event: Event) -> None:

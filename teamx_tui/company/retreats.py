@@ -19,9 +19,9 @@ class Retreat:
     since: Meanwhile
 
 
-def ticket(retreat: Retreat, event: Event) -> Row:
-    """Return the ticket that an event is about."""
-    return retreat.act.ticket(event.data["number"])
+def subject(retreat: Retreat, event: Event) -> Row:
+    """Return the ticket, meeting or chat that an event is about."""
+    return retreat.act.item(event.data["number"])
 
 
 def pair(retreat: Retreat, event: Event) -> tuple[Row, Row]:

@@ -558,6 +558,28 @@ def test_cancel__is_for_what_has_not_begun_and_end_for_what_has() -> None:
             meetings.cancel(office, 99)
 
 
+def test_undo__takes_back_what_was_said_in_a_meeting() -> None:
+    with passing(charter(3)) as office:
+        number = call(office)
+        with ordered(office, f"meeting say {number} 'Keep it short.'"):
+            meetings.say(office, number, "Keep it short.")
+
+        undo.take_back(office)
+
+        assert "Keep it short." not in meetings_minutes.minutes(office, number)
+
+
+def test_undo__lets_a_meeting_no_longer_wait() -> None:
+    with passing(charter(3, [filing(1)])) as office:
+        number = call(office)
+        with ordered(office, f"ticket link 1 --blocks {number}"):
+            links.link(office, 1, number)
+
+        undo.take_back(office)
+
+        assert why.why(office, number).tree.gates == ()
+
+
 def test_ticket_that_waits_for_a_meeting__asks_what_to_do_when_it_is_called_off() -> None:
     with passing(charter(3, [filing(1)])) as office:
         number = call(office)
