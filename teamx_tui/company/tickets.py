@@ -232,6 +232,9 @@ def _reopen(act: Act, item: Row, here: State) -> None:
             _block_again(act, item, dependent)
         else:
             inbox.withdraw_lost_blocker(act, dependent, item.number)
+    if any(one.id == item.assignee_id and one.left_at_ms is not None for one in act.staff().values()):
+        entrust(act, item, None)  # nobody else would look at it: now everybody sees that it has no owner
+        return
     wakes.wake_ready(act, item, Cause.CHANGES)
 
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from teamx_tui.company import (
     charters,
     decisions,
+    delivery,
     departures,
+    doctor,
     employees,
     inbox,
     log,
@@ -20,6 +22,7 @@ from teamx_tui.company import (
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Department, Line, Project
 from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.domain.checkup import Verdict
 from teamx_tui.domain.errors import NotFound, Refused
 from teamx_tui.domain.tickets import State
 from tests.builders import (
@@ -344,3 +347,16 @@ def test_leave__at_any_time_lets_the_company_run_to_its_end(runs: int, leaver: s
         assert queued(office) == []
         assert log.broken(office) == ()
         assert (leaver in handles(office)) == (leaver == heir)
+
+
+def test_ticket_of_somebody_who_left__has_no_owner_once_it_is_reopened() -> None:
+    with passing(charter(2, [filing(1)])) as office:
+        tickets.move(office, 1, "done", "enough")
+        departures.leave(office, "ada")
+
+        delivery.request_changes(office, 1, "It does not start.")
+
+        assert (views.ticket(office, 1).assignee, views.ticket(office, 1).state) == (None, State.OPEN)
+        assert all(finding.verdict is not Verdict.FAIL for finding in doctor.examine(office).findings)
+        tickets.assign(office, 1, "ben")
+        assert queued(office) == [(1, "ben")]
