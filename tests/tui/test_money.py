@@ -56,8 +56,8 @@ def asked(company: Company) -> Company:
         hand.execute(
             "INSERT INTO model_call (question_id, brain, model, state, priced, reserved_micros, cost_micros,"
             " input_tokens, output_tokens, cache_write_tokens, cache_write_hour_tokens, cache_read_tokens, stop_reason,"
-            " error, started_at_ms, ended_at_ms) SELECT max(id), 'claude', 'm', 'settled', 1, 0, 9000000, 9, 9, 0, 0, 0,"
-            " '', '', 1000, (SELECT max(ended_at_ms) FROM run) FROM question"
+            " error, started_at_ms, ended_at_ms) SELECT max(id), 'claude', 'm', 'settled', 1, 0, 9000000, 9, 9, 0, 0,"
+            " 0, '', '', 1000, (SELECT max(ended_at_ms) FROM run) FROM question"
         )
     return company
 

@@ -82,7 +82,14 @@ class Reading:
 
     def so_far(self) -> tuple[str, ...]:
         """Return the texts of the reply so far, and what is being written as the first text of a tool's arguments."""
-        return tuple(filter(None, (_readable(self._blocks[index]) for index in sorted(self._blocks))))
+        return tuple(filter(None, (_readable(block) for block in self._in_order())))
+
+    def said_so_far(self) -> tuple[str, ...]:
+        """Return the texts of the reply so far."""
+        return tuple(filter(None, (_text(block) for block in self._in_order())))
+
+    def _in_order(self) -> list[_Block]:
+        return [self._blocks[index] for index in sorted(self._blocks)]
 
     def whole(self) -> Reply:
         """Return the reply now that its events have ended.
@@ -95,7 +102,7 @@ class Reading:
         if not isinstance(self._stop_reason, str) or not all(one.is_over for one in self._blocks.values()):
             raise WireFailed(Fault.CUT)
         usage = self._usage()
-        blocks = [self._blocks[index].content for index in sorted(self._blocks)]
+        blocks = [block.content for block in self._in_order()]
         return Reply(
             blocks=tuple(blocks),
             uses=tuple(Use(one["id"], one["name"], one["input"]) for one in blocks if one["type"] == "tool_use"),
@@ -223,9 +230,13 @@ def _sound_in(value: Any) -> Any:
 _FIRST_TEXT: Final = re.compile(r'\{\s*"[^"]*"\s*:\s*"((?:[^"\\]|\\(?:[^u]|u[0-9a-fA-F]{4}))*)')
 
 
+def _text(block: _Block) -> str:
+    return str(block.content["text"]).strip() if block.content["type"] == "text" else ""
+
+
 def _readable(block: _Block) -> str:
     if block.content["type"] == "text":
-        return str(block.content["text"]).strip()
+        return _text(block)
     found = _FIRST_TEXT.match("".join(block.json)) if block.content["type"] == "tool_use" else None
     if found is None:
         return ""
