@@ -52,6 +52,12 @@ def sources(name: str) -> tuple[str, ...]:
     return tuple(source for source in SOURCES if _has(name, source))
 
 
+def place(name: str, source: str) -> str:
+    """Return where the key of a brain is looked for: a variable, a file, or a keyring; empty where none is needed."""
+    places = {ENV: variable(name), KEYRING: "the system's keyring", FILE: f"{settings.key_file(name)}"}
+    return places.get(source, "")
+
+
 def lacking(name: str, source: str) -> str:
     """Return as a clause what would give a brain its key."""
     ways = f"set {variable(name)} where teamx is started and start it again, or: teamx brain key {name}"

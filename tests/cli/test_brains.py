@@ -120,6 +120,26 @@ def test_brain_add__probe_and_per_employee_models(seed: Teamx) -> None:
     assert seed("brain", "drop", "attic").code == 3
 
 
+@pytest.mark.feature("T-32")
+def test_brain_whose_key_is_in_the_environment__says_in_which_variable(
+    seed: Teamx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(key="sk-right") as server:
+        added = seed("brain", "add", "lab-2", "--url", server.url, "--model", "m", "--key-from", "env", "--free")
+        listed = seed("brain", "list").out
+        keyless = seed("brain", "probe", "lab-2")
+        monkeypatch.setenv("TEAMX_KEY_LAB_2", "sk-right")
+        keyed = seed("brain", "probe", "lab-2")
+
+    assert "read from the variable TEAMX_KEY_LAB_2, which must be set where teamx is started" in added.out
+    assert "env TEAMX_KEY_LAB_2" in listed
+    assert brain(seed, "lab-2")["key_in"] == "TEAMX_KEY_LAB_2"
+    assert (keyless.code, "TEAMX_KEY_LAB_2 is not set" in keyless.out) == (1, True)
+    assert keyed.code == 0
+    assert "TEAMX_KEY_LAB_2" in seed("brain", "set", "lab-2", "key", "env").out
+    assert "brain key lab-2 puts it there" in seed("brain", "set", "lab-2", "key", "file").out
+
+
 def test_brain_set__of_what_calls_cost_says_it_in_words(seed: Teamx) -> None:
     assert seed("brain", "add", "attic", "--url", "http://127.0.0.1:9", "--model", "small").code == 0
     assert seed("brain", "set", "attic", "free", "no").out.startswith("Calls of attic cost money from now on.")
