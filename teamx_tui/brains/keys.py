@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ KEYRING: Final = "keyring"
 FILE: Final = "file"
 SOURCES: Final = (ENV, KEYRING, FILE)
 _SERVICE: Final = "teamx"
+_SENDABLE: Final = re.compile(r"[!-~]+")
+"""What can be said in the head of a request."""
 _seen: set[str] = set()
 
 
@@ -38,6 +41,8 @@ def find(name: str, source: str) -> str:
     found = _READERS[source](name)
     if not found:
         raise NoKey(lacking(name, source))
+    if not _SENDABLE.fullmatch(found):
+        raise NoKey(f"{place(name, source)} holds something that is no key of {name}: it has blanks or letters like ü")
     _seen.add(found)
     return found
 

@@ -305,7 +305,7 @@ async def test_request__arrives_as_it_was_counted() -> None:
 
 async def test_version_of_the_api__may_be_set_for_a_host() -> None:
     async with serving(FINISHES) as served:
-        await run(host(served.url, kind=COMPATIBLE, anthropic_version="2023-06-01"))
+        await run(host(served.url, kind=COMPATIBLE, version="2023-06-01"))
 
     assert served.received[0].headers["anthropic-version"] == "2023-06-01"
 

@@ -19,6 +19,7 @@ from teamx_tui.brains.host import Host
 from teamx_tui.worker import process
 from tests.builders import Chooser, finishes, says
 from tests.cli.conftest import Teamx
+from tests.fakes.messages import bills, in_a_process
 from tests.models_server import serving
 
 CANARY: Final = "sk-canary-4e1a9b7c"
@@ -155,9 +156,42 @@ def test_brain_probe__of_one_that_costs_says_so_first(seed: Teamx) -> None:
         agreed = seed("brain", "probe", "cloud", "--yes")
 
     assert (asked.code, called_before) == (3, 0)
-    assert "makes 4 calls of big, at most 6,000 tokens in all, which cost money" in asked.err
+    assert "makes 4 calls of big, at most 8,000 tokens in all, which cost money" in asked.err
     assert agreed.code == 0
     assert "cloud works with big" in agreed.out
+
+
+@pytest.mark.feature("T-32")
+def test_brain_use__of_a_host_that_does_everything_needs_no_word_more(seed: Teamx, tmp_path: Path) -> None:
+    with in_a_process(tmp_path / "bill", "--clever") as url:
+        seed("brain", "add", "clever", "--url", url, "--model", "m")
+        used = seed("brain", "use", "clever")
+
+    assert used.out.startswith("6 employees now think with clever m.")
+    assert brain(seed, "clever")["probe"]["said"] == "clever works with m: text, streams, tools and counts of tokens."
+    assert len(bills(tmp_path / "bill")) == 4
+
+
+@pytest.mark.feature("T-32")
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("text", "it cannot be used: it refuses (500: out of memory)"),
+        ("stream", "text works, but streams fail: the reply of clever was cut off"),
+        ("tools", "text and stream work, but tools fail: the model talks where it should call the tool"),
+        ("results", "text and stream work, but tools fail: the model does not see what the tool gave"),
+        ("usage", "text and stream and tools work, but it counts nothing: it does not say how many tokens it used"),
+    ],
+)
+def test_brain_probe__names_the_part_that_fails(seed: Teamx, tmp_path: Path, part: str, said: str) -> None:
+    with in_a_process(tmp_path / "bill", "--lacks", part) as url:
+        seed("brain", "add", "clever", "--url", url, "--model", "m")
+        probed = seed("brain", "probe", "clever")
+        refused = seed("brain", "use", "clever")
+
+    assert (probed.code, refused.code) == (1, 3)
+    assert said in probed.out
+    assert said in refused.err
 
 
 def test_brain_probe__is_in_the_ledger(seed: Teamx, store: Path) -> None:

@@ -228,14 +228,23 @@ async def _serve(answer: Answer, bill: Path | None) -> None:
 
 
 def main() -> None:
-    from tests.fakes.clever import clever
+    from tests.fakes.clever import clever, lacking
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bill", type=Path, help="file that every request is billed to")
     parser.add_argument("--script", type=Path, help="file with one reply as JSON in each line")
     parser.add_argument("--clever", action="store_true", help="answer by what is asked: take part, then finish")
+    parser.add_argument("--lacks", help="part of the interface that a clever host lacks: see tests.fakes.clever")
     said = parser.parse_args()
-    answer = clever if said.clever else _script(said.script) if said.script else scripted()
+    answer = (
+        lacking(said.lacks)
+        if said.lacks
+        else clever
+        if said.clever
+        else _script(said.script)
+        if said.script
+        else scripted()
+    )
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(answer, said.bill))
 

@@ -149,6 +149,8 @@ class ClaudeThought:
                 if loop.time() - shown_at >= SHOW_SECONDS or event["type"] == "content_block_stop":
                     shown_at = loop.time()
                     self._desk.show("\n\n".join(self._readable(reading)))
+                if reading.is_over:
+                    return  # nothing behind it, nor how the connection ends, can make it less whole
 
     def _said(self, failed: WireFailed) -> str:
         return failed.sentence(self._host.name, self._talk.model)
