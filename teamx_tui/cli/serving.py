@@ -40,11 +40,12 @@ def serve(
     try:
         from aiohttp import web  # with textual-serve an extra: a terminal needs no web server
         from textual_serve import server as served
+        from textual_serve.app_service import AppService
     except ModuleNotFoundError:
         raise Invalid("teamx serve needs one more package: pip install 'teamx-tui[serve]'") from None
     company.safe.seal()  # as in a window: only workers, and those who ask hosts, can have the keys of models from now
     company.safe.harden()
-    served.AppService = _passing_on(served.AppService)  # type: ignore[misc]
+    vars(served)["AppService"] = _passing_on(AppService)
     command = (sys.executable, "-m", "teamx_tui", "--store", str(OPTIONS.place(store).resolve()))
     address, key = f"http://{HOST}:{port}", secrets.token_urlsafe(16)
     server = _without_logo(served.Server)(shlex.join(command), HOST, port, title="teamx", public_url=address)

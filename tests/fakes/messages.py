@@ -132,6 +132,8 @@ async def _send(writer: asyncio.StreamWriter, status: int, headers: Mapping[str,
 
 
 async def _send_error(writer: asyncio.StreamWriter, reply: Reply) -> bool:
+    if reply.body:
+        return await _send(writer, reply.status, reply.headers, reply.body.encode())
     if reply.status < 400:
         return await _send(writer, reply.status, reply.headers, b"")
     details = {"details": {"error_code": reply.code}} if reply.code else {}
@@ -148,10 +150,13 @@ async def _stream(
 
     async def put(event: Event, raw: bytes | None = None) -> None:
         data = b"event: %s\ndata: %s\n\n" % (event["type"].encode(), raw or json.dumps(event).encode())
+        await send(reply.between.encode() + data)
+
+    async def send(data: bytes) -> None:
         writer.write(b"%x\r\n%s\r\n" % (len(data), data))
         await writer.drain()
 
-    for no, event in enumerate(events):
+    for no, event in enumerate([*events, {"type": "tail"}] if reply.tail or reply.after == len(events) else events):
         if reply.fault and no == reply.after:
             if reply.fault == "stall":
                 # Until the other side goes away.
@@ -171,6 +176,9 @@ async def _stream(
             if reply.fault == "broken":
                 await put(event, b'{"type": "content_block_delta", ')
                 continue
+        if event["type"] == "tail":
+            await send(reply.tail.encode())
+            break
         await put(event)
         if reply.pause:
             await asyncio.sleep(reply.pause)

@@ -170,7 +170,7 @@ def _wait(headers: Mapping[str, str]) -> float:
             seconds = float(headers[name]) * unit
         except (KeyError, ValueError):
             continue
-        if math.isfinite(seconds):
+        if not math.isnan(seconds):
             return max(seconds, 0.0)
     try:
         until, now = (parsedate_to_datetime(headers[name]) for name in ("retry-after", "date"))
