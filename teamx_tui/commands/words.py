@@ -10,7 +10,7 @@ from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
-from teamx_tui.domain.usage import QUESTIONS
+from teamx_tui.domain.usage import QUESTIONS, TRIALS
 
 if TYPE_CHECKING:
     from teamx_tui.company.transcripts import Said
@@ -72,8 +72,8 @@ def duration(milliseconds: int) -> str:
 
 
 def account(by: str, key: str, label: str) -> str:
-    """Return what a sum is of: `@ada`, `#64 Title`, a project, a model, a day, or the operator's questions."""
-    if key == QUESTIONS:
+    """Return what a sum is of: `@ada`, `#64 Title`, a project, a model, a day, or calls of no turn."""
+    if key in (QUESTIONS, TRIALS):
         return label
     if by == "project":
         return label or key or "no project"

@@ -43,7 +43,7 @@ class Expenses:
 
 
 def since(office: Office, since_ms: int, by: By = By.TICKET) -> Expenses:
-    """Return what the turns and calls for questions took and cost that have ended since a time (milliseconds UTC)."""
+    """Return what the turns and calls apart from them took and cost that have ended since a time (milliseconds UTC)."""
     with office.look() as connection:
         whole = ledger.sums(connection, "all", 1, since_ms)
         rows = ledger.sums(connection, by, SHOWN, since_ms)

@@ -35,12 +35,12 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What some turns, and calls for questions of the operator, took and cost."""
+    """What some turns, and calls of models apart from them, took and cost."""
 
     key: str
     """Handle, ticket number, project key, brain and model, or ISO date; empty for tickets without a project.
 
-    `domain.usage.QUESTIONS` for calls that belong to no employee, ticket and project.
+    `domain.usage.QUESTIONS` or `TRIALS` for calls that belong to no employee, ticket and project.
     """
     label: str
     """Name or title, if it has one."""
@@ -122,7 +122,7 @@ class Money:
     head: Head
     by: By
     total: Sum
-    """Of all turns and questions; `sums` add up to it."""
+    """Of all turns, questions and trials of brains; `sums` add up to it."""
     sums: tuple[Sum, ...]
     """The dearest first, days the latest first."""
     budgets: tuple[Budget, ...]

@@ -146,7 +146,8 @@ def settle(act: Act, receipt: Receipt) -> None:
     under = purses.take(act.connection, call.id, cost)
     if cost > call.reserved_micros and call.priced:
         how = {"reserved_micros": call.reserved_micros, "cost_micros": cost}
-        subject = f"ticket:{call.number}" if call.question_id is None else f"question:{call.question_id}"
+        apart = f"question:{call.question_id}" if call.question_id is not None else f"brain:{call.brain}"
+        subject = f"ticket:{call.number}" if call.number is not None else apart
         act.note("call.overbilled", subject, number=call.number, employee=call.handle, call=call.id, **how)
     for row in under:
         budgets.warn(act, row)

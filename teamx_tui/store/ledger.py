@@ -1,4 +1,4 @@
-"""What turns and answers to questions took and cost, added up in the database: by whom, on what, with what, when."""
+"""What turns, and calls of models apart from them, took and cost, added up in the database by whatever one asks for."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -19,12 +19,19 @@ from sqlalchemy import (
     union_all,
 )
 
-from teamx_tui.domain.usage import QUESTIONS
+from teamx_tui.domain.usage import QUESTIONS, TRIALS
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import employee, model_call, run, words, work_item
 
 DAY_MS: Final = 86_400_000
-_ASKING: Final = (literal(QUESTIONS), literal("your questions"))
+FAR_MS: Final = 1 << 62
+"""A time that never comes."""
+_IS_ASKED: Final = model_call.c.question_id.is_not(None)
+_APART: Final = (
+    case((_IS_ASKED, literal(QUESTIONS)), else_=literal(TRIALS)),
+    case((_IS_ASKED, literal("your questions")), else_=literal("trying brains out")),
+)
+"""Key and name of a call that belongs to no turn."""
 _project = work_item.alias("ledger_project")
 _KEYS: Final[Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any]]]] = {
     "all": (literal("all"), literal("")),
@@ -40,7 +47,7 @@ _CALL_KEYS: Final[Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any]]]] =
     "model": (model_call.c.brain + " " + model_call.c.model, literal("")),
     "day": (cast(model_call.c.ended_at_ms // DAY_MS, String), literal("")),
 }
-"""The same for calls for questions; whatever is not here counts as `QUESTIONS`."""
+"""The same for calls that belong to no turn, where these are not told apart from others."""
 _COUNTS: Final[Mapping[str, ColumnElement[Any]]] = {
     "input_tokens": model_call.c.input_tokens,
     "output_tokens": model_call.c.output_tokens,
@@ -65,7 +72,7 @@ def sums(connection: Connection, by: str, most: int, since_ms: int = 0) -> Seque
     Columns: key, label, turns, failed, calls, micros, took_ms, tokens of four kinds, unknown and unpriced calls, and
     p50_ms, p95_ms and p99_ms, the shortest time within which half, 95 and 99 % of the turns ended.
     """
-    spent = union_all(_turns(by, since_ms), _asking(by, since_ms)).subquery("spent")
+    spent = union_all(_turns(by, since_ms), _calls_apart(by, since_ms)).subquery("spent")
     micros, turns = func.sum(spent.c.cost_micros).label("micros"), func.sum(spent.c.is_turn).label("turns")
     order = (cast(spent.c.key, run.c.ended_at_ms.type).desc(),) if by == "day" else (micros.desc(), turns.desc())
     query = (
@@ -102,18 +109,25 @@ def pulse(connection: Connection, since_ms: int, step_ms: int) -> Sequence[Row]:
         .where(run.c.ended_at_ms >= since_ms)
         .group_by(ended)
     )
-    asking = select(model_call.c.ended_at_ms // step_ms, literal(0), literal(1), model_call.c.cost_micros)
-    beats = union_all(turns, asking.where(*_for_questions(since_ms))).subquery("beats")
+    apart = select(model_call.c.ended_at_ms // step_ms, literal(0), literal(1), model_call.c.cost_micros)
+    beats = union_all(turns, apart.where(*_apart(since_ms))).subquery("beats")
     totals = (func.sum(beats.c[name]).label(name) for name in ("turns", "calls", "micros"))
     query = select(beats.c.step, *totals).group_by(beats.c.step).order_by(beats.c.step)
     return connection.execute(query).all()
 
 
+def spent_apart(connection: Connection, first_ms: int, last_ms: int = FAR_MS) -> Row:
+    """Return what calls of no turn that ended since a time, and not after another, came to: calls, micros."""
+    micros = func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros")
+    query = select(func.count(model_call.c.id).label("calls"), micros)
+    return connection.execute(query.where(*_apart(first_ms), model_call.c.ended_at_ms + 0 <= last_ms)).one()
+
+
 def first_end(connection: Connection) -> int | None:
-    """Return when the first turn or answer to a question ended (milliseconds UTC), None if none has."""
+    """Return when the first turn, or call of no turn, ended (milliseconds UTC), None if none has."""
     firsts = [
         connection.execute(select(func.min(run.c.ended_at_ms))).scalar(),
-        connection.execute(select(func.min(model_call.c.ended_at_ms)).where(*_for_questions(0))).scalar(),
+        connection.execute(select(func.min(model_call.c.ended_at_ms)).where(*_apart(0))).scalar(),
     ]
     return min((int(one) for one in firsts if one is not None), default=None)
 
@@ -143,16 +157,16 @@ def _turns(by: str, since_ms: int) -> Select[Any]:
     )
 
 
-def _asking(by: str, since_ms: int) -> Select[Any]:
-    """Return the calls for questions ended since a time, in the columns of turns; they have no place among these."""
+def _calls_apart(by: str, since_ms: int) -> Select[Any]:
+    """Return the calls of no turn ended since a time, in the columns of turns; they have no place among these."""
     nowhere = (cast(null(), Integer), cast(null(), Integer))
     values = (literal(0), literal(0), literal(1), model_call.c.cost_micros, literal(0), *_COUNTS.values(), *nowhere)
-    return select(*_CALL_KEYS.get(by, _ASKING), *values).where(*_for_questions(since_ms))
+    return select(*_CALL_KEYS.get(by, _APART), *values).where(*_apart(since_ms))
 
 
-def _for_questions(since_ms: int) -> tuple[ColumnElement[bool], ...]:
-    # Added to, the time takes no index: the few calls for questions are found by theirs instead of all of the day.
-    return model_call.c.question_id.is_not(None), model_call.c.ended_at_ms + 0 >= since_ms
+def _apart(since_ms: int) -> tuple[ColumnElement[bool], ...]:
+    # Added to, the time takes no index: the few calls of no turn are found by theirs instead of all of the day.
+    return model_call.c.run_id.is_(None), model_call.c.ended_at_ms + 0 >= since_ms
 
 
 def _within(spent: FromClause, share: float) -> ColumnElement[Any]:

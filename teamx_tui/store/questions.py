@@ -1,7 +1,7 @@
 """Rows of the questions that models answer."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -9,8 +9,6 @@ from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import brain, company, model_call, question
 
-FAR_MS: Final = 1 << 62
-"""A time that never comes."""
 # Asked whenever a worker looks for something to do, so it is compiled once.
 _NEXT = Prepared(
     select(question)
@@ -63,12 +61,3 @@ def used(connection: Connection, question_id: int) -> Row:
     micros = func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros")
     query = select(func.count(model_call.c.id).label("calls"), micros, unknown)
     return connection.execute(query.where(model_call.c.question_id == question_id)).one()
-
-
-def spent_since(connection: Connection, first_ms: int, last_ms: int = FAR_MS) -> Row:
-    """Return what calls for questions that ended since a time, and not after another, came to: calls, micros."""
-    micros = func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros")
-    query = select(func.count(model_call.c.id).label("calls"), micros)
-    # Added to, the time takes no index: the few calls for questions are found by theirs instead of all of the day.
-    these = (model_call.c.question_id.is_not(None), (model_call.c.ended_at_ms + 0).between(first_ms, last_ms))
-    return connection.execute(query.where(*these)).one()

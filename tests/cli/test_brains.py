@@ -19,6 +19,7 @@ from teamx_tui.brains.host import Host
 from teamx_tui.worker import process
 from tests.builders import Chooser, finishes, says
 from tests.cli.conftest import Teamx
+from tests.company.purse import faults
 from tests.fakes.messages import bills, in_a_process
 from tests.models_server import serving
 
@@ -192,6 +193,35 @@ def test_brain_probe__names_the_part_that_fails(seed: Teamx, tmp_path: Path, par
     assert (probed.code, refused.code) == (1, 3)
     assert said in probed.out
     assert said in refused.err
+
+
+@pytest.mark.feature("T-32", "T-31")
+def test_brain_probe__of_one_that_costs_is_covered_by_the_budgets_and_in_every_sum(
+    seed: Teamx, tmp_path: Path, store: Path
+) -> None:
+    with in_a_process(tmp_path / "bill", "--clever") as url:
+        seed("brain", "add", "cloud", "--url", url, "--model", "claude-haiku-5-5", "--paid")
+        with closing(sqlite3.connect(store)) as hand, hand:
+            hand.execute("UPDATE budget SET limit_micros = 100 WHERE scope = 'company'")
+        refused = seed("brain", "probe", "cloud", "--yes")
+        called = bills(tmp_path / "bill")
+        with closing(sqlite3.connect(store)) as hand, hand:
+            hand.execute("UPDATE budget SET limit_micros = 5000000 WHERE scope = 'company'")
+        probed = seed("brain", "probe", "cloud", "--yes")
+
+    assert (refused.code, called) == (3, [])
+    assert "does not cover trying cloud out, which may cost $0.0" in refused.err
+    assert probed.code == 0
+    with closing(sqlite3.connect(store)) as hand:
+        ((cost,),) = hand.execute("SELECT sum(cost_micros) FROM model_call").fetchall()
+        ((spent,),) = hand.execute("SELECT spent_micros FROM budget WHERE scope = 'company'").fetchall()
+    assert 0 < cost == spent
+    assert faults(store) == []
+    for by in ("employee", "ticket", "project", "model", "day"):
+        seen = seed("money", "--by", by, "--json").json
+        assert round(sum(one["cost_usd"] for one in seen["sums"]) * 1_000_000) == cost
+        assert (seen["total"]["model_calls"], seen["total"]["unpriced_calls"]) == (4, 0)
+    assert "trying brains out" in seed("money").out
 
 
 def test_brain_probe__is_in_the_ledger(seed: Teamx, store: Path) -> None:

@@ -9,7 +9,7 @@ from teamx_tui.commands import words
 from teamx_tui.commands.questions.inquiry import Inquiry, Line
 from teamx_tui.commands.remedies import remedy
 from teamx_tui.domain.questions import span_of
-from teamx_tui.domain.usage import QUESTIONS
+from teamx_tui.domain.usage import QUESTIONS, TRIALS
 
 if TYPE_CHECKING:
     from teamx_tui.company.expenses import Expense, Expenses
@@ -153,7 +153,7 @@ def _ticket(one: Expense, total: Expense) -> Line:
 
 
 def _person(one: Expense, total: Expense) -> Line:
-    if one.key == QUESTIONS:
+    if one.key in (QUESTIONS, TRIALS):
         return Line(f"for {one.label}: {_share(one, total)}")
     return Line(f"by @{one.key}: {_share(one, total)}", person=one.key)
 

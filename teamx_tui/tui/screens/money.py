@@ -67,7 +67,7 @@ class MoneyScreen(LiveScreen[None]):
             "b adds up by employee, ticket, project, model or day; c draws turns, calls or dollars over time.",
             "",
             "p50, p95 and p99: half, 95 and 99 of 100 turns, took no longer. Days are days of UTC.",
-            "What a model cost that answered your own questions (teamx ask) is a sum of its own.",
+            "What models cost for questions of yours (teamx ask) and for trying brains out are sums of their own.",
             "In, Out and Cached are tokens. What is reserved is held back for calls that are going on.",
             "To set a budget, say so in the palette: set a budget of $50 a day for priya.",
             "Scripted employees call no model and cost nothing; a company in which nothing can run calls "
