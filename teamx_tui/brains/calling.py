@@ -38,7 +38,7 @@ def models(host: Host, seconds: float) -> list[str]:
     try:
         listed = json.loads(_answer(host, "/v1/models", None, seconds))["data"]
         return [str(one["id"]) for one in listed]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Unanswered("it lists no models") from None
 
 
@@ -50,7 +50,7 @@ def message(host: Host, body: Mapping[str, Any], seconds: float) -> dict[str, An
     """
     try:
         found = json.loads(_answer(host, "/v1/messages", body, seconds))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unanswered("it answers with something other than JSON") from None
     if not isinstance(found, dict) or not isinstance(found.get("content"), list):
         raise Unanswered("it answers with something other than a message")
@@ -111,7 +111,7 @@ def _refused(error: urllib.error.HTTPError, path: str) -> str:
     try:
         about = json.loads(error.read(_LARGEST))
         said = about["error"]["message"] if isinstance(about.get("error"), dict) else about.get("error", "")
-    except (OSError, HTTPException, ValueError, KeyError, AttributeError):
+    except (OSError, HTTPException, ValueError, KeyError, AttributeError, RecursionError):
         said = ""
     detail = f": {str(said)[:_SHOWN]}" if said else ""
     if error.code in (401, 403):

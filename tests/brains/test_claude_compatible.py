@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 
 from teamx_tui.brains.brain import Step
+from teamx_tui.brains.claude import SdkWire
 from teamx_tui.brains.claude.reply import UNREADABLE, Reading
 from teamx_tui.brains.faults import Fault
 from teamx_tui.brains.host import COMPATIBLE, Host
@@ -254,6 +255,32 @@ async def test_rest_that_a_host_asks_for__is_a_number_of_seconds(headers: dict[s
 
 
 # --- where it is ---
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ALL_PROXY", "gopher://127.0.0.1:9"),
+        ("HTTPS_PROXY", "http://[::1"),
+        ("SSL_CERT_FILE", "/nowhere/certificates.pem"),
+    ],
+)
+async def test_way_that_cannot_be_set_up__costs_nothing_and_says_where_to_look(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    desk = Desk()
+
+    failed = await failure(host("https://models.invalid"), desk)
+
+    assert "no connection to claude can be set up (" in str(failed)
+    assert "look at the variables for proxies and certificates" in str(failed)
+    assert (failed.transient, failed.receipt and failed.receipt.usage) == (False, Usage(0, 0))
+
+
+@pytest.mark.parametrize(("url", "patience"), [("http://127.0.0.1:9", 600.0), ("https://api.anthropic.com", 90.0)])
+def test_server_on_this_machine__may_load_its_model_and_answer_one_after_the_other(url: str, patience: float) -> None:
+    assert SdkWire(host(url))._connected().timeout.read == patience
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def minds(office: Office) -> dict[str, tuple[str, str]]:
     ("url", "kept", "free"),
     [
         ("http://localhost:11434/v1/", "http://localhost:11434", True),
+        ("http://localhost:11434/v1/messages", "http://localhost:11434", True),
+        ("https://models.example/messages", "https://models.example/messages", False),
         ("https://api.anthropic.com", "https://api.anthropic.com", False),
         ("https://models.example/team/v1", "https://models.example/team", False),
     ],

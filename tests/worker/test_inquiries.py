@@ -250,7 +250,8 @@ def test_answer__can_be_read_while_it_comes_in(office: Office) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(questions, "say", watched)
-        work(office, LOOKS, Reply(text=said, piece=8, pause=0.1))
+        looks = Reply(tools=(("tickets", {"filter": "state:open"}),), pause=0.05)
+        work(office, looks, Reply(text=said, piece=8, pause=0.1))
 
     parts = list(dict.fromkeys(grown))
     assert len(parts) >= 3

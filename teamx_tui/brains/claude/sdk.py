@@ -17,13 +17,18 @@ from teamx_tui.brains.claude import sse
 from teamx_tui.brains.faults import Fault, by_status
 from teamx_tui.brains.host import ANTHROPIC, Host
 from teamx_tui.brains.wire import WireFailed
+from teamx_tui.domain.text import one_line
 
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 90.0
 """Of silence. Whoever drips a byte now and then is stopped by the deadline only."""
+LOCAL_READ_SECONDS: Final = 600.0
+"""On this machine, where a server first loads its model, and answers one employee after the other."""
 WRITE_SECONDS: Final = 30.0
 DEADLINE_SECONDS: Final = 600.0
 """For a whole reply; a host's setting `deadline_seconds` overrides it."""
+LOCAL_DEADLINE_SECONDS: Final = 1800.0
+"""On this machine: nothing else is held up by a slow reply."""
 _OWN: Final = "https://api.anthropic.com"
 _NOWHERE: Final = "http://"
 """Said aloud, since without an address the client takes one from the environment."""
@@ -36,11 +41,14 @@ _TALKATIVE: Final = ("anthropic", "httpx2", "httpcore2")
 class SdkWire:
     """A host behind Anthropic's client. `transport` replaces the network in tests."""
 
-    def __init__(self, host: Host, *, transport: Any = None, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(self, host: Host, *, transport: Any = None, read_seconds: float | None = None) -> None:
         self._host = host
         self._transport = transport
-        self._read_seconds = read_seconds
-        self._deadline_seconds = float(host.settings.get("deadline_seconds", DEADLINE_SECONDS))
+        read, deadline = (
+            (LOCAL_READ_SECONDS, LOCAL_DEADLINE_SECONDS) if host.is_local else (READ_SECONDS, DEADLINE_SECONDS)
+        )
+        self._read_seconds = read if read_seconds is None else read_seconds
+        self._deadline_seconds = float(host.settings.get("deadline_seconds", deadline))
         self._client: Any = None
         self._connecting = threading.Lock()
 
@@ -51,7 +59,12 @@ class SdkWire:
             WireFailed: as `Wire.stream` says.
         """
         if self._client is None:
-            await asyncio.to_thread(self._connect)  # loading it takes a second
+            try:
+                await asyncio.to_thread(self._connect)  # loading it takes a second
+            except Exception as error:
+                # A proxy of a kind that is not known, certificates that are not there: nothing has been sent.
+                said = self._without_key(one_line(f"{type(error).__name__}: {error}"))
+                raise WireFailed(Fault.NO_WAY, said[: sse.SHORT]) from None
         deadline = asyncio.get_running_loop().time() + self._deadline_seconds
         try:
             sending = self._client.messages.with_streaming_response.create(**request)
