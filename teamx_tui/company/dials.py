@@ -41,8 +41,12 @@ def address(url: str) -> str:
     Raises:
         Invalid: it is none, or has a password in it.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url.strip())
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port beyond all ports, a bracket that stays open
+        is_address = False
+    if not is_address:
         raise Invalid(f"{one_line(url)!r} is not the address of a host, such as http://127.0.0.1:11434.")
     if parts.username or parts.password or parts.query:
         raise Invalid("An address is kept in the company's file, so it may hold no key; see: teamx brain key --help")

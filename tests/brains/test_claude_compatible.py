@@ -214,6 +214,32 @@ def test_counts__never_shrink_and_miss_nothing(first: dict[str, Any], last: dict
     assert reading.whole().usage == used
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        [
+            {"type": "message_delta", "delta": {"stop_reason": "end_turn"}},
+            {"type": "message_delta", "usage": {"output_tokens": 4}},
+            {"type": "message_stop"},
+        ],
+        [
+            {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 4}},
+            {"type": "message_delta", "delta": {"stop_reason": None}, "usage": None},
+            {"type": "message_stop"},
+        ],
+        [
+            {"type": "message_delta", "delta": {"stop_reason": "end_turn"}},
+            {"type": "message_stop", "usage": {"input_tokens": 11, "output_tokens": 4}},
+        ],
+    ],
+    ids=["in two", "an empty one behind", "at the very end"],
+)
+def test_end__may_be_told_in_several_events(last: list[Event]) -> None:
+    reply = read(begin(), *block(0, {"type": "text", "text": "So."}), *last).whole()
+
+    assert (reply.stop_reason, reply.usage, reply.text) == ("end_turn", Usage(11, 4), "So.")
+
+
 # --- errors ---
 
 

@@ -48,6 +48,7 @@ def minds(office: Office) -> dict[str, tuple[str, str]]:
     [
         ("http://localhost:11434/v1/", "http://localhost:11434", True),
         ("http://localhost:11434/v1/messages", "http://localhost:11434", True),
+        ("http://localhost:4000", "http://localhost:4000", False),
         ("https://models.example/messages", "https://models.example/messages", False),
         ("https://api.anthropic.com", "https://api.anthropic.com", False),
         ("https://models.example/team/v1", "https://models.example/team", False),
@@ -69,6 +70,10 @@ def test_add__cleans_the_address_and_knows_what_costs(url: str, kept: str, free:
         ("scripted", URL),
         ("attic", "127.0.0.1:9"),
         ("attic", "ftp://here"),
+        ("attic", "http://localhost:99999"),
+        ("attic", "http://localhost:0"),
+        ("attic", "http://localhost:port"),
+        ("attic", "http://[::1"),
         ("attic", "https://me:secret@models.example"),
         ("attic", "https://models.example?key=secret"),
     ],

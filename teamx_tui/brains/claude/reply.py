@@ -187,15 +187,21 @@ class Reading:
             block.content["input"] = _arguments(block)
 
     def _end(self, event: Event) -> None:
-        delta, usage = event["delta"], event.get("usage")
-        self._stop_reason = delta.get("stop_reason")
+        delta = event.get("delta") or {}
+        # Some hosts say why they stop and what was used in two events.
+        self._stop_reason = delta.get("stop_reason") or self._stop_reason
         category = (delta.get("stop_details") or {}).get("category")
-        self._refusal = one_line(str(category or ""))
-        self._has_final_count = isinstance(usage, Mapping) and usage.get("output_tokens") is not None
-        self._count(usage)
+        self._refusal = one_line(str(category or "")) or self._refusal
+        self._count_at_last(event.get("usage"))
 
     def _stop(self, event: Event) -> None:
+        self._count_at_last(event.get("usage"))
         self._is_over = True
+
+    def _count_at_last(self, usage: Any) -> None:
+        if isinstance(usage, Mapping) and usage.get("output_tokens") is not None:
+            self._has_final_count = True
+        self._count(usage)
 
     def _unknown_kind(self, kind: str) -> WireFailed:
         return WireFailed(Fault.UNREADABLE, f": it has a block of an unknown kind ({one_line(kind)})")
