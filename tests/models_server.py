@@ -1,4 +1,7 @@
-"""A server of models on loopback for tests: as whole, or as faulty, as it is told to be. It keeps what it was sent."""
+"""A server of models on loopback for tests: as whole, or as faulty, as it is told to be. It keeps what it was sent.
+
+For what a host of employees does besides there is `tests.fakes.messages`; this one lists models and wants a key.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
+from tests.fakes.events import Reply, as_events, message
+
 USAGE: Final = {"input_tokens": 20, "output_tokens": 5}
 
 
 class ModelsServer(ThreadingHTTPServer):
-    """`fault` is one of: refuses, no_messages, elsewhere, empty, cut, no_tools, no_usage, not_json; or none."""
+    """`fault`: refuses, no_messages, elsewhere, empty, cut, no_tools, lost, deaf, no_usage, not_json; or none."""
 
     daemon_threads = True
 
@@ -66,27 +71,22 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "not_json":
             self._write("text/html", b"<html>log in first</html>")
         elif body.get("stream"):
-            self._stream()
+            self._stream(body)
         else:
-            self._answer(self._message(body))
+            self._answer(message(body, self._reply(body), 1))
 
-    def _message(self, body: dict[str, Any]) -> dict[str, Any]:
-        content: list[dict[str, Any]] = [{"type": "text", "text": "Hello."}]
-        is_asked = "tools" in body and len(body["messages"]) == 1 and self.server.fault != "no_tools"
-        if is_asked:
-            content = [{"type": "tool_use", "id": "t1", "name": "look_up", "input": {"day": "monday"}}]
-        if self.server.fault == "empty":
-            content = []
-        usage = {} if self.server.fault == "no_usage" else {"usage": USAGE}
-        return {"content": content, "stop_reason": "tool_use" if is_asked else "end_turn"} | usage
+    def _reply(self, body: dict[str, Any]) -> Reply:
+        fault, turns = self.server.fault, len(body["messages"])
+        usage = None if fault == "no_usage" else USAGE
+        if "tools" in body and turns == 1 and fault != "no_tools":
+            given = {} if fault == "lost" and body.get("stream") else {"day": "monday"}
+            return Reply(tools=(("look_up", given),), usage=usage)
+        said = "Hello." if turns == 1 or fault == "deaf" else f"It was {body['messages'][-1]['content'][0]['content']}."
+        return Reply(text="" if fault == "empty" else said, usage=usage)
 
-    def _stream(self) -> None:
-        events: list[dict[str, Any]] = [
-            {"type": "message_start", "message": {"usage": {"input_tokens": 20, "output_tokens": 1}}},
-            {"type": "content_block_delta", "delta": {"type": "text_delta", "text": "Hello."}},
-            {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 5}},
-            {"type": "message_stop"},
-        ]
+    def _stream(self, body: dict[str, Any]) -> None:
+        reply = self._reply(body)
+        events = as_events(message(body, reply, 1), reply)
         events = events[: -2 if self.server.fault == "cut" else None]
         self._write("text/event-stream", b"".join(f"data: {json.dumps(event)}\n\n".encode() for event in events))
 

@@ -44,7 +44,10 @@ class Thought(Protocol):
     """One run's thinking, from briefing to end."""
 
     async def step(self, results: Sequence[Result]) -> Step:
-        """Return the next calls, given the results of the calls before (none at first)."""
+        """Return the next calls, given the results of the calls before (none at first).
+
+        After a failure that is transient it may be called again with the same results.
+        """
         ...
 
 

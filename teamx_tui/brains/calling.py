@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from http.client import HTTPException
 from typing import Any, Final
 
+from teamx_tui.brains.claude.sse import Decoder
 from teamx_tui.brains.host import Host
+from teamx_tui.brains.wire import WireFailed
 
 VERSION: Final = "2026-10-21"
 """Of the Messages API; the setting `version` of a brain names another one."""
 _LARGEST: Final = 4_000_000
 """Bytes of an answer that are read."""
+_PIECE: Final = 65_536
 _SHOWN: Final = 200
 
 
@@ -35,7 +38,7 @@ def models(host: Host, seconds: float) -> list[str]:
     try:
         listed = json.loads(_answer(host, "/v1/models", None, seconds))["data"]
         return [str(one["id"]) for one in listed]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Unanswered("it lists no models") from None
 
 
@@ -47,7 +50,7 @@ def message(host: Host, body: Mapping[str, Any], seconds: float) -> dict[str, An
     """
     try:
         found = json.loads(_answer(host, "/v1/messages", body, seconds))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unanswered("it answers with something other than JSON") from None
     if not isinstance(found, dict) or not isinstance(found.get("content"), list):
         raise Unanswered("it answers with something other than a message")
@@ -58,19 +61,21 @@ def events(host: Host, body: Mapping[str, Any], seconds: float) -> Iterator[dict
     """Yield the events of a message that is streamed, within `seconds` for all of it.
 
     Raises:
-        Unanswered: it is no such stream, or takes too long.
+        Unanswered: it is no such stream, breaks off, or takes too long.
     """
     until = time.monotonic() + seconds
+    decoder = Decoder()
     try:
         with _opened(host, "/v1/messages", dict(body) | {"stream": True}, seconds) as answer:
-            for line in answer:
+            if "text/event-stream" not in answer.headers.get("content-type", ""):
+                raise Unanswered("it answers with something other than a stream")
+            while chunk := answer.read1(_PIECE):
                 if time.monotonic() > until:
                     raise Unanswered(f"it takes longer than {seconds:g} s")
-                if line.startswith(b"data:") and line[5:].strip() != b"[DONE]":
-                    event = json.loads(line[5:])
-                    yield event if isinstance(event, dict) else {}
-    except ValueError:
-        raise Unanswered("it streams something other than events in JSON") from None
+                yield from decoder.feed(chunk)
+            yield from decoder.end()
+    except WireFailed as failed:
+        raise Unanswered(failed.sentence(host.name, host.model)) from None
     except (OSError, HTTPException) as error:
         raise Unanswered(f"the stream broke off ({type(error).__name__})") from None
 
@@ -106,7 +111,7 @@ def _refused(error: urllib.error.HTTPError, path: str) -> str:
     try:
         about = json.loads(error.read(_LARGEST))
         said = about["error"]["message"] if isinstance(about.get("error"), dict) else about.get("error", "")
-    except (OSError, HTTPException, ValueError, KeyError, AttributeError):
+    except (OSError, HTTPException, ValueError, KeyError, AttributeError, RecursionError):
         said = ""
     detail = f": {str(said)[:_SHOWN]}" if said else ""
     if error.code in (401, 403):

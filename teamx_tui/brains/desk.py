@@ -56,7 +56,7 @@ class Desk(Protocol):
         ...
 
     def show(self, text: str) -> None:
-        """Show what has come in of a reply so far; the whole text, as often as it likes."""
+        """Show what has come in of a reply so far; the whole text, as often as it likes. Empty: nothing any more."""
         ...
 
     def keep(self, manifest: Mapping[str, Any]) -> None:

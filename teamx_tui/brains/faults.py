@@ -12,6 +12,7 @@ class Fault(StrEnum):
     """One way in which a call of a model does not bring a reply."""
 
     ADDRESS = "address"
+    NO_WAY = "no_way"
     UNREACHABLE = "unreachable"
     REDIRECTED = "redirected"
     NOT_ACCEPTED = "not_accepted"
@@ -54,6 +55,11 @@ class Verdict:
 
 FAULTS: Final[dict[Fault, Verdict]] = {
     Fault.ADDRESS: Verdict(False, True, "the address of {host} is no web address; correct its base URL"),
+    Fault.NO_WAY: Verdict(
+        False,
+        True,
+        "no connection to {host} can be set up ({detail}); look at the variables for proxies and certificates",
+    ),
     Fault.UNREACHABLE: Verdict(True, True, "{host} cannot be reached; is it running, and is the network up?"),
     Fault.REDIRECTED: Verdict(
         False,

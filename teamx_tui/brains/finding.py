@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from teamx_tui.brains import keys, safe
 from teamx_tui.brains.calling import Unanswered, models
@@ -22,6 +23,12 @@ LOCAL: Final[Mapping[str, str]] = {
 RELAYS: Final = frozenset({"litellm"})
 """Of these, those that pass on to others, who charge for it."""
 _PATIENCE_SECONDS: Final = 1.0
+
+
+def is_relay(host: Host) -> bool:
+    """Return whether a server on this machine is where one is usually found that passes on to others, for money."""
+    ports = {urlsplit(LOCAL[name]).port for name in RELAYS}
+    return host.is_local and (host.name in RELAYS or urlsplit(host.base_url).port in ports)
 
 
 def find() -> tuple[dict[str, Any], ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 ANTHROPIC: Final = "anthropic"
 COMPATIBLE: Final = "compatible"
 """Another server that speaks the same Messages API: Ollama, LM Studio, llama.cpp, vLLM, LiteLLM."""
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,8 @@ class Host:
     @property
     def is_local(self) -> bool:
         """It is on this machine, so what is sent to it goes through no proxy."""
-        return (urlsplit(self.base_url).hostname or "") in _LOOPBACK
+        name = (urlsplit(self.base_url).hostname or "").rstrip(".")
+        try:
+            return ip_address(name).is_loopback
+        except ValueError:
+            return name == "localhost" or name.endswith(".localhost")

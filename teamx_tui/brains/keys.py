@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ KEYRING: Final = "keyring"
 FILE: Final = "file"
 SOURCES: Final = (ENV, KEYRING, FILE)
 _SERVICE: Final = "teamx"
+_SENDABLE: Final = re.compile(r"[!-~]+")
+"""What can be said in the head of a request."""
 _seen: set[str] = set()
 
 
@@ -38,6 +41,8 @@ def find(name: str, source: str) -> str:
     found = _READERS[source](name)
     if not found:
         raise NoKey(lacking(name, source))
+    if not _SENDABLE.fullmatch(found):
+        raise NoKey(f"{place(name, source)} holds something that is no key of {name}: it has blanks or letters like ü")
     _seen.add(found)
     return found
 
@@ -50,6 +55,12 @@ def seen() -> frozenset[str]:
 def sources(name: str) -> tuple[str, ...]:
     """Return where a key of a brain is found now, in the order in which they count."""
     return tuple(source for source in SOURCES if _has(name, source))
+
+
+def place(name: str, source: str) -> str:
+    """Return where the key of a brain is looked for: a variable, a file, or a keyring; empty where none is needed."""
+    places = {ENV: variable(name), KEYRING: "the system's keyring", FILE: f"{settings.key_file(name)}"}
+    return places.get(source, "")
 
 
 def lacking(name: str, source: str) -> str:

@@ -1,17 +1,24 @@
 """Trying a host out before an employee thinks with it: text, a stream, one tool round trip, and whether it counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from teamx_tui.brains import calling
+from teamx_tui.brains.brain import Result
 from teamx_tui.brains.calling import Unanswered
+from teamx_tui.brains.claude.reply import Reading, Reply
+from teamx_tui.brains.claude.talk import Talk
 from teamx_tui.brains.host import Host
+from teamx_tui.brains.prompt import Opening
+from teamx_tui.brains.wire import WireFailed
 
 CALLS: Final = 4
 """Calls of the model that a probe makes: a text, a stream, and two for the tool."""
-MOST_TOKENS: Final = 4 * 1_500
+MOST_TOKENS: Final = 4 * 2_000
 """Tokens that all of them use together, at most."""
-_OUTPUT: Final = 512
+_OUTPUT: Final = 1024
+"""For one call. Many a model thinks for some hundred tokens before it does anything."""
 _LOAD_SECONDS: Final = 180.0
 """For the first call: a local server may have to load the model."""
 _SECONDS: Final = 90.0
@@ -78,38 +85,43 @@ def _text(host: Host, counted: list[Any]) -> str:
 
 
 def _stream(host: Host, counted: list[Any]) -> str:
-    kinds: set[str] = set()
-    usage: dict[str, Any] = {}
-    stopped = None
-    for event in calling.events(host, _body(host, {"role": "user", "content": "Say hello."}), _SECONDS):
-        kinds.add(str(event.get("type")))
-        of = event.get("message")
-        for part in (of.get("usage") if isinstance(of, dict) else None, event.get("usage")):
-            usage |= part if isinstance(part, dict) else {}
-        delta = event.get("delta")
-        stopped = (delta.get("stop_reason") if isinstance(delta, dict) else None) or stopped
-    counted.append(_usage(usage))
-    if "error" in kinds:
-        return "it breaks off with an error"
-    if not {"message_start", "content_block_delta", "message_stop"} <= kinds or not stopped:
-        return "the stream ends before the message does"
-    return ""
+    reply = _streamed(host, counted, [{"role": "user", "content": "Say hello."}])
+    return "" if reply.blocks else "it streams nothing"
 
 
 def _tools(host: Host, counted: list[Any]) -> str:
-    first = calling.message(host, _body(host, _ASK) | {"tools": [_TOOL]}, _SECONDS)
-    counted.append(_usage(first.get("usage")))
-    uses = [part for part in first["content"] if isinstance(part, dict) and part.get("type") == "tool_use"]
-    if not uses:
+    """Let a tool be called in a stream, as employees do: there are hosts that lose what it is given only there."""
+    first = _streamed(host, counted, [_ASK], tools=[_TOOL])
+    if not first.uses:
+        if first.stop_reason == "max_tokens":
+            return f"the model comes to no tool within {_OUTPUT} tokens; let it think less, or choose another one"
         return "the model talks where it should call the tool; choose one that can use tools (llama.cpp needs --jinja)"
-    use = uses[0]
-    if use.get("name") != _TOOL["name"] or not isinstance(use.get("input"), dict) or not use.get("id"):
-        return "the model calls the tool wrongly"
-    results = [{"type": "tool_result", "tool_use_id": one.get("id"), "content": _WORD} for one in uses]
-    turn = {"role": "assistant", "content": first["content"]}, {"role": "user", "content": results}
-    second = calling.message(host, _body(host, _ASK, *turn) | {"tools": [_TOOL]}, _SECONDS)
-    counted.append(_usage(second.get("usage")))
-    return "" if second.get("stop_reason") else "it does not say why it stopped"
+    if first.uses[0].tool != _TOOL["name"] or not isinstance(first.uses[0].arguments.get("day"), str):
+        return "the model calls the tool wrongly, or what it gives to it gets lost in the stream"
+    talk = Talk(host, "", Opening("", "", {}), ())
+    talk.take(first, [Result(True, _WORD)] * len(first.uses))
+    second = _streamed(host, counted, [_ASK, *talk.request()["messages"][1:]], tools=[_TOOL])
+    if second.text and _WORD not in second.text.lower():
+        return "the model does not see what the tool gave"
+    return ""
+
+
+def _streamed(host: Host, counted: list[Any], messages: Sequence[Mapping[str, Any]], **more: Any) -> Reply:
+    """Return a reply, read as that of an employee is."""
+    reading = Reading()
+    try:
+        for event in calling.events(host, _body(host, *messages) | more, _SECONDS):
+            reading.take(event)
+            if reading.is_over:
+                break
+        whole = reading.whole(is_counted=False)
+    except WireFailed as failed:
+        raise Unanswered(failed.sentence(host.name, host.model)) from None
+    try:
+        counted.append(asdict(reading.whole().usage))
+    except WireFailed:
+        counted.append(None)
+    return whole
 
 
 def _words(answer: Mapping[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """Keys of the environment, out of sight: a process that needs them takes them in, one that does not passes them on.
 
-Whoever starts workers (the window) seals them: they leave its environment for a socket that only its children can read,
-unread by itself and as often as children are started. Whoever thinks or asks hosts takes them in, out of its own
-environment, into its memory.
+Whoever starts workers (the window, and what shows windows in a browser) seals them: they leave its environment for a
+socket that only its children can read, unread by itself and as often as children are started. A window that is started
+with such a socket hands it on. Whoever thinks or asks hosts takes them in, out of its own environment, into its memory.
 """
 
 import contextlib
@@ -35,7 +35,10 @@ def take_in() -> Mapping[str, str]:
 def seal() -> None:
     """Take the variables that hold keys out of this process's environment; only its children can have them from now."""
     removed = _removed()
-    if not removed or _sealed:
+    if _sealed:
+        return
+    if not removed:
+        _sealed.extend(_inherited())
         return
     mine, theirs = socket.socketpair()
     try:
@@ -83,15 +86,23 @@ def _blot(name: str) -> None:
             ctypes.memset(place, ord("x"), len(os.fsencode(os.environ[name])))
 
 
-def _received() -> dict[str, str]:
-    number = os.environ.pop(VARIABLE, "")
+def _inherited() -> list[socket.socket]:
+    """Return the socket that this process was started with, unread; none if it was started without."""
+    number = os.environ.get(VARIABLE, "")
     if not number.isdecimal() or int(number) <= 2:
-        return {}
+        return []
     try:
-        with socket.socket(fileno=int(number)) as theirs:
+        return [socket.socket(fileno=int(number))]
+    except OSError:
+        return []
+
+
+def _received() -> dict[str, str]:
+    found: object = None
+    for theirs in _inherited():
+        with contextlib.suppress(OSError, ValueError), theirs:
             theirs.setblocking(False)
             # Left in there: the next child reads the same.
             found = json.loads(theirs.recv(_MOST, socket.MSG_PEEK))
-    except (OSError, ValueError):
-        return {}
+    os.environ.pop(VARIABLE, None)
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

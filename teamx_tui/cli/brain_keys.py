@@ -27,8 +27,10 @@ def key(
         raise Invalid(f"{name!r} is not the name of a brain.")
     typed = getpass.getpass(f"Key of {name}: ") if sys.stdin.isatty() else sys.stdin.readline()
     secret = typed.strip()
-    if len(secret) < _SHORTEST or any(character.isspace() for character in secret):
-        raise Invalid("That is no key; it is one line without blanks. Type it when asked, or pipe it in.")
+    if len(secret) < _SHORTEST or any(not "!" <= character <= "~" for character in secret):
+        raise Invalid(
+            "That is no key; it is one line of plain letters, digits and signs. Type it when asked, or pipe it in."
+        )
     source, where = company.safe.put_away(name, secret, in_keyring=keyring)
     is_set_up = _noted(name, source, store)
     way = "" if is_set_up else f" To use it: teamx brain use {name}"

@@ -4,6 +4,7 @@ It listens on the loopback address only and wants a key with every visit: a page
 machine, could otherwise steer the company.
 """
 
+import asyncio
 import hmac
 import secrets
 import shlex
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from teamx_tui import company
 from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import STORE
@@ -37,12 +39,16 @@ def serve(
     """Show the app in a browser on this machine, until Ctrl-C."""
     try:
         from aiohttp import web  # with textual-serve an extra: a terminal needs no web server
-        from textual_serve.server import Server
+        from textual_serve import server as served
+        from textual_serve.app_service import AppService
     except ModuleNotFoundError:
         raise Invalid("teamx serve needs one more package: pip install 'teamx-tui[serve]'") from None
+    company.safe.seal()  # as in a window: only workers, and those who ask hosts, can have the keys of models from now
+    company.safe.harden()
+    vars(served)["AppService"] = _passing_on(AppService)
     command = (sys.executable, "-m", "teamx_tui", "--store", str(OPTIONS.place(store).resolve()))
     address, key = f"http://{HOST}:{port}", secrets.token_urlsafe(16)
-    server = _without_logo(Server)(shlex.join(command), HOST, port, title="teamx", public_url=address)
+    server = _without_logo(served.Server)(shlex.join(command), HOST, port, title="teamx", public_url=address)
 
     async def guarded() -> web.Application:
         app: web.Application = await server._make_app()
@@ -69,6 +75,25 @@ def _without_logo(server: Any) -> Any:
             """Print nothing."""
 
     return Quiet
+
+
+def _passing_on(service: Any) -> Any:
+    """Return what runs a window, handing on unread what was sealed: the worker that the window starts needs it."""
+
+    class Passing(service):  # type: ignore[misc]
+        async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
+            process = await asyncio.create_subprocess_exec(
+                *shlex.split(self.command),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env=self._build_environment(width=width, height=height),
+                pass_fds=company.safe.handles(),
+            )
+            self._process, self._stdin = process, process.stdin
+            return process
+
+    return Passing
 
 
 def _door(address: str, port: int, key: str) -> Any:

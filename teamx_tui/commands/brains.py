@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
@@ -105,19 +106,25 @@ def make_ready(office: Office, name: str, model: str = "", anyway: bool = False)
         company.trials.try_out(office, name)
 
 
-def _before_use(office: Office, **given: Any) -> None:
+def _before_giving(office: Office, **given: Any) -> None:
+    if "handle" in given:
+        company.employees.known(office, given["handle"])
     make_ready(office, given["name"], given.get("model") or "", bool(given.get("anyway")))
 
 
-@command(
-    "brain use",
+_gives: Final = partial(
+    command,
     changes=True,
-    first=_before_use,
+    first=_before_giving,
+    handle="who thinks with it",
     name="which brain; scripted for none",
     for_="who thinks with it; everybody, and whoever is hired next, when left out",
     model="other than the brain's own",
     anyway="although it failed when it was tried out",
 )
+
+
+@_gives("brain use")
 def brain_use(
     office: Office, name: str, *, for_: list[str] | None = None, model: str = "", anyway: bool = False
 ) -> Reply:
@@ -145,7 +152,7 @@ def _used(office: Office, name: str, changed: tuple[str, ...], only: list[str] |
     model="for employees who have none of their own",
     free="its calls cost nothing, as is assumed of this machine",
     paid="its calls cost money, as is assumed of all others",
-    key_from="where its key is found: env, keyring or file",
+    key_from="where its key is found: env (TEAMX_KEY_NAME), keyring or file",
 )
 def brain_add(
     office: Office,
@@ -162,8 +169,10 @@ def brain_add(
         raise Refused("It is either free or paid; say one of them.")
     is_free = free if free or paid else None
     company.brains.add(office, name, url, model=model, is_free=is_free, key_source=key_from)
-    cost = "costs nothing" if company.hosts.row(office, name)["is_free"] else "costs money"
-    return Reply(f"{name} is set up and {cost}. To use it: teamx brain use {name}", _named(office, name))
+    row = company.hosts.row(office, name)
+    cost = "costs nothing" if row["is_free"] else "costs money"
+    key = _where_key(name, row["key_source"])
+    return Reply(f"{name} is set up and {cost}.{key} To use it: teamx brain use {name}", _named(office, name))
 
 
 @command(
@@ -179,7 +188,17 @@ def brain_set(office: Office, name: str, key: str, value: str) -> Reply:
     if key == "free":
         cost = "nothing" if company.hosts.row(office, name)["is_free"] else "money"
         return Reply(f"Calls of {name} cost {cost} from now on.", _named(office, name))
-    return Reply(f"{key} of {name} is {kept if value else 'as the host has it'}.", _named(office, name))
+    where = _where_key(name, kept) if key == "key" and value else ""
+    return Reply(f"{key} of {name} is {kept if value else 'as the host has it'}.{where}", _named(office, name))
+
+
+def _where_key(name: str, source: str) -> str:
+    """Return a sentence, after a blank, about where a key is looked for; nothing where none is needed."""
+    place = company.safe.place(name, source)
+    if source == "env":
+        return f" Its key is read from the variable {place}, which must be set where teamx is started."
+    way = f"teamx brain key {name}{' --keyring' if source == 'keyring' else ''}"
+    return f" Its key is looked for in {place}; {way} puts it there." if place else ""
 
 
 @command("brain drop", changes=True, name="which brain")
@@ -189,20 +208,7 @@ def brain_drop(office: Office, name: str) -> Reply:
     return Reply(f"{name} is not set up any more.", {"name": name})
 
 
-def _before_giving(office: Office, **given: Any) -> None:
-    company.employees.known(office, given["handle"])
-    make_ready(office, given["name"], given.get("model") or "", bool(given.get("anyway")))
-
-
-@command(
-    "employee brain",
-    changes=True,
-    first=_before_giving,
-    handle="who thinks with it",
-    name="which brain; scripted for none",
-    model="other than the brain's own",
-    anyway="although it failed when it was tried out",
-)
+@_gives("employee brain")
 def employee_brain(office: Office, handle: str, name: str, *, model: str = "", anyway: bool = False) -> Reply:
     """Let one employee think with a brain."""
     return brain_use(office, name, for_=[handle], model=model, anyway=anyway)
@@ -215,8 +221,15 @@ def _named(office: Office, name: str) -> dict[str, Any]:
 def _cells(one: Brain) -> tuple[str, ...]:
     many = words.handles(one.users) if len(one.users) < 4 else f"{len(one.users)} people"
     users = f"{many}{' (and new ones)' * one.is_default}".strip() or "–"
-    key = f"none: {one.lacks}" if one.lacks else one.key_source or "none needed"
+    key = f"none: {one.lacks}" if one.lacks else _key(one)
     return one.name, one.model or "–", one.base_url or "–", key, "free" if one.is_free else "paid", users, _tried(one)
+
+
+def _key(one: Brain) -> str:
+    """Return where its key is found, with the variable if it is one."""
+    if one.key_source == "env":
+        return f"env {company.safe.place(one.name, one.key_source)}"
+    return one.key_source or "none needed"
 
 
 def _tried(one: Brain) -> str:
@@ -234,6 +247,7 @@ def _shape(one: Brain) -> dict[str, Any]:
         "url": one.base_url,
         "model": one.model,
         "key": one.key_source,
+        "key_in": company.safe.place(one.name, one.key_source),
         "free": one.is_free,
         "settings": dict(one.settings),
         "lacks": one.lacks,

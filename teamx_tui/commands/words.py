@@ -10,6 +10,7 @@ from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
+from teamx_tui.domain.usage import QUESTIONS, TRIALS
 
 if TYPE_CHECKING:
     from teamx_tui.company.transcripts import Said
@@ -71,7 +72,9 @@ def duration(milliseconds: int) -> str:
 
 
 def account(by: str, key: str, label: str) -> str:
-    """Return what a sum is of: `@ada`, `#64 Title`, a project, a model or a day."""
+    """Return what a sum is of: `@ada`, `#64 Title`, a project, a model, a day, or calls of no turn."""
+    if key in (QUESTIONS, TRIALS):
+        return label
     if by == "project":
         return label or key or "no project"
     return {"employee": f"@{key}", "ticket": f"#{key} {label}"}.get(by, key)

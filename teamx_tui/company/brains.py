@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from teamx_tui.brains.finding import is_relay
 from teamx_tui.brains.host import ANTHROPIC, COMPATIBLE, Host
 from teamx_tui.brains.keys import SOURCES
 from teamx_tui.company.act import Act
@@ -26,7 +27,7 @@ KEPT: Final = ("kind", "base_url", "model", "key_source", "is_free", "settings",
 def add(
     office: Office, name: str, base_url: str, *, model: str = "", is_free: bool | None = None, key_source: str = ""
 ) -> None:
-    """Set a brain up. `is_free` None: what is on this machine costs nothing, everything else does.
+    """Set a brain up. `is_free` None: what is on this machine costs nothing, unless it passes on; all else does.
 
     Raises:
         Invalid: the name, the address or the source of the key is none.
@@ -38,7 +39,8 @@ def add(
     if key_source not in ("", *SOURCES):
         raise Invalid(f"A key is never found in {key_source!r}, but in: {', '.join(SOURCES)}.")
     kind = ANTHROPIC if (urlsplit(url).hostname or "").endswith("api.anthropic.com") else COMPATIBLE
-    free = Host(name, kind, url, "").is_local if is_free is None else is_free
+    host = Host(name, kind, url, "")
+    free = host.is_local and not is_relay(host) if is_free is None else is_free
     source = key_source or ("env" if kind == ANTHROPIC else "")
     take_up(office, {"name": name, "kind": kind, "base_url": url, "is_free": free, "key_source": source}, model)
 

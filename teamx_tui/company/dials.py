@@ -36,17 +36,22 @@ def dial(key: str) -> Dial:
 
 
 def address(url: str) -> str:
-    """Return the address of a host as it is kept: without `/v1` at its end.
+    """Return the address of a host as it is kept: without `/v1` or `/v1/messages` at its end.
 
     Raises:
         Invalid: it is none, or has a password in it.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url.strip())
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port beyond all ports, a bracket that stays open
+        is_address = False
+    if not is_address:
         raise Invalid(f"{one_line(url)!r} is not the address of a host, such as http://127.0.0.1:11434.")
     if parts.username or parts.password or parts.query:
         raise Invalid("An address is kept in the company's file, so it may hold no key; see: teamx brain key --help")
-    return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/").removesuffix("/v1").rstrip("/")
+    path = parts.path.rstrip("/").removesuffix("/v1/messages").removesuffix("/v1").rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _one_of(*words: str) -> Callable[[str], str | None]:

@@ -15,9 +15,10 @@ SHOWN: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Expense:
-    """What the turns of one employee, ticket, project or model took and cost; of all of them, `total`."""
+    """What the turns of one employee, ticket, project or model, or questions, took and cost; of all, `total`."""
 
     key: str
+    """As that of `money.Sum`."""
     label: str
     turns: int
     calls: int
@@ -42,7 +43,7 @@ class Expenses:
 
 
 def since(office: Office, since_ms: int, by: By = By.TICKET) -> Expenses:
-    """Return what the turns took and cost that have ended since a time (milliseconds UTC)."""
+    """Return what the turns and calls apart from them took and cost that have ended since a time (milliseconds UTC)."""
     with office.look() as connection:
         whole = ledger.sums(connection, "all", 1, since_ms)
         rows = ledger.sums(connection, by, SHOWN, since_ms)

@@ -8,7 +8,7 @@ from teamx_tui.company.loads import loads_now
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.budgets import Period, is_over_warning, window
-from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, meetings, people, questions, runs
+from teamx_tui.store import brains, budgets, conditions, decisions, duty, events, ledger, meetings, people, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 from teamx_tui.store.tallies import Loads
@@ -60,7 +60,7 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
     company = people.the_company(connection)
     running = len(runs.living(connection))
     today = runs.spent_since(connection, _midnight(now))
-    asking = questions.spent_since(connection, _midnight(now))
+    apart = ledger.spent_apart(connection, _midnight(now))
     minds = hosts.mind(connection)
     on_duty = [row.id for row in runs.workers_on_duty(connection)]
     return Head(
@@ -75,8 +75,8 @@ def head_now(office: Office, connection: Connection, loads: Loads) -> Head:
         blocked_total=sum(load.blocked for load in loads.values()),
         needs_you=decisions.count_open(connection, OPERATOR),
         handed=decisions.count_open_of(connection, HANDOFF),
-        calls_today=today.model_calls + asking.calls,
-        spent_today_micros=today.cost_micros + asking.micros,
+        calls_today=today.model_calls + apart.calls,
+        spent_today_micros=today.cost_micros + apart.micros,
         idle_since_ms=None if running else today.last_ended_ms,
         scripted=brains.SCRIPTED in minds,
         brains=minds,

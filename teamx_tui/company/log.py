@@ -64,7 +64,7 @@ def _purse(data: Data) -> str:
 
 def _overbilled(who: str, data: Data) -> str:
     cost, held = (data[key] / 1_000_000 for key in ("cost_micros", "reserved_micros"))
-    of = f"of @{data['employee']} on #{data['number']}" if data["employee"] is not None else "for a question"
+    of = f"of @{data['employee']} on #{data['number']}" if data["employee"] is not None else "of no turn"
     return f"a call {of} cost ${cost:,.4f}, though at most ${held:,.4f} was due"
 
 

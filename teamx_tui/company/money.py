@@ -1,6 +1,6 @@
 """What the company's turns took and cost, and what it may still spend. Days are days of UTC, as in every other sum."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
@@ -11,7 +11,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.domain import budgets as rules
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.surges import Pace, exhausted_at
-from teamx_tui.store import budgets, ledger, questions
+from teamx_tui.store import budgets, ledger
 from teamx_tui.store.rows import Connection, Row
 
 MOST: Final = 1000
@@ -35,10 +35,13 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What some turns took and cost."""
+    """What some turns, and calls of models apart from them, took and cost."""
 
     key: str
-    """Handle, ticket number, project key, brain and model, or ISO date; empty for tickets without a project."""
+    """Handle, ticket number, project key, brain and model, or ISO date; empty for tickets without a project.
+
+    `domain.usage.QUESTIONS` or `TRIALS` for calls that belong to no employee, ticket and project.
+    """
     label: str
     """Name or title, if it has one."""
     turns: int
@@ -119,7 +122,7 @@ class Money:
     head: Head
     by: By
     total: Sum
-    """Of all turns; its calls and its money are also those of the operator's questions, which are in no other sum."""
+    """Of all turns, questions and trials of brains; `sums` add up to it."""
     sums: tuple[Sum, ...]
     """The dearest first, days the latest first."""
     budgets: tuple[Budget, ...]
@@ -138,9 +141,7 @@ def look(office: Office, by: By = By.EMPLOYEE) -> Money:
     """Return what was spent until now."""
     head = heads.look(office)
     with office.look() as connection:
-        turns = next((_sum(By.EMPLOYEE, row) for row in ledger.sums(connection, "all", 1)), NOTHING)
-        asking = questions.spent_since(connection)
-        total = replace(turns, calls=turns.calls + asking.calls, micros=turns.micros + asking.micros)
+        total = next((_sum(By.EMPLOYEE, row) for row in ledger.sums(connection, "all", 1)), NOTHING)
         step_ms, beats = _beats(connection, head.at_ms)
         pace = surges.now_at(connection, head.at_ms)
         return Money(

@@ -76,8 +76,9 @@ class Question:
     model: str
     steps: tuple[Taken, ...]
     answer: str
+    """While it is open, what has come in of it so far."""
     error: str
-    """Why it failed, as a clause."""
+    """Why it failed, as a clause; while it is open, why it is tried again."""
     calls: int
     cost_micros: int
     unknown: int
@@ -118,7 +119,7 @@ def withdraw(office: Office, question_id: int) -> None:
     with office.act(OPERATOR) as act:
         row = rows.by_id(act.connection, question_id)
         if row is not None and row.state == "open":
-            _close(act, row.id, "failed", error=UNAWAITED)
+            _close(act, row.id, "failed", answer="", error=UNAWAITED)
 
 
 def look(office: Office, question_id: int) -> Question:
@@ -185,7 +186,30 @@ def note(office: Office, asked: Asked, steps: Sequence[Taken], receipt: Receipt 
         row = _holds(act, asked)
         if row is not None:
             taken = [{"tool": one.tool, "arguments": dict(one.arguments), "found": one.found} for one in steps]
-            rows.change(act.connection, asked.id, steps=[*row.steps, *taken])
+            rows.change(act.connection, asked.id, steps=[*row.steps, *taken], answer="", error="")
+    if row is None:
+        raise Superseded(f"question {asked.id} is not this worker's any more")
+
+
+def say(office: Office, asked: Asked, text: str) -> None:
+    """Write what has come in of an answer so far, in place of what was; nothing if the question was given up."""
+    with office.act(SYSTEM) as act:
+        if _holds(act, asked) is not None:
+            # The first words of a call that is made again say that it was worth it.
+            rows.change(act.connection, asked.id, answer=_kept(text), **({"error": ""} if text else {}))
+
+
+def postpone(office: Office, asked: Asked, reason: str, receipt: Receipt | None) -> None:
+    """Write why a call has to be made again after a while, and settle the one that failed.
+
+    Raises:
+        Superseded: the question is not this worker's any more. The call is settled all the same.
+    """
+    with office.act(SYSTEM) as act:
+        _settle(act, receipt)
+        row = _holds(act, asked)
+        if row is not None:
+            rows.change(act.connection, asked.id, answer="", error=one_line(reason))
     if row is None:
         raise Superseded(f"question {asked.id} is not this worker's any more")
 
@@ -195,8 +219,7 @@ def answer(office: Office, asked: Asked, text: str, receipt: Receipt | None) -> 
     with office.act(SYSTEM) as act:
         _settle(act, receipt)
         if _holds(act, asked) is not None:
-            kept = printable(text, max_lines=2000, max_chars=LONGEST_ANSWER)
-            _close(act, asked.id, "answered", answer=kept)
+            _close(act, asked.id, "answered", answer=_kept(text), error="")
 
 
 def fail(office: Office, asked: Asked, reason: str, receipt: Receipt | None = None) -> None:
@@ -205,7 +228,7 @@ def fail(office: Office, asked: Asked, reason: str, receipt: Receipt | None = No
         _settle(act, receipt)
         spending.forfeit_questions(act, asked.worker_id, reason)
         if _holds(act, asked) is not None:
-            _close(act, asked.id, "failed", error=one_line(reason))
+            _close(act, asked.id, "failed", answer="", error=one_line(reason))
 
 
 def hand_back(office: Office, worker_id: str, reason: str, *, counts: bool) -> None:
@@ -217,10 +240,14 @@ def hand_back(office: Office, worker_id: str, reason: str, *, counts: bool) -> N
         spending.forfeit_questions(act, worker_id, reason)
         for row in rows.held_by(act.connection, worker_id):
             if counts and row.attempt >= MOST_ATTEMPTS:
-                _close(act, row.id, "failed", error=f"{MOST_ATTEMPTS} workers died over it")
+                _close(act, row.id, "failed", answer="", error=f"{MOST_ATTEMPTS} workers died over it")
                 continue
             attempt = row.attempt if counts else row.attempt - 1
-            rows.change(act.connection, row.id, worker_id="", attempt=attempt, steps=[])
+            rows.change(act.connection, row.id, worker_id="", attempt=attempt, steps=[], answer="", error="")
+
+
+def _kept(text: str) -> str:
+    return printable(text, max_lines=2000, max_chars=LONGEST_ANSWER)
 
 
 def _held(act: Act, asked: Asked) -> None:

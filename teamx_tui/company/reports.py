@@ -14,7 +14,7 @@ from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.health import DAY_MS
 from teamx_tui.domain.tickets import OVER, SATISFYING, STARTED, Kind, State
-from teamx_tui.store import decisions, events, items, people, runs
+from teamx_tui.store import decisions, events, items, ledger, people, runs
 from teamx_tui.store.rows import Connection
 
 
@@ -211,6 +211,7 @@ def evening(office: Office, day: date) -> Evening:
         today = tuple(map(read, events.within(connection, first, last)))
         made = decisions.decided_within(connection, first, last)
         sums = runs.ended_within(connection, first, last)
+        apart = ledger.spent_apart(connection, first, last)
     moves = {event.data["number"]: event.data for event in today if event.kind == "ticket.moved"}
     known = {number: data for number, data in moves.items() if number in board.titles}
     return Evening(
@@ -226,8 +227,8 @@ def evening(office: Office, day: date) -> Evening:
         ),
         needs_you=board.needs_you(),
         turns=sums.turns,
-        model_calls=sums.calls,
-        spent_micros=sums.micros,
+        model_calls=sums.calls + apart.calls,
+        spent_micros=sums.micros + apart.micros,
     )
 
 

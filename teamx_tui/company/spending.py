@@ -18,6 +18,7 @@ from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.prices import Price
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.usage import Quote, Usage
+from teamx_tui.store import brains
 from teamx_tui.store import budgets as purses
 from teamx_tui.store import spending as rows
 from teamx_tui.store.rows import Row
@@ -48,7 +49,7 @@ def reserve(office: Office, claim: Claim, quote: Quote) -> int:
 
 
 def _admit(act: Act, turn: Turn, quote: Quote) -> int | NotCovered:
-    is_free = turn.brain in purses.free_brains(act.connection)
+    is_free = brains.costs_nothing(act.connection, turn.brain)
     price = None if is_free else prices.known().find(quote.model, prices.day(act.at_ms))
     above = [] if is_free else list(purses.enclosing(act.connection, turn.item_id, turn.handle))
     worst = price.worst(quote) if price is not None else 0
@@ -73,7 +74,7 @@ def admit_for_question(act: Act, question_id: int, brain: str, quote: Quote) -> 
 
     It belongs to no ticket on which somebody could be asked for more, so it must leave something of every budget.
     """
-    is_free = brain in purses.free_brains(act.connection)
+    is_free = brains.costs_nothing(act.connection, brain)
     price = None if is_free else prices.known().find(quote.model, prices.day(act.at_ms))
     above = [] if is_free else list(purses.enclosing(act.connection, None, ""))
     worst = price.worst(quote) if price is not None else 0
@@ -145,7 +146,8 @@ def settle(act: Act, receipt: Receipt) -> None:
     under = purses.take(act.connection, call.id, cost)
     if cost > call.reserved_micros and call.priced:
         how = {"reserved_micros": call.reserved_micros, "cost_micros": cost}
-        subject = f"ticket:{call.number}" if call.question_id is None else f"question:{call.question_id}"
+        apart = f"question:{call.question_id}" if call.question_id is not None else f"brain:{call.brain}"
+        subject = f"ticket:{call.number}" if call.number is not None else apart
         act.note("call.overbilled", subject, number=call.number, employee=call.handle, call=call.id, **how)
     for row in under:
         budgets.warn(act, row)
@@ -158,7 +160,7 @@ def _bill(act: Act, call: Row, receipt: Receipt) -> tuple[Usage | None, int, str
     """Return what a call is taken to have used, what it cost, and what went wrong with it."""
     if receipt.usage is None:
         return None, call.reserved_micros, receipt.error
-    if call.brain in purses.free_brains(act.connection) or not call.priced:
+    if brains.costs_nothing(act.connection, call.brain) or not call.priced:
         return receipt.usage, 0, receipt.error
     price, error = _price_of(call)
     if price is None:

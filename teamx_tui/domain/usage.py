@@ -1,6 +1,13 @@
 """What a call of a model may use, and what it did use. Tokens only; what they cost is in `prices`."""
 
 from dataclasses import dataclass
+from typing import Final
+
+QUESTIONS: Final = "?"
+"""Key of the sum of what questions of the operator cost, which are nobody's turn and belong to no ticket. No handle,
+number and key of a project reads like that."""
+TRIALS: Final = "!"
+"""Key of the sum of what trying brains out cost, which is nobody's turn either."""
 
 
 @dataclass(frozen=True, slots=True)

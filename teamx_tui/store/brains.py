@@ -29,6 +29,11 @@ def is_free(of: FromClause) -> ColumnElement[bool]:
     return or_(of.c.brain == SCRIPTED, func.coalesce(brain.c.is_free, False)).label("brain_is_free")
 
 
+def costs_nothing(connection: Connection, name: str) -> bool:
+    """Return whether calls of a brain cost nothing, so that no budget holds them back; one that is gone costs."""
+    return name == SCRIPTED or bool(connection.execute(select(brain.c.is_free).where(brain.c.name == name)).scalar())
+
+
 EMPLOYEES: Final = select(
     employee, lacks(employee), is_free(employee), func.coalesce(brain.c.model, "").label("brain_model")
 ).select_from(with_brain(employee))

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists,
 from teamx_tui.domain.budgets import NUMBERED, Period, Scope, named, window
 from teamx_tui.domain.situations import Shortage
 from teamx_tui.domain.tickets import Kind
+from teamx_tui.store import brains
 from teamx_tui.store.rows import Row, insert
-from teamx_tui.store.schema import brain, budget, charge, decision, employee, model_call, wake, words, work_item
+from teamx_tui.store.schema import budget, charge, decision, employee, model_call, wake, words, work_item
 
-FREE_BRAIN: Final = "scripted"
-"""A brain that costs nothing, so no budget holds it back."""
 _ASKED = exists(select(decision.c.id).where(decision.c.id == budget.c.question_id, decision.c.state == "open"))
 _IN_FORCE = budget.c.dropped_at_ms.is_(None)
 _COUNTED: Final = case({scope.value: at for at, scope in enumerate(Scope)}, value=budget.c.scope)
@@ -78,16 +77,6 @@ def closed(connection: Connection) -> Closed:
             )
         },
     )
-
-
-def free_brains(connection: Connection) -> frozenset[str]:
-    """Return the names of the brains that cost nothing."""
-    return frozenset({FREE_BRAIN, *connection.execute(select(brain.c.name).where(brain.c.is_free)).scalars()})
-
-
-def spends(of: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return whether a brain costs money."""
-    return and_(of != FREE_BRAIN, of.not_in(select(brain.c.name).where(brain.c.is_free)))
 
 
 def enclosing(connection: Connection, item_id: int | None, handle: str) -> Sequence[Row]:
@@ -197,8 +186,8 @@ def held(connection: Connection, row: Row) -> Sequence[Row]:
         select(work_item.c.number, work_item.c.state, employee.c.handle)
         .select_from(wake)
         .join(work_item, work_item.c.id == wake.c.item_id)
-        .join(employee, employee.c.id == wake.c.employee_id)
-        .where(wake.c.state == "pending", spends(employee.c.brain), _within(row, employee.c.id))
+        .join(brains.with_brain(employee), employee.c.id == wake.c.employee_id)
+        .where(wake.c.state == "pending", ~brains.is_free(employee), _within(row, employee.c.id))
         .order_by(wake.c.id)
     )
     return connection.execute(query).all()

@@ -20,10 +20,16 @@ def kept(connection: Connection, run_id: int) -> Mapping[str, Any] | None:
 
 
 def say(connection: Connection, texts: Mapping[int, str], at_ms: int) -> None:
-    """Write what has come in of replies so far, by run; nothing for a run that has ended meanwhile."""
+    """Write what has come in of replies so far, by run; nothing for a run that has ended meanwhile, or says nothing."""
+    connection.execute(delete(live_text).where(live_text.c.run_id.in_(list(texts))))
     going = select(run.c.id).where(run.c.id.in_(list(texts)), run.c.ended_at_ms.is_(None))
-    for run_id in connection.execute(going).scalars().all():
-        _put(connection, live_text, {"run_id": run_id, "text": texts[run_id], "at_ms": at_ms})
+    rows = [
+        {"run_id": run_id, "text": texts[run_id], "at_ms": at_ms}
+        for run_id in connection.execute(going).scalars().all()
+        if texts[run_id]
+    ]
+    if rows:
+        connection.execute(live_text.insert(), rows)
 
 
 def saying(connection: Connection, run_ids: Collection[int]) -> dict[int, str]:

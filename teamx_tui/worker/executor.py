@@ -22,6 +22,12 @@ _MISHAPS: Final[dict[type[BrainFailed], Mishap]] = {
 """What stops a run without counting against its wake."""
 
 
+def mishap(failure: BrainFailed) -> Mishap:
+    """Return what a failure of a brain is, to the rules of trying again."""
+    kinds = (kind for one, kind in _MISHAPS.items() if isinstance(failure, one))
+    return next(kinds, Mishap.TRANSIENT if failure.transient else Mishap.FATAL)
+
+
 @dataclass(slots=True)
 class Delivery:
     """What a turn has ready to be written: a step, or the reason why it cannot go on."""
@@ -94,11 +100,13 @@ class TaskExecutor:
         seen = briefing.thread[-1].message_id if briefing.thread else 0
         results: Sequence[Result] = ()
         made = 0
+        desk = self._desk(claim)
         try:
-            thought = self._brain(claim.turn.brain).begin(briefing, self._desk(claim))
+            thought = self._brain(claim.turn.brain).begin(briefing, desk)
             while True:
                 step = await thought.step(results)
                 results = await self._hand_over(Delivery(claim, seen, step, _promise(), made))
+                desk.show("")  # what was shown of it is stored now
                 made += len(results)
                 if step.last:
                     return
@@ -110,17 +118,13 @@ class TaskExecutor:
             await self._give_up(claim, BrainFailed(reason, transient=False))
 
     async def _give_up(self, claim: Claim, failure: BrainFailed) -> None:
-        mishap = next(
-            (mishap for kind, mishap in _MISHAPS.items() if isinstance(failure, kind)),
-            Mishap.TRANSIENT if failure.transient else Mishap.FATAL,
-        )
         await self._hand_over(
             Delivery(
                 claim,
                 0,
                 None,
                 _promise(),
-                mishap=mishap,
+                mishap=mishap(failure),
                 reason=str(failure),
                 retry_after_seconds=failure.retry_after_seconds,
                 receipt=failure.receipt,

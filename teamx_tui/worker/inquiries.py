@@ -1,22 +1,28 @@
 """Questions of the operator, answered by a model beside the turns: one at a time, by looks that change nothing."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Final
 
 from teamx_tui.brains.asking import Inquirer, Inquiry
-from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step, ToolCall
+from teamx_tui.brains.brain import Brain, BrainFailed, Result, Step, Thought, ToolCall
 from teamx_tui.brains.desk import Receipt, ToolSpec
 from teamx_tui.commands.catalogue import catalogue
 from teamx_tui.company import questions, spending
 from teamx_tui.company.office import SYSTEM, Office
 from teamx_tui.company.questions import Asked, Taken
 from teamx_tui.domain.errors import Superseded, Unusable
+from teamx_tui.domain.retries import Mishap, delay_seconds, is_dead
 from teamx_tui.domain.usage import Quote
 from teamx_tui.tools import telling
 from teamx_tui.tools.look import Eye
+from teamx_tui.worker.executor import mishap
+from teamx_tui.worker.murmurs import Murmurs
 
+LONGEST_PAUSE_SECONDS: Final = 10.0
+"""Before a call is made again: somebody waits for the answer, and that of the records is there already."""
 _ANSWERS: Final = "comment"
 """The call that a brain makes of what a model says without using a tool."""
 
@@ -24,9 +30,16 @@ _ANSWERS: Final = "comment"
 class Inquiries:
     """The questions of one worker."""
 
-    def __init__(self, office: Office, brain: Callable[[str], Brain], done: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        office: Office,
+        brain: Callable[[str], Brain],
+        done: Callable[[], None],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         """`done` is called when a question has come to its end: there may be another."""
         self._office = office
+        self._sleep = sleep
         self._brain = brain
         self._done = done
         self._task: asyncio.Task[None] | None = None
@@ -77,14 +90,28 @@ class Inquiries:
         if not isinstance(brain, Inquirer):
             raise BrainFailed(f"the brain {asked.brain} answers no questions", transient=False)
         inquiry = Inquiry(self._office.redacted(asked.text), asked.company, asked.model)
-        thought = brain.inquire(inquiry, InquiryDesk(self._office, asked))
+        desk = InquiryDesk(self._office, asked)
+        thought = brain.inquire(inquiry, desk)
+        trying = _Trying(thought, desk)
         results: Sequence[Result] = ()
         while True:
-            step = await thought.step(results)
+            step = await self._step(asked, trying, results)
             if step.last:
                 self._end_with(asked, step)
                 return
             results = await self._look(asked, step)
+            desk.show("")
+
+    async def _step(self, asked: Asked, trying: "_Trying", results: Sequence[Result]) -> Step:
+        """Return the next step, by the rules of an employee's turn tried again where that may help."""
+        while True:
+            try:
+                return await trying.thought.step(results)
+            except BrainFailed as failure:
+                pause = trying.pause(failure)
+                trying.desk.show("")
+                questions.postpone(self._office, asked, str(failure), failure.receipt)
+                await self._sleep(pause)
 
     async def _look(self, asked: Asked, step: Step) -> tuple[Result, ...]:
         # Settled before anything is looked at: what was paid for is on the books whatever comes.
@@ -105,12 +132,38 @@ class Inquiries:
             self._fail(asked, "the model had nothing to say", step.receipt)
 
 
+@dataclass(slots=True)
+class _Trying:
+    """The thinking about one question, and how often a call of it has failed."""
+
+    thought: Thought
+    desk: "InquiryDesk"
+    count: int = 0
+
+    def pause(self, failure: BrainFailed) -> float:
+        """Return the seconds until a failed call is made again.
+
+        Raises:
+            BrainFailed: it is not, since that would not help or take too long.
+        """
+        self.count += 1
+        kind = mishap(failure)
+        if kind is not Mishap.TRANSIENT:
+            raise failure
+        seconds = max(delay_seconds(kind, self.count), failure.retry_after_seconds)
+        if not is_dead(kind, self.count) and seconds <= LONGEST_PAUSE_SECONDS:
+            return seconds
+        reason = f"{failure} (tried {self.count} times)" if self.count > 1 else str(failure)
+        raise BrainFailed(reason, transient=False, receipt=failure.receipt) from failure
+
+
 class InquiryDesk:
     """The desk for one question: looks, and a purse under the company's budgets."""
 
     def __init__(self, office: Office, asked: Asked) -> None:
         self._office = office
         self._asked = asked
+        self._murmurs = Murmurs(office, write=lambda to, texts: questions.say(to, asked, texts[asked.id]))
 
     @property
     def tools(self) -> Sequence[ToolSpec]:
@@ -127,7 +180,8 @@ class InquiryDesk:
             spending.settle(act, receipt)
 
     def show(self, text: str) -> None:
-        """Nothing: an answer is shown when it is whole."""
+        """Show what has come in of an answer so far."""
+        self._murmurs.say(self._asked.id, text)
 
     def keep(self, manifest: Mapping[str, Any]) -> None:
         """Nothing: what the model was shown are its looks, which are kept with the question."""

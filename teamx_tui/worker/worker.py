@@ -5,7 +5,7 @@ turnovers the worker sleeps until a brain answers, somebody commits, or a cool-d
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -53,10 +53,12 @@ class Worker:
         pace: float = 0.0,
         check: Callable[[], None] | None = None,
         roles: Roles = lambda _: None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`check`: looks whether the brains can be used; done when coming on duty and now and then while idle.
 
         `roles` finds a role of the catalogue: what somebody is told about their trade, and the tools they have.
+        `sleep`: between a call for a question that failed and the next.
         """
         self._office = office
         self._check = check
@@ -67,7 +69,7 @@ class Worker:
         self._executor = TaskExecutor(brain, desks(office, roles), self._take_delivery)
         self._deliveries: list[Delivery] = []
         self._bell = asyncio.Event()
-        self._inquiries = Inquiries(office, brain, self._bell.set)
+        self._inquiries = Inquiries(office, brain, self._bell.set, sleep)
         self._stopping = False
         self._pace = pace
         self._news: News | None = None

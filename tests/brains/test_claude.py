@@ -293,19 +293,30 @@ async def test_other_hosts__do_not_get_back_what_their_model_thought() -> None:
 async def test_request__arrives_as_it_was_counted() -> None:
     """The client leaves nothing out, and knows every field that is sent."""
     async with serving(FINISHES) as served:
-        at, desk = host(served.url, effort="high", thinking={"type": "adaptive"}), Desk()
+        at, desk = host(served.url, effort="high", thinking="adaptive"), Desk()
         await run(at, desk)
 
     (received,) = served.received
     size = len(json.dumps(received.body, ensure_ascii=False).encode())
     assert set(received.body) >= {"cache_control", "output_config", "thinking", "stream"}
+    assert received.body["thinking"] == {"type": "adaptive"}
     assert desk.quotes[0].input_tokens == size + 2000
     assert received.headers["authorization"] == f"Bearer {KEY}"
 
 
+@pytest.mark.parametrize(("budget", "most"), [(2_000, 8_192), (8_192, 16_384), (20_000, 28_192)])
+async def test_thinking_within_a_number_of_tokens__leaves_room_for_a_reply(budget: int, most: int) -> None:
+    wire, desk = Recited(FINISHES), Desk()
+
+    await run(wire, desk, thinking=budget)
+
+    assert wire.asked[0]["thinking"] == {"type": "enabled", "budget_tokens": budget}
+    assert wire.asked[0]["max_tokens"] == desk.quotes[0].output_tokens == most
+
+
 async def test_version_of_the_api__may_be_set_for_a_host() -> None:
     async with serving(FINISHES) as served:
-        await run(host(served.url, kind=COMPATIBLE, anthropic_version="2023-06-01"))
+        await run(host(served.url, kind=COMPATIBLE, version="2023-06-01"))
 
     assert served.received[0].headers["anthropic-version"] == "2023-06-01"
 

@@ -90,3 +90,12 @@ def test_places__follow_where_ollama_was_moved(host: str, url: str, monkeypatch:
 
     assert finding.places()["ollama"] == url
     assert list(finding.places()) == list(finding.LOCAL)
+
+
+@pytest.mark.parametrize("text", ["sk-\u201cpasted\u201d", "sk-two words", "sk-one\nsk-two", "schl\u00fcssel"])
+def test_key_that_nobody_could_send__is_none_and_says_so(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMX_KEY_LAB", text)
+
+    with pytest.raises(keys.NoKey, match="TEAMX_KEY_LAB holds something that is no key of lab") as raised:
+        keys.find("lab", "env")
+    assert text not in str(raised.value)

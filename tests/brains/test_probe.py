@@ -28,8 +28,8 @@ def test_probe__of_a_whole_host_finds_everything_in_four_calls() -> None:
     assert [("tools" in body, body.get("stream", False), len(body["messages"])) for body in server.asked] == [
         (False, False, 1),
         (False, True, 1),
-        (True, False, 1),
-        (True, False, 3),
+        (True, True, 1),
+        (True, True, 3),
     ]
 
 
@@ -50,8 +50,10 @@ def test_probe__sends_only_what_every_such_server_takes() -> None:
         ("elsewhere", "text", "it sends callers elsewhere (307)"),
         ("not_json", "text", "something other than JSON"),
         ("empty", "text", "it answers with nothing"),
-        ("cut", "stream", "the stream ends before the message does"),
+        ("cut", "stream", "the reply of local was cut off"),
         ("no_tools", "tools", "choose one that can use tools"),
+        ("lost", "tools", "gets lost in the stream"),
+        ("deaf", "tools", "does not see what the tool gave"),
         ("no_usage", "usage", "it does not say how many tokens it used"),
     ],
 )

@@ -61,6 +61,31 @@ def test_take_in__leaves_nothing_where_other_processes_could_look() -> None:
     assert run(TAKES, ANTHROPIC_API_KEY=CANARY) == f"{CANARY} [] False"
 
 
+HANDS_ON: Final = """
+import os, subprocess, sys
+from pathlib import Path
+from teamx_tui.brains import safe
+safe.seal()
+code = 'import subprocess, sys; from teamx_tui.brains import safe; safe.seal(); print(subprocess.run([sys.executable, \
+"-c", sys.argv[1]], pass_fds=safe.handles(), capture_output=True, text=True).stdout, end="")'
+window = [sys.executable, "-c", code, sys.argv[1]]
+print([subprocess.run(window, pass_fds=safe.handles(), capture_output=True, text=True).stdout for _ in range(2)])
+"""
+
+
+def test_seal__of_a_process_that_got_them_sealed_hands_them_on() -> None:
+    told = run(HANDS_ON, TAKES, ANTHROPIC_API_KEY=CANARY)
+
+    assert told == f"{[f'{CANARY} [] False'] * 2}\n"
+
+
+@pytest.mark.parametrize("number", ["77", "0", "x", ""])
+def test_seal__with_a_number_that_leads_nowhere_has_nothing_to_hand_on(number: str) -> None:
+    nothing = "from teamx_tui.brains import safe; safe.seal(); print(safe.handles(), dict(safe.take_in()))"
+
+    assert run(nothing, TEAMX_SEALED=number) == "() {}\n"
+
+
 def test_seal__without_a_key_is_nothing_to_hand_on() -> None:
     assert json.loads(run(SEALS, TAKES))["told"] == ["none [] False"] * 2
 

@@ -55,8 +55,18 @@ def test_data_in_several_lines__is_one_event() -> None:
     assert parsed(b'data: {"type":\ndata: "message_stop"}\n\n') == [{"type": "message_stop"}]
 
 
-def test_comments_pings_and_an_event_without_an_end__are_left_out() -> None:
-    assert parsed(b': hello\n\nevent: ping\ndata: {"type": "ping"}\n\ndata: {"type": "message_stop"}\n') == []
+def test_comments_pings_and_an_event_that_is_cut_off__are_left_out() -> None:
+    assert parsed(b': hello\n\nevent: ping\ndata: {"type": "ping"}\n\ndata: {"type": "message_st') == []
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_last_event__needs_no_empty_line_behind_it(end: bytes) -> None:
+    assert parsed(b'data: {"type": "message_stop"}' + end) == [{"type": "message_stop"}]
+
+
+def test_end_of_another_interface__is_no_event() -> None:
+    assert parsed(b'data: {"type": "message_stop"}\n\ndata: [DONE]\n\n') == [{"type": "message_stop"}]
+    assert parsed(b'data: {"type": "message_stop"}\n\ndata: [DONE]') == [{"type": "message_stop"}]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,10 @@ def test_comments_pings_and_an_event_without_an_end__are_left_out() -> None:
         (b'data: {"type": 5}\n\n', Fault.UNREADABLE),
         (b"data: {}\n\n", Fault.UNREADABLE),
         (b"data: " + b"x" * 4_100_000, Fault.UNREADABLE),
+        (b"data: x\n" * 600_000, Fault.UNREADABLE),
+        (b"data: " + b"[" * 200_000 + b"\n\n", Fault.UNREADABLE),
+        (b'data: {"error": {"message": "out of memory"}}\n\n', Fault.HOST),
+        (b'data: {"error": "out of memory"}\n\n', Fault.HOST),
         (b'data: {"type": "error", "error": {"type": "overloaded_error"}}\n\n', Fault.OVERLOADED),
         (b'data: {"type": "error", "error": null}\n\n', Fault.HOST),
         (b'data: {"type": "error", "error": {"type": [], "message": {}}}\n\n', Fault.HOST),

@@ -98,6 +98,22 @@ def test_ask__gives_programs_the_answer_of_the_model_beside_that_of_the_records(
     assert [(line["text"], line["number"]) for line in model["answer"]] == [("Nobody: @ada did #1.", 1)]
 
 
+@pytest.mark.feature("T-15", "T-31")
+@pytest.mark.parametrize("by", ["employee", "ticket", "project", "model", "day"])
+def test_money__has_a_sum_with_what_questions_cost(teamx: Teamx, store: Path, by: str) -> None:
+    with on_duty(store, Reply(tools=(("workloads", {}),)), Reply(text="Nobody: @ada did #1.")):
+        teamx("ask", ASKED)
+
+    seen = teamx("money", "--by", by, "--json").json
+    said = teamx("money", "--by", by).out
+
+    asking = [one for one in seen["sums"] if one["cost_usd"]]
+    assert [one["model_calls"] for one in asking] == [2]
+    assert asking[0]["cost_usd"] == seen["total"]["cost_usd"]
+    assert seen["total"]["input_tokens"] == sum(one["input_tokens"] for one in seen["sums"]) > 0
+    assert ("your questions" in said) == (by not in ("model", "day"))
+
+
 @pytest.mark.feature("T-15")
 def test_ask__answers_from_the_records_and_says_so_where_the_model_fails(teamx: Teamx, store: Path) -> None:
     with on_duty(store, Reply(status=401, text="no such key")):

@@ -19,6 +19,8 @@ from teamx_tui.brains.host import Host
 from teamx_tui.worker import process
 from tests.builders import Chooser, finishes, says
 from tests.cli.conftest import Teamx
+from tests.company.purse import faults
+from tests.fakes.messages import bills, in_a_process
 from tests.models_server import serving
 
 CANARY: Final = "sk-canary-4e1a9b7c"
@@ -120,6 +122,26 @@ def test_brain_add__probe_and_per_employee_models(seed: Teamx) -> None:
     assert seed("brain", "drop", "attic").code == 3
 
 
+@pytest.mark.feature("T-32")
+def test_brain_whose_key_is_in_the_environment__says_in_which_variable(
+    seed: Teamx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(key="sk-right") as server:
+        added = seed("brain", "add", "lab-2", "--url", server.url, "--model", "m", "--key-from", "env", "--free")
+        listed = seed("brain", "list").out
+        keyless = seed("brain", "probe", "lab-2")
+        monkeypatch.setenv("TEAMX_KEY_LAB_2", "sk-right")
+        keyed = seed("brain", "probe", "lab-2")
+
+    assert "read from the variable TEAMX_KEY_LAB_2, which must be set where teamx is started" in added.out
+    assert "env TEAMX_KEY_LAB_2" in listed
+    assert brain(seed, "lab-2")["key_in"] == "TEAMX_KEY_LAB_2"
+    assert (keyless.code, "TEAMX_KEY_LAB_2 is not set" in keyless.out) == (1, True)
+    assert keyed.code == 0
+    assert "TEAMX_KEY_LAB_2" in seed("brain", "set", "lab-2", "key", "env").out
+    assert "brain key lab-2 puts it there" in seed("brain", "set", "lab-2", "key", "file").out
+
+
 def test_brain_set__of_what_calls_cost_says_it_in_words(seed: Teamx) -> None:
     assert seed("brain", "add", "attic", "--url", "http://127.0.0.1:9", "--model", "small").code == 0
     assert seed("brain", "set", "attic", "free", "no").out.startswith("Calls of attic cost money from now on.")
@@ -135,9 +157,71 @@ def test_brain_probe__of_one_that_costs_says_so_first(seed: Teamx) -> None:
         agreed = seed("brain", "probe", "cloud", "--yes")
 
     assert (asked.code, called_before) == (3, 0)
-    assert "makes 4 calls of big, at most 6,000 tokens in all, which cost money" in asked.err
+    assert "makes 4 calls of big, at most 8,000 tokens in all, which cost money" in asked.err
     assert agreed.code == 0
     assert "cloud works with big" in agreed.out
+
+
+@pytest.mark.feature("T-32")
+def test_brain_use__of_a_host_that_does_everything_needs_no_word_more(seed: Teamx, tmp_path: Path) -> None:
+    with in_a_process(tmp_path / "bill", "--clever") as url:
+        seed("brain", "add", "clever", "--url", url, "--model", "m")
+        used = seed("brain", "use", "clever")
+
+    assert used.out.startswith("6 employees now think with clever m.")
+    assert brain(seed, "clever")["probe"]["said"] == "clever works with m: text, streams, tools and counts of tokens."
+    assert len(bills(tmp_path / "bill")) == 4
+
+
+@pytest.mark.feature("T-32")
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("text", "it cannot be used: it refuses (500: out of memory)"),
+        ("stream", "text works, but streams fail: the reply of clever was cut off"),
+        ("tools", "text and stream work, but tools fail: the model talks where it should call the tool"),
+        ("results", "text and stream work, but tools fail: the model does not see what the tool gave"),
+        ("usage", "text and stream and tools work, but it counts nothing: it does not say how many tokens it used"),
+    ],
+)
+def test_brain_probe__names_the_part_that_fails(seed: Teamx, tmp_path: Path, part: str, said: str) -> None:
+    with in_a_process(tmp_path / "bill", "--lacks", part) as url:
+        seed("brain", "add", "clever", "--url", url, "--model", "m")
+        probed = seed("brain", "probe", "clever")
+        refused = seed("brain", "use", "clever")
+
+    assert (probed.code, refused.code) == (1, 3)
+    assert said in probed.out
+    assert said in refused.err
+
+
+@pytest.mark.feature("T-32", "T-31")
+def test_brain_probe__of_one_that_costs_is_covered_by_the_budgets_and_in_every_sum(
+    seed: Teamx, tmp_path: Path, store: Path
+) -> None:
+    with in_a_process(tmp_path / "bill", "--clever") as url:
+        seed("brain", "add", "cloud", "--url", url, "--model", "claude-haiku-5-5", "--paid")
+        with closing(sqlite3.connect(store)) as hand, hand:
+            hand.execute("UPDATE budget SET limit_micros = 100 WHERE scope = 'company'")
+        refused = seed("brain", "probe", "cloud", "--yes")
+        called = bills(tmp_path / "bill")
+        with closing(sqlite3.connect(store)) as hand, hand:
+            hand.execute("UPDATE budget SET limit_micros = 5000000 WHERE scope = 'company'")
+        probed = seed("brain", "probe", "cloud", "--yes")
+
+    assert (refused.code, called) == (3, [])
+    assert "does not cover trying cloud out, which may cost $0.0" in refused.err
+    assert probed.code == 0
+    with closing(sqlite3.connect(store)) as hand:
+        ((cost,),) = hand.execute("SELECT sum(cost_micros) FROM model_call").fetchall()
+        ((spent,),) = hand.execute("SELECT spent_micros FROM budget WHERE scope = 'company'").fetchall()
+    assert 0 < cost == spent
+    assert faults(store) == []
+    for by in ("employee", "ticket", "project", "model", "day"):
+        seen = seed("money", "--by", by, "--json").json
+        assert round(sum(one["cost_usd"] for one in seen["sums"]) * 1_000_000) == cost
+        assert (seen["total"]["model_calls"], seen["total"]["unpriced_calls"]) == (4, 0)
+    assert "trying brains out" in seed("money").out
 
 
 def test_brain_probe__is_in_the_ledger(seed: Teamx, store: Path) -> None:

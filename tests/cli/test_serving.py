@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +22,8 @@ import pytest
 
 from teamx_tui.cli.main import main
 from teamx_tui.commands import companies
+from teamx_tui.company import brains, hosts
+from teamx_tui.company.office import Office
 
 SECONDS: Final = 60.0
 FORBIDDEN: Final = 403
@@ -42,13 +46,36 @@ def address(tmp_path: Path) -> Iterator[str]:
     """The address that `teamx serve` printed, with its key."""
     store = tmp_path / "company.db"
     companies.init(store, companies.named_scenario("hello-company"))
+    with served(store) as (_, address):
+        yield address
+
+
+@contextmanager
+def served(store: Path, **environment: str) -> Iterator[tuple[int, str]]:
+    """`teamx serve` on a company: its process, and the address it printed."""
     command = [sys.executable, "-m", "teamx_tui", "serve", "--port", str(free_port()), "--store", str(store)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | environment) as server:
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().removeprefix("Open ").strip()
+            yield server.pid, server.stdout.readline().removeprefix("Open ").strip()
         finally:
             server.terminate()
+
+
+@asynccontextmanager
+async def visited(address: str) -> AsyncIterator[None]:
+    """A visit that has seen the app."""
+    bare, _ = parts(address)
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as visitor:
+        await (await visitor.get(address)).read()
+        async with visitor.ws_connect(f"{bare}/ws?width=120&height=40", origin=bare) as wire:
+            drawn = b""
+            async with asyncio.timeout(SECONDS):
+                while b"Mission" not in drawn:
+                    message = await wire.receive()
+                    drawn += message.data if isinstance(message.data, bytes) else b""
+                    assert message.type not in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR), drawn
+            yield
 
 
 def parts(address: str) -> tuple[str, str]:
@@ -93,16 +120,59 @@ async def test_serve__lets_a_page_take_nothing_from_elsewhere(address: str) -> N
 
 @pytest.mark.feature("D-16")
 async def test_serve__shows_the_app_to_whoever_has_the_key(address: str) -> None:
-    bare, _ = parts(address)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as visitor:
-        await (await visitor.get(address)).read()
-        async with visitor.ws_connect(f"{bare}/ws?width=120&height=40", origin=bare) as wire:
-            drawn = b""
+    async with visited(address):
+        pass
+
+
+# --- keys of models ---
+
+
+def family(pid: int) -> dict[int, str]:
+    """A process and all that it has started, with their command lines."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            below[int((folder / "stat").read_text().rpartition(")")[2].split()[1])].append(int(folder.name))
+    found, left = {}, [pid]
+    while left:
+        one = left.pop()
+        with suppress(OSError):
+            found[one] = Path(f"/proc/{one}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        left += below[one]
+    return found
+
+
+def exposed(pid: int) -> str:
+    """What others can read of a process: its environment; nothing where the system does not let them."""
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes().decode("latin-1")
+    except PermissionError:
+        return ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no /proc")
+async def test_key__is_with_the_worker_of_a_served_window_and_in_no_environment(tmp_path: Path) -> None:
+    store, canary = tmp_path / "company.db", "sk-canary-7f3d2a91"
+    companies.init(store, companies.named_scenario("hello-company"))
+    office = Office.open(store)
+    brains.add(office, "lab", "http://127.0.0.1:9", model="m", key_source="env")
+    brains.note_lack(office, "lab", "nobody has looked yet")
+
+    with served(store, TEAMX_KEY_LAB=canary) as (pid, address):
+        async with visited(address):
             async with asyncio.timeout(SECONDS):
-                while b"Mission" not in drawn:
-                    message = await wire.receive()
-                    drawn += message.data if isinstance(message.data, bytes) else b""
-                    assert message.type not in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR), drawn
+                while {one.name: one.lacks for one in hosts.brains(office)}["lab"]:
+                    await asyncio.sleep(0.05)
+            running = family(pid)
+            seen = {one: exposed(one) for one in running}
+
+    office.close()
+    windows = [
+        one for one, said in running.items() if "--store" in said and " worker " not in said and " serve " not in said
+    ]
+    workers = [one for one, said in running.items() if " worker " in said]
+    assert (len(windows), len(workers), pid in running) == (1, 1, True)
+    assert [running[one] for one in running if canary in seen[one] or canary in running[one]] == []
 
 
 def test_serve__says_when_the_port_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

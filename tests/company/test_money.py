@@ -16,12 +16,24 @@ from teamx_tui.company import money
 from teamx_tui.company.founding import Allowance
 from teamx_tui.company.money import By
 from teamx_tui.company.office import Office
+from teamx_tui.domain.usage import QUESTIONS
 from tests.builders import NOON, Clock, carry, charter, claim, filing, passing, play, says
 
-MINUTE_MS = 60_000
+ADDITIVE = (
+    *("turns", "failed", "calls", "micros", "took_ms", "unknown", "unpriced"),
+    *("input_tokens", "output_tokens", "cache_write_tokens", "cache_read_tokens"),
+)
 Turn = tuple[int, int, int]
 """How long a turn took in milliseconds, its calls, and its cost in micro-dollars."""
 TURNS = st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 9), st.integers(0, 10**7)), min_size=1, max_size=40)
+
+Asked = tuple[int, int, str, bool]
+"""When a call for a question ended after noon in milliseconds, its cost in micro-dollars, its model, and whether it is
+known what became of it."""
+ASKED = st.lists(
+    st.tuples(st.integers(0, 10**7), st.integers(0, 10**7), st.sampled_from(("m", "n")), st.booleans()),
+    max_size=12,
+)
 
 
 def write(office: Office, turns: list[Turn]) -> list[tuple[str, int, Turn]]:
@@ -42,6 +54,24 @@ def write(office: Office, turns: list[Turn]) -> list[tuple[str, int, Turn]]:
             )
             done.append((who, number, turn))
     return done
+
+
+def write_asking(office: Office, calls: list[Asked]) -> None:
+    """Put calls for questions of the operator into the store, as they are once they have been settled."""
+    with closing(sqlite3.connect(office.store.path)) as hand, hand:
+        for took, micros, model, is_known in calls:
+            question = hand.execute(
+                "INSERT INTO question (text, asked_at_ms, state, worker_id, attempt, brain, model, steps, answer,"
+                " error) VALUES ('why?', ?, 'answered', '', 1, 'claude', ?, '[]', '', '')",
+                (NOON, model),
+            )
+            hand.execute(
+                "INSERT INTO model_call (question_id, brain, model, state, priced, reserved_micros, cost_micros,"
+                " input_tokens, output_tokens, cache_write_tokens, cache_write_hour_tokens, cache_read_tokens,"
+                " stop_reason, error, started_at_ms, ended_at_ms)"
+                " VALUES (?, 'claude', ?, ?, 1, ?, ?, 7, 5, 3, 2, 1, '', '', ?, ?)",
+                (question.lastrowid, model, "settled" if is_known else "unknown", micros, micros, NOON, NOON + took),
+            )
 
 
 def rank(times: list[int], share: float) -> int:
@@ -71,33 +101,72 @@ def test_sums__equal_the_turns_they_are_made_of(turns: list[Turn]) -> None:
 
 
 @pytest.mark.feature("T-31")
-@given(TURNS, st.sampled_from(By))
-@settings(deadline=None, max_examples=25)
-def test_sums__by_anything_add_up_to_the_whole(turns: list[Turn], by: By) -> None:
+@given(st.one_of(TURNS, st.just([])), ASKED, st.sampled_from(By))
+@settings(deadline=None, max_examples=40)
+def test_sums__by_anything_add_up_to_the_whole(turns: list[Turn], asked: list[Asked], by: By) -> None:
     with passing(charter(2, [filing(1), filing(2), filing(3)])) as office:
         write(office, turns)
+        write_asking(office, asked)
 
         seen = money.look(office, by)
 
-        assert sum(one.turns for one in seen.sums) == seen.total.turns == len(turns)
-        assert sum(one.micros for one in seen.sums) == seen.total.micros
+        for counted in ADDITIVE:
+            assert sum(getattr(one, counted) for one in seen.sums) == getattr(seen.total, counted), counted
+        assert (seen.total.turns, seen.total.micros) == (
+            len(turns),
+            sum(micros for _, _, micros in turns) + sum(micros for _, micros, _, _ in asked),
+        )
+        assert seen.total.unknown == sum(not is_known for *_, is_known in asked)
+        assert seen.total.calls == sum(calls for _, calls, _ in turns) + len(asked)
+
+
+@pytest.mark.feature("T-31", "T-15")
+@pytest.mark.parametrize("by", [By.EMPLOYEE, By.TICKET, By.PROJECT])
+def test_questions__are_a_sum_of_their_own_where_they_belong_to_nobody(by: By) -> None:
+    with passing(charter(2, [filing(1), filing(2), filing(3)])) as office:
+        write(office, [(10, 2, 40)])
+        write_asking(office, [(10, 500, "m", True), (20, 300, "n", True)])
+
+        first, *_ = money.look(office, by).sums
+
+        assert (first.key, first.label) == (QUESTIONS, "your questions")
+        assert (first.turns, first.calls, first.micros, first.p95_ms) == (0, 2, 800, 0)
+        assert (first.input_tokens, first.output_tokens) == (14, 10)
+        assert (first.cache_write_tokens, first.cache_read_tokens) == (10, 2)
+
+
+def test_questions__are_in_the_sum_of_their_model_and_day() -> None:
+    with passing(charter(2, [filing(1), filing(2), filing(3)])) as office:
+        write(office, [(10, 2, 40)])
+        write_asking(office, [(10, 500, "m", True), (86_400_000, 300, "n", True)])
+
+        assert [(one.key, one.calls, one.micros) for one in money.look(office, By.MODEL).sums] == [
+            ("claude m", 3, 540),
+            ("claude n", 1, 300),
+        ]
+        assert [(one.calls, one.micros) for one in money.look(office, By.DAY).sums] == [(1, 300), (3, 540)]
 
 
 @pytest.mark.feature("T-31")
-@given(TURNS, st.integers(0, 40 * 24 * 60))
+@given(st.one_of(TURNS, st.just([])), ASKED, st.integers(0, 40 * 24 * 60))
 @settings(deadline=None, max_examples=25)
-def test_beats__have_no_gaps_and_lose_no_turn_that_fits(turns: list[Turn], minutes: int) -> None:
+def test_beats__have_no_gaps_and_lose_nothing_that_fits(turns: list[Turn], asked: list[Asked], minutes: int) -> None:
     clock = Clock()
     with passing(charter(2, [filing(1), filing(2), filing(3)]), clock) as office:
         write(office, turns)
+        write_asking(office, asked)
         clock.advance(10**4 + 60 * minutes)
 
         seen = money.look(office)
 
+        assert sum(beat.micros for beat in seen.beats) == seen.total.micros
+        assert sum(beat.calls for beat in seen.beats) == seen.total.calls
+        if not seen.beats:
+            assert (turns, asked) == ([], [])
+            return
         assert all(later.at_ms - earlier.at_ms == seen.step_ms for earlier, later in pairwise(seen.beats))
         assert len(seen.beats) <= money.STEPS
         assert seen.beats[-1].at_ms <= clock.now_ms < seen.beats[-1].at_ms + seen.step_ms
-        assert sum(beat.micros for beat in seen.beats) == seen.total.micros
 
 
 @pytest.mark.feature("D-3")

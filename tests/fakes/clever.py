@@ -2,13 +2,15 @@
 
 It knows nothing about the company but the request. Whoever comes first asks a colleague whose handle it reads there;
 the colleague answers; the first then hands over what it made and finishes. What it may not do it learns from results.
+Asked anything outside of a ticket, it calls the first tool it can give what that needs, and tells what came of it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tests.fakes.events import Call, Reply
@@ -18,6 +20,8 @@ PASSES = Reply(tools=(("pass", {"reason": "The rest is for others to do."}),))
 
 def clever(asked: Mapping[str, Any]) -> Reply:
     """The next reply in a conversation."""
+    if not any(tool["name"] == "finish" for tool in asked.get("tools", ())):
+        return _tells(asked)
     shown = str(asked["messages"][0]["content"])
     me, ticket = _name(asked), _found(r"#\d+", shown, "the ticket")
     tools = [block for turn in asked["messages"] for block in _blocks(turn)]
@@ -30,6 +34,37 @@ def clever(asked: Mapping[str, Any]) -> Reply:
     if not failed and used[-1] in ("answer", "ask", "comment"):
         return PASSES
     return PASSES if "finish" in used else Reply(tools=_finish(me, ticket))
+
+
+def lacking(part: str) -> Callable[[Mapping[str, Any]], Reply]:
+    """A clever mind at a host that lacks a part of the interface: text, stream, tools, results or usage."""
+
+    def answer(asked: Mapping[str, Any]) -> Reply:
+        reply, is_streamed = clever(asked), bool(asked.get("stream"))
+        if part == "text" and not is_streamed:
+            return Reply(status=500, text="out of memory")
+        if part == "stream" and is_streamed:
+            return replace(reply, fault="end", after=2)
+        if part == "tools" and reply.tools:
+            return Reply(text="I would look it up.")
+        if part == "results" and len(asked["messages"]) > 1:
+            return Reply(text="Something came of it.")
+        return replace(reply, usage=None) if part == "usage" else reply
+
+    return answer
+
+
+def _tells(asked: Mapping[str, Any]) -> Reply:
+    shown = str(asked["messages"][0]["content"])
+    results = [block for block in _blocks(asked["messages"][-1]) if block["type"] == "tool_result"]
+    if results:
+        return Reply(text=f"It says: {' '.join(str(one['content']) for one in results)}"[:2000])
+    for tool in asked.get("tools", ()):
+        needed = tool["input_schema"].get("required", ())
+        given = {name: _found(rf"{name} (\w+)", shown, "") for name in needed}
+        if all(given.values()):
+            return Reply(text="I look.", tools=((tool["name"], given),))
+    return Reply(text="Hello.")
 
 
 def _first(me: str, ticket: str, shown: str, is_anothers: bool) -> Sequence[Call]:

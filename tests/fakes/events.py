@@ -43,6 +43,10 @@ class Reply:
     """A page sent instead of events."""
     left_out: tuple[int, ...] = ()
     """Events that are not sent."""
+    tail: str = ""
+    """What is sent behind the last event, as it is."""
+    between: str = ""
+    """What is sent before each event, as it is: comments that keep a connection alive."""
     block: str = "text"
     """Kind that the first block says it is."""
 

@@ -132,6 +132,8 @@ async def _send(writer: asyncio.StreamWriter, status: int, headers: Mapping[str,
 
 
 async def _send_error(writer: asyncio.StreamWriter, reply: Reply) -> bool:
+    if reply.body:
+        return await _send(writer, reply.status, reply.headers, reply.body.encode())
     if reply.status < 400:
         return await _send(writer, reply.status, reply.headers, b"")
     details = {"details": {"error_code": reply.code}} if reply.code else {}
@@ -148,10 +150,13 @@ async def _stream(
 
     async def put(event: Event, raw: bytes | None = None) -> None:
         data = b"event: %s\ndata: %s\n\n" % (event["type"].encode(), raw or json.dumps(event).encode())
+        await send(reply.between.encode() + data)
+
+    async def send(data: bytes) -> None:
         writer.write(b"%x\r\n%s\r\n" % (len(data), data))
         await writer.drain()
 
-    for no, event in enumerate(events):
+    for no, event in enumerate([*events, {"type": "tail"}] if reply.tail or reply.after == len(events) else events):
         if reply.fault and no == reply.after:
             if reply.fault == "stall":
                 # Until the other side goes away.
@@ -171,6 +176,9 @@ async def _stream(
             if reply.fault == "broken":
                 await put(event, b'{"type": "content_block_delta", ')
                 continue
+        if event["type"] == "tail":
+            await send(reply.tail.encode())
+            break
         await put(event)
         if reply.pause:
             await asyncio.sleep(reply.pause)
@@ -228,14 +236,23 @@ async def _serve(answer: Answer, bill: Path | None) -> None:
 
 
 def main() -> None:
-    from tests.fakes.clever import clever
+    from tests.fakes.clever import clever, lacking
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bill", type=Path, help="file that every request is billed to")
     parser.add_argument("--script", type=Path, help="file with one reply as JSON in each line")
     parser.add_argument("--clever", action="store_true", help="answer by what is asked: take part, then finish")
+    parser.add_argument("--lacks", help="part of the interface that a clever host lacks: see tests.fakes.clever")
     said = parser.parse_args()
-    answer = clever if said.clever else _script(said.script) if said.script else scripted()
+    answer = (
+        lacking(said.lacks)
+        if said.lacks
+        else clever
+        if said.clever
+        else _script(said.script)
+        if said.script
+        else scripted()
+    )
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(answer, said.bill))
 

@@ -98,6 +98,28 @@ async def test_asked__shows_the_records_at_once_and_the_looks_and_the_answer_of_
 
 
 @pytest.mark.feature("T-15")
+async def test_asked__shows_an_answer_while_it_grows(story: Play, window: Window) -> None:
+    company = story(24)
+    with staffed(company) as (office, worker):
+        async with window(company) as pilot:
+            await ask(pilot)
+            asked = await taken(pilot, office, worker)
+            questions.say(office, asked, "It waits for #68,")
+            await sees(pilot, "It waits for #68,", "is at it: 0 looks so far", RECORDED)
+
+            questions.say(office, asked, "It waits for #68,\nwhich is @mike's.\nHe")
+            await sees(pilot, "It waits for #68,", "which is @mike's.", RECORDED)
+
+            questions.postpone(office, asked, "the reply of claude was cut off", None)
+            await sees(pilot, "is asked again in a moment, since the reply of claude was cut off.", RECORDED)
+            assert "It waits for" not in shown(pilot)
+
+            questions.answer(office, asked, "It waits for #68.", None)
+            await sees(pilot, "It waits for #68.", "answered: 0 calls")
+            assert "asked again" not in shown(pilot)
+
+
+@pytest.mark.feature("T-15")
 async def test_asked__says_why_a_model_did_not_answer_beside_the_records(story: Play, window: Window) -> None:
     company = story(24)
     with staffed(company) as (office, worker):

@@ -46,6 +46,22 @@ def paid(company: Company) -> Company:
     return company
 
 
+def asked(company: Company) -> Company:
+    """As if a model had answered a question of the operator for 9 dollars."""
+    with closing(sqlite3.connect(company.store)) as hand, hand:
+        hand.execute(
+            "INSERT INTO question (text, asked_at_ms, state, worker_id, attempt, brain, model, steps, answer, error)"
+            " VALUES ('why?', 0, 'answered', '', 1, 'claude', 'm', '[]', '', '')"
+        )
+        hand.execute(
+            "INSERT INTO model_call (question_id, brain, model, state, priced, reserved_micros, cost_micros,"
+            " input_tokens, output_tokens, cache_write_tokens, cache_write_hour_tokens, cache_read_tokens, stop_reason,"
+            " error, started_at_ms, ended_at_ms) SELECT max(id), 'claude', 'm', 'settled', 1, 0, 9000000, 9, 9, 0, 0,"
+            " 0, '', '', 1000, (SELECT max(ended_at_ms) FROM run) FROM question"
+        )
+    return company
+
+
 @pytest.mark.feature("T-31", "D-3")
 async def test_money__of_scripted_employees_is_turns_and_time(story: Play, window: Window) -> None:
     company = story(24)
@@ -75,6 +91,18 @@ async def test_sums__equal_the_store_whatever_is_added_up(story: Play, window: W
             (f"{one.turns}", words.dollars(one.micros), words.duration(one.p50_ms)) for one in expected.sums
         ]
         assert words.dollars(expected.total.micros) in line_with(pilot, " spent ·")
+
+
+@pytest.mark.feature("T-31", "T-15")
+async def test_questions__are_a_sum_of_their_own_which_opens_no_ticket(story: Play, window: Window) -> None:
+    company = asked(paid(story(24)))
+
+    async with window(company, memory=remembering("ticket")) as pilot:
+        sums = await open_money(pilot)
+        await until(pilot, lambda: sums.rows[0].key.startswith("ticket:"), "sums of tickets")
+
+        assert line_with(pilot, "your questions").split()[1:7] == ["your", "questions", "0", "0", "1", "$9.00"]
+        assert sums.rows[0].ticket is None
 
 
 @pytest.mark.feature("X-20")

@@ -17,7 +17,9 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.questions import Question
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.usage import Quote
+from teamx_tui.worker.murmurs import EVERY_SECONDS
 from teamx_tui.worker.worker import Tally, Worker
+from tests.brains.desk import Naps
 from tests.builders import Chooser, Clock, charter, events, filing, finishes, founded, play
 from tests.company.purse import CENT, books, faults, read
 from tests.fakes.messages import Answer, Reply, scripted, serving
@@ -50,13 +52,15 @@ def _company(folder: Path, micros: int) -> Iterator[Office]:
     office.close()
 
 
-def work(office: Office, *replies: Reply, answer: Answer | None = None) -> tuple[Tally, list[Mapping[str, Any]]]:
+def work(
+    office: Office, *replies: Reply, answer: Answer | None = None, naps: Naps | None = None
+) -> tuple[Tally, list[Mapping[str, Any]]]:
     """Work until nothing is left to do; return what was done, and the bodies of all requests."""
 
     async def shift() -> tuple[Tally, list[Mapping[str, Any]]]:
         async with serving(answer=answer or scripted(*replies)) as host:
-            brain = ClaudeBrain(Host("claude", ANTHROPIC, host.url, MODEL, "sk-test"))
-            worker = Worker(office, lambda _: brain)
+            brain = ClaudeBrain(Host("claude", ANTHROPIC, host.url, MODEL, "sk-test"), sleep=Naps())
+            worker = Worker(office, lambda _: brain, sleep=naps or Naps())
             tally = await asyncio.wait_for(worker.work(until_idle=True), 60)
             return tally, [one.body for one in host.received]
 
@@ -155,7 +159,7 @@ def test_answering__fails_without_a_call_where_a_budget_does_not_cover_it_and_no
     ("reply", "error", "state"),
     [
         (Reply(status=401, text="no such key"), "key", "settled"),
-        (Reply(text="Half of it", fault="cut"), "claude", "unknown"),
+        (Reply(text="So.", stop="max_tokens"), "broke off at the limit", "settled"),
         (Reply(), "the model had nothing to say", "settled"),
     ],
 )
@@ -170,6 +174,104 @@ def test_failed_call__is_told_and_charged(office: Office, reply: Reply, error: s
     assert seen.unknown == (state == "unknown")
     assert books(office.store.path)[1] == 0
     assert faults(office.store.path) == []
+
+
+@pytest.mark.feature("T-15")
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        (Reply(status=529), "settled"),
+        (Reply(status=500), "unknown"),
+        (Reply(text="Half of it", fault="cut"), "unknown"),
+        (Reply(text="Half of it", fault="error", error="overloaded_error", after=4), "unknown"),
+    ],
+)
+def test_call_that_may_go_better_later__is_made_again_after_a_pause_and_the_looks_are_not_lost(
+    office: Office, fault: Reply, state: str
+) -> None:
+    question, naps = asked(office), Naps()
+    at_once = 3 if fault.status == 529 else 1  # what cost nothing is tried again within the call already
+
+    _, requests = work(office, LOOKS, *[fault] * at_once, Reply(text="So."), naps=naps)
+
+    seen = questions.look(office, question)
+    assert (seen.state, seen.answer, seen.error, len(seen.steps)) == ("answered", "So.", "", 2)
+    assert naps.seconds == [2.0]
+    assert requests[1] == requests[-1], "the conversation goes on where it was"
+    assert {one for one, _ in states(office)[1:-1]} == {state}
+    assert books(office.store.path)[1] == 0
+    assert faults(office.store.path) == []
+
+
+def test_call_that_goes_no_better__is_given_up_after_three_tries_and_says_so(office: Office) -> None:
+    question, naps = asked(office), Naps()
+
+    _, requests = work(office, Reply(text="Half of it", fault="cut"), naps=naps)
+
+    seen = failed(office, question)
+    assert seen.error == "the reply of claude was cut off (tried 3 times)"
+    assert (len(requests), naps.seconds, seen.unknown) == (3, [2.0, 4.0], 3)
+    assert books(office.store.path)[1] == 0
+    assert faults(office.store.path) == []
+
+
+def test_host_that_wants_a_long_rest__is_not_waited_for(office: Office) -> None:
+    question, naps = asked(office), Naps()
+
+    _, requests = work(office, Reply(status=429, headers={"retry-after": "60"}), naps=naps)
+
+    assert failed(office, question).error == "claude takes no more requests for the moment"
+    assert (len(requests), naps.seconds) == (1, [])
+
+
+def test_question__says_meanwhile_why_it_is_asked_again(office: Office) -> None:
+    question = asked(office)
+    seen: list[Question] = []
+
+    class Looking(Naps):
+        async def __call__(self, seconds: float) -> None:
+            seen.append(questions.look(office, question))
+
+    work(office, Reply(text="Half of it", fault="cut", after=5), Reply(text="So."), naps=Looking())
+
+    assert [(one.state, one.answer, one.error) for one in seen] == [("open", "", "the reply of claude was cut off")]
+
+
+@pytest.mark.feature("T-15")
+def test_answer__can_be_read_while_it_comes_in(office: Office) -> None:
+    question = asked(office)
+    grown: list[str] = []
+    said = "It waits for #1, and #1 waits for nobody but @ada who is at it."
+    say = questions.say
+
+    def watched(to: Office, one: questions.Asked, text: str) -> None:
+        say(to, one, text)
+        grown.append(questions.look(office, question).answer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(questions, "say", watched)
+        looks = Reply(tools=(("tickets", {"filter": "state:open"}),), pause=0.05)
+        work(office, looks, Reply(text=said, piece=8, pause=0.1))
+
+    parts = list(dict.fromkeys(grown))
+    assert len(parts) >= 3
+    assert all(said.startswith(part) for part in parts)
+    assert len(grown) <= 2 + (0.1 * len(said) / 8 + 1) / EVERY_SECONDS
+    assert questions.look(office, question).answer == said
+
+
+def test_words__of_an_answer_come_from_whoever_holds_the_question_only(office: Office) -> None:
+    question = asked(office)
+    taken = questions.take(office, "one")
+    assert taken is not None
+    questions.say(office, taken, "It waits\x1b[2J")
+    assert questions.look(office, question).answer.startswith("It waits")
+    assert "\x1b" not in questions.look(office, question).answer
+
+    questions.withdraw(office, question)
+    questions.say(office, taken, "for nobody")
+
+    assert failed(office, question).error == questions.UNAWAITED
 
 
 def test_model_that_only_looks__is_stopped_after_eight_calls(office: Office) -> None:

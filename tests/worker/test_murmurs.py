@@ -133,6 +133,35 @@ def test_replies__of_many_are_written_together(office: Office) -> None:
     assert sorted(heard(office)) == [(1, "ada", "bbb"), (2, "ben", "bbb")]
 
 
+def test_reply__that_is_stored_is_not_being_said_any_more_although_its_run_goes_on(office: Office) -> None:
+    seen: list[list[tuple[int, str, str]]] = []
+
+    class Twice(Aloud):
+        async def step(self, results: Sequence[Result]) -> Step:
+            if results:
+                await asyncio.sleep(EVERY_SECONDS * 1.2)
+                seen.append(heard(office))
+                return step(finishes())
+            self._desk.show("I be")
+            self._desk.show("I begin")
+            seen.append(heard(office))
+            return step(says("I begin."), last=False)
+
+    work(office, Twice())
+
+    assert seen == [[(1, "ada", "I be")], []]
+
+
+def test_silence__of_whoever_has_said_nothing_writes_nothing(office: Office) -> None:
+    run = claim(office, 1, "ada").turn.run_id
+    rung: list[int] = []
+    office.store.bell.ring = lambda: rung.append(1)  # type: ignore[method-assign]
+
+    Murmurs(office, Timer()).say(run, "")
+
+    assert rung == []
+
+
 @pytest.mark.parametrize("end", ["given back", "stopped"])
 def test_reply__of_a_run_that_ended_otherwise_is_gone_and_does_not_come_back(office: Office, end: str) -> None:
     claimed = claim(office, 1, "ada")

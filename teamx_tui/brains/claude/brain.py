@@ -54,10 +54,7 @@ class ClaudeBrain:
     def inquire(self, inquiry: Inquiry, desk: Desk) -> "ClaudeThought":
         """Start thinking about a question; the answer is what the model says without using a tool."""
         first = asking.opening(inquiry, desk.tools)
-        most = asking.MOST_CALLS
-        return ClaudeThought(
-            self._host, self._wire, first, desk, model=inquiry.model, sleep=self._sleep, most_calls=most
-        )
+        return ClaudeThought(self._host, self._wire, first, desk, model=inquiry.model, sleep=self._sleep, is_asked=True)
 
 
 class ClaudeThought:
@@ -72,17 +69,19 @@ class ClaudeThought:
         *,
         model: str,
         sleep: Sleep,
-        most_calls: int | None = None,
+        is_asked: bool = False,
     ) -> None:
-        """`most_calls`: instead of those of a run, if the host does not allow fewer."""
+        """`is_asked`: it is about a question, so what tools are given is not worth reading and calls are fewer."""
         self._talk = Talk(host, model, first, desk.tools)
         self._host = host
         self._wire = wire
         self._desk = desk
         self._sleep = sleep
         self._most_calls = int(host.settings.get("max_calls", MOST_CALLS))
-        if most_calls is not None:
-            self._most_calls = min(self._most_calls, most_calls)
+        self._readable = Reading.so_far
+        if is_asked:
+            self._most_calls = min(self._most_calls, asking.MOST_CALLS)
+            self._readable = Reading.said_so_far
         self._replies = 0
         self._errors = 0
         self._reply: Reply | None = None
@@ -98,6 +97,7 @@ class ClaudeThought:
             if _is_over(self._reply, results):
                 return Step((), last=True)
             self._learn(self._reply, results)
+            self._reply = None  # learnt from once, however often the next call has to be made
         if self._replies == self._most_calls:
             raise BrainFailed(f"it came to no end in {self._most_calls} calls of the model", transient=False)
         self._reply, receipt = await self._ask()
@@ -148,7 +148,9 @@ class ClaudeThought:
                 reading.take(event)
                 if loop.time() - shown_at >= SHOW_SECONDS or event["type"] == "content_block_stop":
                     shown_at = loop.time()
-                    self._desk.show("\n\n".join(reading.so_far()))
+                    self._desk.show("\n\n".join(self._readable(reading)))
+                if reading.is_over:
+                    return  # nothing behind it, nor how the connection ends, can make it less whole
 
     def _said(self, failed: WireFailed) -> str:
         return failed.sentence(self._host.name, self._talk.model)

@@ -62,6 +62,8 @@ class Reading:
         self._refusal = ""
         self._is_over = False
         self._has_begun = False
+        self._passed: dict[int, str] = {}
+        """Blocks of kinds not known here, by their places: they are no words and no tools of ours."""
 
     def take(self, event: Event) -> None:
         """Take in the next event; of a kind not known here, nothing.
@@ -80,12 +82,24 @@ class Reading:
             raise WireFailed(Fault.UNREADABLE, f": something is missing in its {one_line(event['type'])}") from None
         self._has_begun = True
 
+    @property
+    def is_over(self) -> bool:
+        """It has come to its end: whatever the host sends behind that does not belong to it."""
+        return self._is_over
+
     def so_far(self) -> tuple[str, ...]:
         """Return the texts of the reply so far, and what is being written as the first text of a tool's arguments."""
-        return tuple(filter(None, (_readable(self._blocks[index]) for index in sorted(self._blocks))))
+        return tuple(filter(None, (_readable(block) for block in self._in_order())))
 
-    def whole(self) -> Reply:
-        """Return the reply now that its events have ended.
+    def said_so_far(self) -> tuple[str, ...]:
+        """Return the texts of the reply so far."""
+        return tuple(filter(None, (_text(block) for block in self._in_order())))
+
+    def _in_order(self) -> list[_Block]:
+        return [self._blocks[index] for index in sorted(self._blocks)]
+
+    def whole(self, *, is_counted: bool = True) -> Reply:
+        """Return the reply now that its events have ended; not `is_counted`: also one that may not say what it used.
 
         Raises:
             WireFailed: it is not whole, or does not say what it used.
@@ -94,8 +108,10 @@ class Reading:
             raise WireFailed(Fault.CUT)
         if not isinstance(self._stop_reason, str) or not all(one.is_over for one in self._blocks.values()):
             raise WireFailed(Fault.CUT)
-        usage = self._usage()
-        blocks = [self._blocks[index].content for index in sorted(self._blocks)]
+        usage = self._usage() if is_counted else Usage(0, 0)
+        if self._passed and not self._blocks:  # all it says is in there
+            raise self._unknown_kind(next(iter(self._passed.values())))
+        blocks = [block.content for block in self._in_order()]
         return Reply(
             blocks=tuple(blocks),
             uses=tuple(Use(one["id"], one["name"], one["input"]) for one in blocks if one["type"] == "tool_use"),
@@ -116,15 +132,16 @@ class Reading:
     def _usage(self) -> Usage:
         counts = {name: self._counts.get(name) or 0 for name in _COUNTS}
         split = self._counts.get("cache_creation")
-        hour = (split.get("ephemeral_1h_input_tokens") or 0) if isinstance(split, Mapping) else 0
+        tiers = split if isinstance(split, Mapping) else {}
+        hour, minutes = (tiers.get(f"ephemeral_{tier}_input_tokens") or 0 for tier in ("1h", "5m"))
         is_said = self._has_final_count and self._counts.get("input_tokens") is not None
-        if not is_said or not all(type(count) is int and count >= 0 for count in (*counts.values(), hour)):
+        if not is_said or not all(type(count) is int and count >= 0 for count in (*counts.values(), hour, minutes)):
             raise WireFailed(Fault.NO_USAGE)
         written = counts["cache_creation_input_tokens"]
         return Usage(
             input_tokens=counts["input_tokens"],
             output_tokens=counts["output_tokens"],
-            cache_write_tokens=max(written - hour, 0),
+            cache_write_tokens=max(written - hour, minutes),
             cache_write_hour_tokens=hour,
             cache_read_tokens=counts["cache_read_input_tokens"],
         )
@@ -135,47 +152,70 @@ class Reading:
     def _begin_block(self, event: Event) -> None:
         index, content = event["index"], dict(event["content_block"])
         kind = content["type"]
-        if index in self._blocks or kind not in _NEEDED:
-            raise WireFailed(Fault.UNREADABLE, f": it has a block of an unknown kind ({one_line(str(kind))})")
-        content = {name: content.get(name, "") for name in ("type", *_NEEDED[kind])}
+        if index in self._blocks or index in self._passed:
+            raise WireFailed(Fault.UNREADABLE, ": two of its blocks have one place")
+        if kind not in _NEEDED:
+            self._passed[index] = str(kind)
+            return
+        # Where a host says null, it has nothing to say yet.
+        content = {name: "" if content.get(name) is None else content[name] for name in ("type", *_NEEDED[kind])}
         if not all(isinstance(value, str) for name, value in content.items() if name != "input"):
             raise TypeError
         self._blocks[index] = _Block(content)
 
     def _go_on(self, event: Event) -> None:
+        if event["index"] in self._passed:
+            return
         block, delta = self._blocks[event["index"]], event["delta"]
         kind = delta["type"]
         if block.is_over:
             raise KeyError
         if kind == "input_json_delta" and block.content["type"] == "tool_use":
-            block.json.append("" + delta["partial_json"])
+            block.json.append("" + (delta["partial_json"] or ""))
         elif kind in _DELTAS and block.content["type"] == _DELTAS[kind][0]:
             name = _DELTAS[kind][1]
-            block.content[name] += sound(delta[name])
+            block.content[name] += sound(delta[name] or "")
         elif kind != "citations_delta":
             raise WireFailed(Fault.UNREADABLE, f": it has a piece of an unknown kind ({one_line(str(kind))})")
 
     def _end_block(self, event: Event) -> None:
+        if event["index"] in self._passed:
+            return
         block = self._blocks[event["index"]]
         block.is_over = True
         if block.content["type"] == "tool_use":
             block.content["input"] = _arguments(block)
 
     def _end(self, event: Event) -> None:
-        delta, usage = event["delta"], event.get("usage")
-        self._stop_reason = delta.get("stop_reason")
+        delta = event.get("delta") or {}
+        # Some hosts say why they stop and what was used in two events.
+        self._stop_reason = delta.get("stop_reason") or self._stop_reason
         category = (delta.get("stop_details") or {}).get("category")
-        self._refusal = one_line(str(category or ""))
-        self._has_final_count = isinstance(usage, Mapping) and usage.get("output_tokens") is not None
-        self._count(usage)
+        self._refusal = one_line(str(category or "")) or self._refusal
+        self._count_at_last(event.get("usage"))
 
     def _stop(self, event: Event) -> None:
+        self._count_at_last(event.get("usage"))
         self._is_over = True
 
+    def _count_at_last(self, usage: Any) -> None:
+        if isinstance(usage, Mapping) and usage.get("output_tokens") is not None:
+            self._has_final_count = True
+        self._count(usage)
+
+    def _unknown_kind(self, kind: str) -> WireFailed:
+        return WireFailed(Fault.UNREADABLE, f": it has a block of an unknown kind ({one_line(kind)})")
+
     def _count(self, usage: Any) -> None:
-        """Later counts stand for all of the reply; what they leave out has been said before."""
-        if usage is not None:
-            self._counts.update({name: count for name, count in usage.items() if count is not None})
+        """Later counts stand for all of the reply; what they leave out has been said before.
+
+        A count never shrinks: some hosts end with a 0 for what they have said at first.
+        """
+        for name, count in (usage or {}).items():
+            before = self._counts.get(name)
+            is_less = type(count) is type(before) is int and 0 <= count < before
+            if count is not None and not is_less:
+                self._counts[name] = count
 
 
 _TAKE: Final[dict[str, Callable[[Reading, Event], None]]] = {
@@ -204,10 +244,15 @@ def _arguments(block: _Block) -> dict[str, Any]:
     """Return the arguments of a tool; other servers give them whole at the beginning instead of in pieces."""
     written = "".join(block.json)
     try:
-        arguments = json.loads(written) if written else block.content["input"] or {}
+        arguments = json.loads(written, parse_constant=_no_number) if written else block.content["input"] or {}
         return _sound_in(arguments) if isinstance(arguments, dict) else {UNREADABLE: sound(written)}
     except (ValueError, RecursionError):
         return {UNREADABLE: sound(written)}
+
+
+def _no_number(word: str) -> None:
+    """Refuse NaN and infinities, which no JSON has and nobody could be sent."""
+    raise ValueError(word)
 
 
 def _sound_in(value: Any) -> Any:
@@ -223,9 +268,13 @@ def _sound_in(value: Any) -> Any:
 _FIRST_TEXT: Final = re.compile(r'\{\s*"[^"]*"\s*:\s*"((?:[^"\\]|\\(?:[^u]|u[0-9a-fA-F]{4}))*)')
 
 
+def _text(block: _Block) -> str:
+    return str(block.content["text"]).strip() if block.content["type"] == "text" else ""
+
+
 def _readable(block: _Block) -> str:
     if block.content["type"] == "text":
-        return str(block.content["text"]).strip()
+        return _text(block)
     found = _FIRST_TEXT.match("".join(block.json)) if block.content["type"] == "tool_use" else None
     if found is None:
         return ""

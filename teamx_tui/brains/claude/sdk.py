@@ -6,21 +6,29 @@ something away without telling.
 
 import asyncio
 import logging
+import math
+import threading
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from teamx_tui.brains.claude import sse
 from teamx_tui.brains.faults import Fault, by_status
 from teamx_tui.brains.host import ANTHROPIC, Host
 from teamx_tui.brains.wire import WireFailed
+from teamx_tui.domain.text import one_line
 
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 90.0
 """Of silence. Whoever drips a byte now and then is stopped by the deadline only."""
+LOCAL_READ_SECONDS: Final = 600.0
+"""On this machine, where a server first loads its model, and answers one employee after the other."""
 WRITE_SECONDS: Final = 30.0
 DEADLINE_SECONDS: Final = 600.0
 """For a whole reply; a host's setting `deadline_seconds` overrides it."""
+LOCAL_DEADLINE_SECONDS: Final = 1800.0
+"""On this machine: nothing else is held up by a slow reply."""
 _OWN: Final = "https://api.anthropic.com"
 _NOWHERE: Final = "http://"
 """Said aloud, since without an address the client takes one from the environment."""
@@ -33,12 +41,16 @@ _TALKATIVE: Final = ("anthropic", "httpx2", "httpcore2")
 class SdkWire:
     """A host behind Anthropic's client. `transport` replaces the network in tests."""
 
-    def __init__(self, host: Host, *, transport: Any = None, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(self, host: Host, *, transport: Any = None, read_seconds: float | None = None) -> None:
         self._host = host
         self._transport = transport
-        self._read_seconds = read_seconds
-        self._deadline_seconds = float(host.settings.get("deadline_seconds", DEADLINE_SECONDS))
+        read, deadline = (
+            (LOCAL_READ_SECONDS, LOCAL_DEADLINE_SECONDS) if host.is_local else (READ_SECONDS, DEADLINE_SECONDS)
+        )
+        self._read_seconds = read if read_seconds is None else read_seconds
+        self._deadline_seconds = float(host.settings.get("deadline_seconds", deadline))
         self._client: Any = None
+        self._connecting = threading.Lock()
 
     async def stream(self, request: Mapping[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
         """Send a request and yield the events of its reply.
@@ -47,7 +59,12 @@ class SdkWire:
             WireFailed: as `Wire.stream` says.
         """
         if self._client is None:
-            self._client = await asyncio.to_thread(self._connected)  # loading it takes a second
+            try:
+                await asyncio.to_thread(self._connect)  # loading it takes a second
+            except Exception as error:
+                # A proxy of a kind that is not known, certificates that are not there: nothing has been sent.
+                said = self._without_key(one_line(f"{type(error).__name__}: {error}"))
+                raise WireFailed(Fault.NO_WAY, said[: sse.SHORT]) from None
         deadline = asyncio.get_running_loop().time() + self._deadline_seconds
         try:
             sending = self._client.messages.with_streaming_response.create(**request)
@@ -74,6 +91,10 @@ class SdkWire:
             # Everything the client and what it is built on can raise; none of it may be taken for a reply.
             raise self._failure(error) from None
 
+    def _connect(self) -> None:
+        with self._connecting:  # employees begin together, and one client is enough for all of them
+            self._client = self._client or self._connected()
+
     def _connected(self) -> Any:
         import anthropic
         import httpx2
@@ -91,7 +112,7 @@ class SdkWire:
             limits=httpx2.Limits(max_keepalive_connections=0),
             **({"transport": self._transport} if self._transport is not None else {}),
         )
-        version = self._host.settings.get("anthropic_version")
+        version = self._host.settings.get("version")
         return anthropic.AsyncAnthropic(
             api_key=self._host.api_key or _NO_KEY,
             base_url=root(self._host.base_url) or (_OWN if self._host.kind == ANTHROPIC else _NOWHERE),
@@ -114,7 +135,10 @@ class SdkWire:
         return WireFailed(Fault.UNREADABLE, f": {type(error).__name__}")
 
     def _turned_away(self, error: Any, status: int) -> WireFailed:
-        said = self._without_key(sse.quoted(getattr(error, "api_message", None)))
+        body = getattr(error, "body", None)
+        # Where it is no object as in the Messages API, it is the message itself.
+        words = body.get("error") if isinstance(body, Mapping) else None
+        said = self._without_key(sse.quoted(words if isinstance(words, str) else getattr(error, "api_message", None)))
         fault = by_status(status, str(getattr(error, "error_code", None) or ""))
         return WireFailed(fault, said, retry_after_seconds=_wait(error.response.headers))
 
@@ -153,10 +177,16 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _wait(headers: Mapping[str, str]) -> float:
-    """Return the seconds that a host asks to be left alone; 0 where it does not say, or says a date."""
+    """Return the seconds that a host asks to be left alone; 0 where it does not say."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
-            return max(float(headers[name]) * unit, 0.0)
+            seconds = float(headers[name]) * unit
         except (KeyError, ValueError):
             continue
-    return 0.0
+        if not math.isnan(seconds):
+            return max(seconds, 0.0)
+    try:
+        until, now = (parsedate_to_datetime(headers[name]) for name in ("retry-after", "date"))
+        return max((until - now).total_seconds(), 0.0)
+    except (KeyError, ValueError, TypeError):
+        return 0.0

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from teamx_tui.brains.brain import Result
-from teamx_tui.brains.claude.reply import Reply, sound
+from teamx_tui.brains.claude.reply import Reply, Use, sound
 from teamx_tui.brains.desk import ToolSpec
 from teamx_tui.brains.host import ANTHROPIC, Host
 from teamx_tui.brains.prompt import Opening
@@ -50,24 +50,41 @@ class Talk:
         if settings.get("effort"):
             request["output_config"] = {"effort": settings["effort"]}
         thinking = settings.get("thinking")
-        if thinking:
-            request["thinking"] = dict(thinking) if isinstance(thinking, Mapping) else {"type": thinking}
+        if isinstance(thinking, int):
+            request["thinking"] = {"type": "enabled", "budget_tokens": thinking}
+            # It is a part of the reply, which must have room for something besides.
+            request["max_tokens"] += thinking if thinking >= request["max_tokens"] else 0
+        elif thinking:
+            request["thinking"] = {"type": thinking}
         return request
 
     def take(self, reply: Reply, results: Sequence[Result]) -> None:
         """Go on with a reply and what came of the tools it used, in their order."""
-        said = [block for block in reply.blocks if self._may_go_back(block)]
+        ids = self._ids(reply.uses)
+        named = iter(ids)
+        said = [
+            {**block, "id": next(named)} if block["type"] == "tool_use" else block
+            for block in reply.blocks
+            if self._may_go_back(block)
+        ]
         self._messages.append({"role": "assistant", "content": said})
         self._messages.append(
             {
                 "role": "user",
                 "content": [
-                    {"type": "tool_result", "tool_use_id": use.use_id, "content": sound(result.text)}
+                    {"type": "tool_result", "tool_use_id": use_id, "content": sound(result.text)}
                     | ({} if result.ok else {"is_error": True})
-                    for use, result in zip(reply.uses, results, strict=True)
+                    for use_id, result in zip(ids, results, strict=True)
                 ],
             }
         )
+
+    def _ids(self, uses: Sequence[Use]) -> list[str]:
+        """Return by which ids tools and results belong together: the host's own, unless they tell nothing apart."""
+        ids = [use.use_id for use in uses]
+        if all(ids) and len(set(ids)) == len(ids):
+            return ids
+        return [f"toolu_{len(self._messages)}_{at}" for at in range(len(ids))]
 
     def _may_go_back(self, block: Mapping[str, Any]) -> bool:
         """No host takes an empty text, and not every one takes what its own model was thinking."""

@@ -9,6 +9,7 @@ from teamx_tui.commands import words
 from teamx_tui.commands.questions.inquiry import Inquiry, Line
 from teamx_tui.commands.remedies import remedy
 from teamx_tui.domain.questions import span_of
+from teamx_tui.domain.usage import QUESTIONS, TRIALS
 
 if TYPE_CHECKING:
     from teamx_tui.company.expenses import Expense, Expenses
@@ -141,7 +142,8 @@ def _by_others(inquiry: Inquiry, span: str) -> Iterator[Line]:
 
 def _share(one: Expense, total: Expense) -> str:
     share = f", {one.micros * 100 // total.micros} %" if total.micros else ""
-    return f"{words.dollars(one.micros)}{share} ({words.count(one.turns, 'turn')})"
+    how_often = words.count(one.turns, "turn") if one.turns else words.count(one.calls, "model call")
+    return f"{words.dollars(one.micros)}{share} ({how_often})"
 
 
 def _ticket(one: Expense, total: Expense) -> Line:
@@ -151,6 +153,8 @@ def _ticket(one: Expense, total: Expense) -> Line:
 
 
 def _person(one: Expense, total: Expense) -> Line:
+    if one.key in (QUESTIONS, TRIALS):
+        return Line(f"for {one.label}: {_share(one, total)}")
     return Line(f"by @{one.key}: {_share(one, total)}", person=one.key)
 
 

@@ -44,7 +44,7 @@ class Thinking:
     """Its brain and model."""
     is_over: bool
     answer: Answer | None
-    """With the looks that were taken so far; None when it failed."""
+    """With the looks that were taken and what has come in so far; None when it failed."""
     says: str
     """How it stands, in a sentence."""
     calls: int
@@ -124,8 +124,8 @@ def look(office: Office, question_id: int) -> Thinking:
     if seen.state == "failed":
         return Thinking(name, True, None, f"{name} did not answer: {seen.error}.{_charged(seen)}", *made)
     if seen.state == "open":
-        doing = f"{name} is at it: {words.count(len(steps), 'look')} so far." if seen.is_taken else "A worker takes it."
-        return Thinking(name, False, Answer(seen.text, steps, ()), doing, *made)
+        so_far = tuple(Line(one) for one in _split(seen.answer))
+        return Thinking(name, False, Answer(seen.text, steps, so_far), _doing(name, seen), *made)
     lines = tuple(_lines(office, seen.answer))
     answer = Answer(seen.text, steps, lines, *references(office, lines))
     says = f"{name} answered: {words.count(seen.calls, 'call')}, {dollars(seen.cost_micros)}."
@@ -134,13 +134,24 @@ def look(office: Office, question_id: int) -> Thinking:
 
 def _lines(office: Office, text: str) -> Iterator[Line]:
     """Yield what a model said, each line with the first ticket or person of those it speaks of that there is."""
-    said = [line.strip() for line in text.split("\n") if line.strip()]
-    for line in said:
+    for line in _split(text):
         tickets, people = references(office, (Line(line),))
         numbers, handles = {row.number for row in tickets}, {handle for handle, _ in people}
         number = next((int(one) for one in TICKET.findall(line) if int(one) in numbers), None)
         person = next((one for one in PERSON.findall(line) if one in handles), None)
         yield Line(line, number, person if number is None else None)
+
+
+def _split(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _doing(name: str, seen: Question) -> str:
+    if not seen.is_taken:
+        return "A worker takes it."
+    if seen.error:
+        return f"{name} is asked again in a moment, since {seen.error}."
+    return f"{name} is at it: {words.count(len(seen.steps), 'look')} so far."
 
 
 def _charged(seen: Question) -> str:

@@ -26,6 +26,7 @@ class Question(SQLModel, table=True):
     steps: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     """The looks that were taken: tool, arguments, found."""
     answer: str = ""
+    """While it is open, what has come in of it so far."""
     error: str = ""
-    """Why it failed, as a clause."""
+    """Why it failed, as a clause; while it is open, why it is tried again."""
     answered_at_ms: int | None = None

@@ -67,6 +67,7 @@ class MoneyScreen(LiveScreen[None]):
             "b adds up by employee, ticket, project, model or day; c draws turns, calls or dollars over time.",
             "",
             "p50, p95 and p99: half, 95 and 99 of 100 turns, took no longer. Days are days of UTC.",
+            "What models cost for questions of yours (teamx ask) and for trying brains out are sums of their own.",
             "In, Out and Cached are tokens. What is reserved is held back for calls that are going on.",
             "To set a budget, say so in the palette: set a budget of $50 a day for priya.",
             "Scripted employees call no model and cost nothing; a company in which nothing can run calls "
@@ -277,7 +278,7 @@ def _row(seen: Money, one: Sum) -> Row:
             line(words.duration(one.p99_ms), style="$quiet"),
             *(line(f"{count:,}", style="$quiet") for count in (_used(one) if seen.total.calls else ())),
         ),
-        int(one.key) if seen.by == "ticket" else None,
+        int(one.key) if seen.by == "ticket" and one.key.isdecimal() else None,
     )
 
 
