@@ -257,3 +257,14 @@ def test_project_list__shows_progress_in_percent(seed: Teamx) -> None:
 
     row = " ".join(seed("project", "list").out.splitlines()[1].split())
     assert row.startswith("panel Real-Time Collaboration Panel @elena 3 weeks 12/12 100 %")
+
+
+def test_do__hands_over_by_an_offer_and_answers_it_by_its_ticket(seed: Teamx) -> None:
+    offered = seed("do", "hand 66 over to priya with note the ports are open, next: write the client", "--yes")
+    shown = seed("handoff", "list", "--json").json
+    declined = seed("do", "decline the hand-off of 66 because of the client", "--yes")
+
+    assert offered.out == "Hand-off 1 is offered to @priya.\n"
+    assert [(one["number"], one["receiver"], one["note"]) for one in shown] == [(66, "priya", "the ports are open")]
+    assert declined.out == "Hand-off 1 is declined.\n"
+    assert seed("ticket", "show", "66", "--json").json["assignee"] == "elena"

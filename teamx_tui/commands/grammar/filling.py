@@ -12,6 +12,7 @@ from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
+from teamx_tui.commands.words import speaker
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
@@ -150,6 +151,17 @@ def _calling(given: Given, words: Vocabulary) -> str:
     return " It begins when it is its time and they are free."
 
 
+def _answering(given: Given, words: Vocabulary) -> str:
+    """Take the hand-off that waits, where there is one, and say which one it is."""
+    if "handoff" not in given and len(words.offers) == 1:
+        given["handoff"] = words.offers[0].id
+    meant = next((one for one in words.offers if one.id == given.get("handoff")), None)
+    item = words.ticket(meant.number) if meant is not None else None
+    if meant is None or item is None:
+        return ""
+    return f" It hands #{item.number} ({item.title}) from {speaker(meant.giver)} to @{meant.receiver}."
+
+
 def _assigning(given: Given, words: Vocabulary) -> str:
     known = words.ticket(given.get("number", 0))
     if known is None or known.assignee is None:
@@ -178,6 +190,9 @@ _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "budget set": _budgeting,
     "employee hire": _hiring,
     "employee promote": _promoting,
+    "handoff accept": _answering,
+    "handoff decline": _answering,
+    "handoff withdraw": _answering,
     "meeting call": _calling,
     "project new": _opening,
     "goal new": _opening,

@@ -43,6 +43,7 @@ def _labels(text: str) -> Reading:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
+    "offer": Kind(naming.offer, 12, longest_first=True),
     "exact": Kind(naming.named_exactly, 20, longest_first=True),
     "tickets": Kind(naming.tickets, 40, longest_first=True, quotes_bind=False),
     "person": Kind(naming.person, 6, longest_first=True),

@@ -132,6 +132,16 @@ def tickets(text: str, words: Vocabulary) -> Reading:
     return Reading((found,)) if found else NOTHING
 
 
+def offer(text: str, words: Vocabulary) -> Reading:
+    """Find a hand-off that waits for an answer, by its ticket or by whoever gives or gets it."""
+    numbers, handles = ticket(text, words).values, person(text, words).values
+    if not numbers and not handles:
+        return NOTHING
+    fit = [one.id for one in words.offers if one.number in numbers or {one.giver, one.receiver} & set(handles)]
+    of = f"#{numbers[0]}" if numbers else f"@{handles[0]}"
+    return Reading(tuple(fit), "" if fit else f"No hand-off of {of} waits for an answer. Say: list the hand-offs.")
+
+
 def brain(text: str, words: Vocabulary) -> Reading:
     """Find a brain by its name, as it is written or said: `lm studio`. One that is not known may still be found."""
     name = re.sub(r"[ .]", "", folded(text))

@@ -125,7 +125,7 @@ LINKING: Final = (
 
 ASSIGNING: Final = phrases(
     "ticket assign",
-    "(assign|reassign|give|hand|hand over|route|delegate|pass|allocate) {number:ticket} [over] to {handle:person}",
+    "(assign|reassign|give|hand|route|delegate|pass|allocate) {number:ticket} [over] to {handle:person}",
     "(give|hand|assign) {handle:person} {number:ticket}",
     "(make|put) {handle:person} (responsible|in charge) (for|of) {number:ticket}",
     "(let|have) {handle:person} (do|take|handle|work on|take over|own|pick up) {number:ticket}",
