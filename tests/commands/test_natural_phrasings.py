@@ -49,7 +49,76 @@ HANDING_OVER: Final[list[Meant]] = [
     ("let Mike go and hand over to Priya", "employee leave", {"handle": "mike", "hand_to": "priya"}),
 ]
 
+MEETING_AGAIN: Final[list[Meant]] = [
+    (
+        "standup every monday at 9:00 with Mike and Priya",
+        "meeting call",
+        {
+            "kind": "standup",
+            "title": "Standup",
+            "with_": ["mike", "priya"],
+            "every": "weekly",
+            "on": "mon",
+            "at": "9:00",
+        },
+    ),
+    (
+        "standup every weekday at 9 with the team",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "with_": ["all"], "every": "weekdays", "at": "09:00"},
+    ),
+    (
+        "schedule a standup every day at 9:30 with Mike, chaired by Elena",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "with_": ["mike"], "chair": "elena", "every": "daily", "at": "9:30"},
+    ),
+    (
+        "call a retro every month on the 1st with everybody",
+        "meeting call",
+        {"kind": "retrospective", "title": "Retrospective", "with_": ["all"], "every": "monthly", "on": "1"},
+    ),
+    (
+        'hold a meeting called "Plan" with Mike on the 1st and 15th of every month at 10',
+        "meeting call",
+        {"title": "Plan", "with_": ["mike"], "every": "monthly", "on": "1,15", "at": "10:00"},
+    ),
+    (
+        "design review on mondays and thursdays at 2pm with Mike about the API",
+        "meeting call",
+        {
+            "kind": "design-review",
+            "title": "Design review",
+            "with_": ["mike"],
+            "every": "twice-weekly",
+            "on": "mon,thu",
+            "at": "2pm",
+            "agenda": ["the API"],
+        },
+    ),
+    (
+        "weekly sync with Mike and Priya on friday at 15:00",
+        "meeting call",
+        {"title": "Meeting", "with_": ["mike", "priya"], "every": "weekly", "on": "fri", "at": "15:00"},
+    ),
+    (
+        "meet with Mike at noon on friday about hiring",
+        "meeting call",
+        {"title": "Meeting", "with_": ["mike"], "at": "friday 12:00", "agenda": ["hiring"]},
+    ),
+    (
+        "plan a meeting with Mike in 2 hours",
+        "meeting call",
+        {"title": "Meeting", "with_": ["mike"], "at": "in 2 hours"},
+    ),
+    (
+        'set up a weekly meeting with Mike called "One on one" on tuesdays at 16:00',
+        "meeting call",
+        {"title": "One on one", "with_": ["mike"], "every": "weekly", "on": "tue", "at": "16:00"},
+    ),
+]
+
 SUBJECTS: Final = {
+    "meeting again": MEETING_AGAIN,
     "handing over": HANDING_OVER,
 }
 
@@ -81,3 +150,27 @@ def test_understand__asks_which_of_several_handoffs_is_meant_and_says_where_ther
     assert none.sentence == "No hand-off of #65 waits for an answer. Say: list the hand-offs."
     assert isinstance(unnamed, Understood)
     assert unnamed.lacks == ("handoff",)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("call a meeting with Mike", "It begins as soon as they are free."),
+        ("call a meeting with Mike tomorrow at 9", "It begins then, as soon as they are free."),
+        ("call a meeting with Mike after 64", "It begins when that is done and they are free."),
+        ("call a meeting with Mike every friday", "It begins at 09:00 UTC each time; to say another: at 10:30."),
+        ("call a meeting with Mike every friday at 11:00", "every week on fri, at 11:00."),
+    ],
+)
+def test_preview__says_when_a_meeting_begins(line: str, note: str) -> None:
+    answer = understand(line, WORDS)
+
+    assert isinstance(answer, Understood)
+    assert answer.preview.endswith(note)
+
+
+def test_understand__says_how_often_a_meeting_can_come_again() -> None:
+    answer = understand("standup every other week with Mike", WORDS)
+
+    assert isinstance(answer, NotUnderstood)
+    assert answer.sentence.startswith("Meetings come again daily, on weekdays, twice a week, weekly or monthly")

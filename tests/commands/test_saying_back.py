@@ -128,6 +128,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "agenda": st.lists(TEXT.map(str.strip).filter(lambda text: ";" not in text), min_size=1, max_size=3),
         "after": st.lists(TICKET.map(str), min_size=1, max_size=2),
         "every": st.sampled_from([cadence.value for cadence in Cadence]),
+        "on": st.sampled_from(["mon", "mon,thu", "1", "1,15"]),
         "at": st.sampled_from(["now", "14:00", "tomorrow at 10:00", "fri 14:00", "2030-01-01"]),
     },
     "meeting end": {"number": st.integers(0, 10**8)},
@@ -226,6 +227,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     },
 }
 """For every command with a wording of its own, valid values of what it words."""
+DAYS_OF: Final = {"weekly": ("mon",), "twice-weekly": ("mon,thu",), "monthly": ("1", "1,15")}
 NAMES: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "ticket": TICKET,
     "person": PERSON,
@@ -249,14 +251,22 @@ def values(command: str) -> Mapping[str, st.SearchStrategy[Any]]:
 
 
 def arguments(command: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Required parameters and any of the others. Whoever is taken out of a thread gets no part in it."""
+    """Required parameters and any of the others that go together."""
     required = {param.name for param in COMMANDS[command].params if param.required}
     known = values(command)
     chosen = st.fixed_dictionaries(
         {name: value for name, value in known.items() if name in required},
         optional={name: value for name, value in known.items() if name not in required},
     )
-    return chosen.filter(lambda one: not ({"raci", "remove"} <= one.keys()))
+    return chosen.filter(fit_together)
+
+
+def fit_together(one: Mapping[str, Any]) -> bool:
+    """Whoever is taken out of a thread gets no part in it; a meeting on some days of each month or week has a clock."""
+    if "on" in one or "every" in one:
+        days = DAYS_OF.get(one.get("every", ""), ())
+        return one.get("at", "14:00") == "14:00" and ("on" not in one or one["on"] in days)
+    return not ({"raci", "remove"} <= one.keys())
 
 
 def slots(pattern: Pattern) -> set[Slot]:

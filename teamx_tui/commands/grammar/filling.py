@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain, islice, product
 from typing import Any, Final
 
-from teamx_tui.commands.grammar import consequences, roles, wording
+from teamx_tui.commands.grammar import consequences, roles, times, wording
 from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
@@ -18,6 +18,8 @@ from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
 
 Given = dict[str, Any]
+USUAL: Final = "09:00"
+"""When a meeting that comes again begins where no time is said (domain.schedules)."""
 
 
 def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Understood, ...]:
@@ -143,12 +145,30 @@ def _budgeting(given: Given, words: Vocabulary) -> str:
 
 def _calling(given: Given, words: Vocabulary) -> str:
     """Find the kind by the title where only a meeting was said."""
-    title = str(given.get("title", "")).casefold()
+    given.setdefault("title", str(given.get("kind", "meeting")).replace("-", " ").capitalize())
+    title = str(given["title"]).casefold()
     if "kind" not in given:
         named = {"retro": MeetingKind.RETROSPECTIVE, "standup": MeetingKind.STANDUP, "all-hands": MeetingKind.ALL_HANDS}
         found = next((kind for word, kind in named.items() if word in title.replace("stand-up", "standup")), None)
         given |= {"kind": found.value} if found is not None else {}
-    return " It begins when it is its time and they are free."
+    if "every" in given or "on" in given:
+        return _recurring(given)
+    if "at" in given:
+        return " It begins then, as soon as they are free."
+    if "after" in given:
+        return " It begins when that is done and they are free."
+    return " It begins as soon as they are free."
+
+
+def _recurring(given: Given) -> str:
+    """Part a day from a time, and find how often by how many days were said."""
+    day, _, rest = str(given.get("at", "")).partition(" ")
+    if "on" not in given and (on := times.weekdays(day).values):
+        given |= {"on": on[0], "at": rest.removeprefix("at ")}
+        given |= {} if given["at"] else {"at": USUAL}
+    if "every" not in given:
+        given["every"] = {1: "weekly", 2: "twice-weekly"}.get(len(given["on"].split(",")), "daily")
+    return "" if "at" in given else f" It begins at {USUAL} UTC each time; to say another: at 10:30."
 
 
 def _answering(given: Given, words: Vocabulary) -> str:

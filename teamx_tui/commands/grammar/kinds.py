@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.commands.grammar import naming, reading, roles
+from teamx_tui.commands.grammar import naming, reading, roles, times
 from teamx_tui.commands.grammar.line import Line, cut
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
@@ -78,7 +78,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "percent": Kind(_plain(reading.percent), 2),
     "date": Kind(_plain(reading.date), 6),
     "no": Kind(_plain(reading.number)),
-    "when": Kind(_plain(reading.when), 4, longest_first=True),
+    "when": Kind(_plain(times.when), 6, longest_first=True),
+    "weekdays": Kind(_plain(times.weekdays), 12, longest_first=True),
+    "mondays": Kind(_plain(times.mondays), 12, longest_first=True),
+    "dates": Kind(_plain(times.dates), 8, longest_first=True),
     "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
 }
 """Every kind that a pattern may name."""

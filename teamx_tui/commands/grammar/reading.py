@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.domain import dates, schedules
+from teamx_tui.domain import dates
 from teamx_tui.domain.budgets import Scope
-from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -168,15 +167,6 @@ def percent(text: str) -> Reading:
 def number(text: str) -> Reading:
     """Read a number as `12` or `#12`."""
     return count(text.removeprefix("#"))
-
-
-def when(text: str) -> Reading:
-    """Read a time to come: `now`, `14:00`, `tomorrow at 9am`, `fri 14:00`, a date."""
-    try:
-        schedules.moment(text, 0)
-    except Invalid:
-        return NOTHING
-    return free(text)
 
 
 def points(text: str) -> Reading:
