@@ -174,3 +174,19 @@ def test_understand__says_how_often_a_meeting_can_come_again() -> None:
 
     assert isinstance(answer, NotUnderstood)
     assert answer.sentence.startswith("Meetings come again daily, on weekdays, twice a week, weekly or monthly")
+
+
+@pytest.mark.parametrize(
+    ("line", "preview"),
+    [
+        ("set a budget of $50 a day for priya", "Set the budget of priya (employee) to $50, period day."),
+        ("raise the budget of #64 by $5", "Raise the budget of 64 (ticket) by $5."),
+        ("drop the budget of the project panel", "Drop the budget of panel (project)."),
+        ("set the company budget to $150", "Set the company budget to $150."),
+    ],
+)
+def test_preview__says_whose_budget_it_is(line: str, preview: str) -> None:
+    answer = understand(line, WORDS)
+
+    assert isinstance(answer, Understood)
+    assert answer.preview == preview

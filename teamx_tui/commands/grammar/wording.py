@@ -80,7 +80,8 @@ def _has_words_for(command: str, given: Mapping[str, Any]) -> bool:
 
 def _said(command: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
     wording = WORDINGS[command]
-    lead = next((lead for lead in wording.leads if _is_given(lead, given)), wording.leads[-1])
+    leads = wording.leads if words is None else wording.shown or wording.leads
+    lead = next((lead for lead in leads if _is_given(lead, given)), leads[-1])
     return "".join(_filled(part, given, words) for part in (lead, *(p for p in wording.parts if _is_given(p, given))))
 
 
@@ -137,6 +138,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "word": lambda value, _: str(value),
     "when": lambda at, _: f"at {at}" if at[:1].isdigit() else at,
     "often": lambda every, _: _OFTEN.get(every, every),
+    "plain": lambda value, _: str(value),
     "each": lambda days, _: _joined(days.split(",")),
     "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),

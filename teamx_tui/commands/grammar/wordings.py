@@ -13,6 +13,8 @@ class Wording:
     """Beginnings; the first one whose arguments are all given is taken, else the last."""
     parts: tuple[str, ...] = ()
     """What follows, each if its argument is given."""
+    shown: tuple[str, ...] = ()
+    """Beginnings for a person to read, where those above are only plain to the grammar."""
 
 
 WORDINGS: Final[Mapping[str, Wording]] = {
@@ -62,6 +64,10 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             "set the {scope:scope} budget to {limit:dollars}",
         ),
         (", period {period:word}", ", warn at {warn:percent}", ", ask above {approve_above:dollars}"),
+        (
+            "set the budget of {subject:plain} ({scope:scope}) to {limit:dollars}",
+            "set the {scope:scope} budget to {limit:dollars}",
+        ),
     ),
     "budget raise": Wording(
         (
@@ -71,10 +77,17 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             "raise the {scope:scope} budget",
         ),
         (", period {period:word}",),
+        (
+            "raise the budget of {subject:plain} ({scope:scope}) by {by:dollars}",
+            "raise the {scope:scope} budget by {by:dollars}",
+            "raise the budget of {subject:plain} ({scope:scope})",
+            "raise the {scope:scope} budget",
+        ),
     ),
     "budget drop": Wording(
         ("drop the {scope:scope} budget of {subject:text}", "drop the {scope:scope} budget"),
         (", period {period:word}",),
+        ("drop the budget of {subject:plain} ({scope:scope})", "drop the {scope:scope} budget"),
     ),
     "prices": Wording(("show the prices of the models",)),
     "turn": Wording(("show what was told in turn {run:count}{shown:flag}", "show turn {run:count}")),
