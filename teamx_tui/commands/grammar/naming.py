@@ -201,4 +201,4 @@ def _nobody(name: str, words: Vocabulary) -> str:
     known = {who.handle: who.handle for who in words.people} | {folded(who.name): who.handle for who in words.people}
     close = get_close_matches(name.removeprefix("@").casefold(), known, n=1, cutoff=CLOSE)
     hint = f" Did you mean @{known[close[0]]}?" if close else ""
-    return f"There is nobody here called {name!r}.{hint}"
+    return f"There is nobody here called {name!r}.{hint or ' Say: list the employees.'}"
