@@ -117,7 +117,66 @@ MEETING_AGAIN: Final[list[Meant]] = [
     ),
 ]
 
+LISTS: Final[list[Meant]] = [
+    ("@mike #blocked", "ticket list", {"filter": "@mike #blocked"}),
+    ("list the tickets @mike priority:high", "ticket list", {"filter": "@mike priority:high"}),
+    ("#blocked", "ticket list", {"filter": "#blocked"}),
+    ("show the tickets of Mike", "ticket list", {"filter": "@mike"}),
+    ("which tickets are assigned to priya?", "ticket list", {"filter": "@priya"}),
+    ("show me mike's tickets", "ticket list", {"filter": "@mike"}),
+    ("show the blocked tickets of priya", "ticket list", {"state": "blocked", "filter": "@priya"}),
+    ("show high priority tickets", "ticket list", {"filter": "priority:high"}),
+    ("tickets of project panel", "ticket list", {"filter": "project:panel"}),
+    ("show me what Mike is doing", "employee show", {"handle": "mike"}),
+    ("@mike", "employee show", {"handle": "mike"}),
+]
+FILES: Final[list[Meant]] = [
+    ("open openapi.yaml", "vault show", {"name": "openapi.yaml"}),
+    ("mark openapi.yaml as agreed", "vault status", {"name": "openapi.yaml", "status": "agreed"}),
+    ("tag openapi.yaml with api", "vault tag", {"name": "openapi.yaml", "tags": "api"}),
+    ("save openapi.yaml to /tmp/x.yaml", "vault save", {"name": "openapi.yaml", "out": "/tmp/x.yaml"}),
+    ("what files do we have?", "vault list", {}),
+]
+WORK: Final[list[Meant]] = [
+    (
+        "create a task to set up staging for Mike that takes half a day",
+        "ticket new",
+        {"title": "set up staging", "assignee": "mike", "estimate": 0.5},
+    ),
+    (
+        "new urgent bug: login fails on safari, assign to priya",
+        "ticket new",
+        {"title": "login fails on safari", "label": ["bug"], "priority": "critical", "assignee": "priya"},
+    ),
+    ("file a ticket Load test that depends on 3", "ticket new", {"title": "Load test", "blocked_by": ["3"]}),
+    ("67 can't start until 66 is done", "ticket link", {"number": 66, "blocks": 67}),
+    ("67 is no longer blocked because it is here", "ticket unblock", {"number": 67, "reason": "it is here"}),
+    (
+        "put 67 on hold until the budget is approved",
+        "ticket move",
+        {"number": 67, "state": "on_hold", "reason": "until the budget is approved"},
+    ),
+    ("note on 64: check the logs", "ticket comment", {"number": 64, "text": "check the logs"}),
+    ("say hello in 64", "ticket comment", {"number": 64, "text": "hello"}),
+    (
+        "bring Ana on board as a designer",
+        "employee hire",
+        {"handle": "ana", "name": "Ana", "role": "designer"},
+    ),
+    ("set the budget of priya to $5", "budget set", {"scope": "employee", "subject": "priya", "limit": 5.0}),
+    ("raise mike's budget to $20", "budget set", {"scope": "employee", "subject": "mike", "limit": 20.0}),
+    (
+        "change the budget of the project panel to $9 a day",
+        "budget set",
+        {"scope": "project", "subject": "panel", "limit": 9.0, "period": "day"},
+    ),
+    ("give #64 a budget of $5", "budget set", {"scope": "ticket", "subject": "64", "limit": 5.0}),
+]
+
 SUBJECTS: Final = {
+    "lists": LISTS,
+    "files": FILES,
+    "work": WORK,
     "meeting again": MEETING_AGAIN,
     "handing over": HANDING_OVER,
 }
@@ -190,3 +249,29 @@ def test_preview__says_whose_budget_it_is(line: str, preview: str) -> None:
 
     assert isinstance(answer, Understood)
     assert answer.preview == preview
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("pause mike", "teamx cannot pause one employee alone yet. See what it can do: teamx --help"),
+        ("pause ticket 99", "There is no ticket #99."),
+        ("rename 64 to Better", "teamx cannot rename a ticket yet. See what it can do: teamx --help"),
+        ("make 64 urgent", "teamx cannot change the priority of a ticket yet. See what it can do: teamx --help"),
+        ("file a ticket: Notes, assign it to alex, blocked by 5 and 6", "There is no ticket #5."),
+        ("help", "Begin with what shall be done, such as: assign #64 to @mike, or ask: what is blocked?"),
+    ],
+)
+def test_understand__refuses_rather_than_taking_a_name_for_a_text(line: str, sentence: str) -> None:
+    answer = understand(line, WORDS)
+
+    assert isinstance(answer, NotUnderstood)
+    assert answer.sentence.startswith(sentence)
+
+
+def test_understand__says_what_of_a_new_ticket_is_not_kept() -> None:
+    answer = understand("file a ticket Load test that depends on 3 and blocks 67", WORDS)
+
+    assert isinstance(answer, Understood)
+    assert answer.given == {"title": "Load test", "blocked_by": ["3"]}
+    assert answer.preview.endswith("Not kept, there is no place for it: and blocks 67.")

@@ -44,6 +44,13 @@ def _labels(text: str) -> Reading:
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
     "offer": Kind(naming.offer, 12, longest_first=True),
+    "owner": Kind(naming.owner, 6, longest_first=True),
+    "possessor": Kind(naming.possessor, 6, longest_first=True),
+    "place": Kind(naming.place, 8, longest_first=True),
+    "filter": Kind(_plain(reading.filter_words), 12, longest_first=True),
+    "filename": Kind(_plain(reading.filename)),
+    "until": Kind(_plain(reading.until), NO_LIMIT, to_end=True, quotes_bind=False),
+    "numbers": Kind(naming.numbers, 40, longest_first=True),
     "exact": Kind(naming.named_exactly, 20, longest_first=True),
     "tickets": Kind(naming.tickets, 40, longest_first=True, quotes_bind=False),
     "person": Kind(naming.person, 6, longest_first=True),

@@ -142,6 +142,30 @@ def offer(text: str, words: Vocabulary) -> Reading:
     return Reading(tuple(fit), "" if fit else f"No hand-off of {of} waits for an answer. Say: list the hand-offs.")
 
 
+def owner(text: str, words: Vocabulary) -> Reading:
+    """Find an employee as the filter of a list names them: `@mike`."""
+    found = person(text, words)
+    return Reading(tuple(f"@{handle}" for handle in found.values), found.complaint, found.is_sure)
+
+
+def possessor(text: str, words: Vocabulary) -> Reading:
+    """Find an employee whose something is: `mike's`."""
+    return owner(text, words) if re.search(r"['’]s?$", text) else NOTHING
+
+
+def place(text: str, words: Vocabulary) -> Reading:
+    """Find a project as the filter of a list names it: `project:panel`."""
+    found = project(text, words)
+    return Reading(tuple(f"project:{key}" for key in found.values if " " not in key), found.complaint)
+
+
+def numbers(text: str, words: Vocabulary) -> Reading:
+    """Find several tickets of which each is named by its number; one that is not there can be nothing else."""
+    names = listed(re.sub(r"^tickets?\s+", "", text, flags=re.IGNORECASE))
+    is_numbered = all(_NUMBER.fullmatch(folded(name)) or _NAMED_NUMBER.fullmatch(folded(name)) for name in names)
+    return tickets(text, words) if names and is_numbered else NOTHING
+
+
 def brain(text: str, words: Vocabulary) -> Reading:
     """Find a brain by its name, as it is written or said: `lm studio`. One that is not known may still be found."""
     name = re.sub(r"[ .]", "", folded(text))

@@ -100,6 +100,9 @@ _DAYS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("w", "wk", "week", "weeks"), 5.0),
 }
 """Working days in a unit: a day has eight hours, a week five days."""
+_FILTER: Final = re.compile(
+    r"-?(?:@[\w-]+|#[a-z_]+|(?:state|project|label|priority|assignee|phase|is|waits|in):\S+)", re.IGNORECASE
+)
 _DOLLARS: Final = re.compile(
     r"(?:usd\s*)?\$?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dollars?|usd|bucks)?",
     re.IGNORECASE,
@@ -173,6 +176,23 @@ def points(text: str) -> Reading:
     """Read the items of an agenda, with `;` between them."""
     found = [point.strip() for point in text.split(";")]
     return Reading(([point for point in found if point],)) if any(found) else NOTHING
+
+
+def filter_words(text: str) -> Reading:
+    """Read the words of a filter: `@priya #blocked`, `project:panel -label:later`; somebody alone is no filter."""
+    words = text.split()
+    is_filter = all(_FILTER.fullmatch(word) for word in words) and (len(words) > 1 or not text.startswith("@"))
+    return Reading((text,)) if words and is_filter else NOTHING
+
+
+def filename(text: str) -> Reading:
+    """Read the name of a file by its ending: `spec.md`."""
+    return Reading((text,)) if re.fullmatch(r"[^@#:][^:]*\.[A-Za-z]\w{0,7}", text) else NOTHING
+
+
+def until(text: str) -> Reading:
+    """Read what something is put off until, with the word, so that it is a reason."""
+    return Reading((text,)) if text.casefold().startswith("until ") else NOTHING
 
 
 def days(text: str) -> Reading:

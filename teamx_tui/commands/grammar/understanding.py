@@ -48,6 +48,9 @@ _EXAMPLE: Final = "what is blocked"
 _SAYABLE: Final = (
     f"Begin with what shall be done, such as: assign #64 to @mike, or ask: {_EXAMPLE}? All there is: teamx --help"
 )
+_HELP: Final = frozenset(
+    {"help", "help me", "what can you do", "what can i say", "what can i do", "how does this work"}
+)
 _TICKET: Final = re.compile(r"#?\d+")
 
 
@@ -59,12 +62,14 @@ def understand(text: str, words: Vocabulary) -> Answer:
     line = _without_courtesies(cut(text[:LONGEST].replace("\x00", " ")))
     if not line.pieces or len(text) > LONGEST:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
+    if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
+        return NotUnderstood(_SAYABLE, _EXAMPLE)
     sheet = Sheet(line, words)
     complaints: list[Complaint] = []
     command = commandline.named(line)
     # One word can begin many a sentence; two words that are a command's name begin nothing else.
     is_spelt = command is not None and (" " in command.name or len(line) == 1)
-    ways = (_spelt, _phrased, _bare) if is_spelt else (_phrased, _spelt, _bare)
+    ways = (_spelt, _phrased, _bare) if is_spelt else (_phrased, _absent, _spelt, _bare)
     for way in ways:
         answer = way(sheet, complaints)
         if answer is not None:
@@ -80,12 +85,22 @@ def _bare(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
     return _first_of(BARE, sheet, complaints)
 
 
+def _absent(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    """Return that something cannot be done yet, before it is taken for the text of a command that is one word."""
+    absent = next((phrase for phrase in ABSENT if Trial(sheet, phrase).match() is not None), None)
+    if absent is None or any(one.is_sure for one in complaints):
+        return None
+    return NotUnderstood(f"teamx cannot {absent.command} yet. See what it can do: teamx --help", _EXAMPLE)
+
+
 def _spelt(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
     command = commandline.named(sheet.line)
+    is_meant = command is not None and (" " in command.name or len(sheet.line) == 1 or _has_flags(sheet.line))
+    if any(one.is_sure for one in complaints) and not is_meant:
+        return None  # it names something that is not there, and is no text
     found = commandline.understood(sheet.line, command, sheet.words) if command is not None else None
     if isinstance(found, Complaint):
         # One word is as well the verb of a phrase, which then knows better what stands in the way.
-        is_meant = command is not None and (" " in command.name or _has_flags(sheet.line))
         complaints.append(found if is_meant else replace(found, at=1, is_sure=False))
         return None
     return found
@@ -148,11 +163,6 @@ def _not_understood(line: Line, words: Vocabulary, complaints: Sequence[Complain
     command, said = commandline.named(line), one_line(line.source.strip())
     nearest = _nearest(line, words) if command is None else spelling.usage(command.name)
     sure = [one for one in complaints if one.is_sure]
-    absent = next((phrase for phrase in ABSENT if Trial(Sheet(line, words), phrase).match() is not None), None)
-    if absent is not None and not sure:
-        return NotUnderstood(
-            f"teamx cannot {absent.command} yet. See what it can do: teamx --help", nearest or _EXAMPLE
-        )
     # Where nothing has been recognised before it, a complaint is only about a phrase that was not meant.
     telling = sure or [one for one in complaints if one.at > 0]
     if telling:

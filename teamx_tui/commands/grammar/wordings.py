@@ -167,7 +167,14 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "employee leave": Wording(("let {handle:person} go",), (", hand their work to {hand_to:person}",)),
     "employee show": Wording(("show {handle:person}",)),
     "employee why": Wording(("why does {handle:person} do nothing",)),
-    "ticket list": Wording(("list the {state:condition} tickets", "list the tickets")),
+    "ticket list": Wording(
+        (
+            "list the {state:condition} tickets like {filter:text}",
+            "list the tickets like {filter:text}",
+            "list the {state:condition} tickets",
+            "list the tickets",
+        )
+    ),
     "ticket show": Wording(("show {number:ticket}",)),
     "ticket why": Wording(("why is {number:ticket} waiting",)),
     "ticket new": Wording(

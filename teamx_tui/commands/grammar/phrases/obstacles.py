@@ -18,6 +18,8 @@ BLOCKING: Final = (
         "ticket unblock",
         f"(unblock|unstick) {{number:ticket}} {REASON}",
         f"(lift|remove) the (block|blocks) (on|from|of) {{number:ticket}} {REASON}",
+        f"{{number:ticket}} is (not|no longer) (blocked|stuck) [anymore|any more] {REASON}",
+        "{number:ticket} is (not|no longer) (blocked|stuck) [anymore|any more]",
         "(unblock|unstick) {number:ticket}",
         "(lift|remove) the (block|blocks) (on|from|of) {number:ticket}",
     ),

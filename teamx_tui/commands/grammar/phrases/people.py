@@ -26,6 +26,7 @@ HIRING: Final = (
         "(a|an|another|one more|one) [new] {role:role}",
         "add (a|an|another) [new] {role:role}",
         "(hire|recruit|employ|onboard|bring on) {name:name} as [a|an|the|our] [new] {role:role}",
+        "(bring|take) {name:name} (on board|aboard|on) as [a|an|the|our] [new] {role:role}",
         "(hire|recruit|employ|onboard) {role:role} (named|called) {name:name}",
         "(hire|recruit|employ|onboard) {handle:handle}",
         "(hire|recruit|employ|onboard) {name:name}",

@@ -20,7 +20,7 @@ _OF_A_TICKET: Final = (
         for pattern in ("[of|at|as|is|it is] [a] ({words}) priority", "priority [:|is|of] ({words})", ", ({words})")
     ),
     Clause(
-        "(takes|taking|needs|needing|estimate|estimated|lasting|about|will take|should take|for|,) "
+        "[that|which] (takes|taking|needs|needing|estimate|estimated|lasting|about|will take|should take|for|,) "
         "[of|at|about|is|:] {estimate:days}"
     ),
     Clause("for {assignee:person}"),
@@ -28,6 +28,11 @@ _OF_A_TICKET: Final = (
         "(after|once|when|following) {blocked_by:tickets} "
         "[(is|are|has been|have been|gets) (done|finished|complete|completed|closed|ready)]"
     ),
+    Clause(
+        "[is|which|that|it] (blocked by|blocked on|waits for|waiting for|waits on|depends on|depending on|after) "
+        "{blocked_by:numbers!}"
+    ),
+    Clause("[which|that|it|and] (blocks|blocking|before) {_:numbers!}", is_kept=False),
     Clause(
         "[is|which|that|it] (blocked by|blocked on|waits for|waiting for|wait for|waits on|depends on|depending on|"
         "needs|requires) {blocked_by:tickets}"
@@ -56,8 +61,21 @@ FILING: Final = (
         for phrase in phrases(
             "ticket new",
             f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_TO} {{title:title}}",
+            f"[{_FILE}] [new] ({words}) [priority] {_NOUN} : {{title:title}}",
             clauses=_OF_A_TICKET,
             priority=priority.value,
+        )
+    ),
+    *(
+        phrase
+        for priority, words in PRIORITIES.items()
+        for phrase in phrases(
+            "ticket new",
+            f"(report|{_FILE}) [a|an|another] [new] ({words}) [priority] bug [about|that|called|in] {{title:title}}",
+            f"[new] ({words}) bug : {{title:title}}",
+            clauses=_OF_A_TICKET,
+            priority=priority.value,
+            label=["bug"],
         )
     ),
     *phrases(
@@ -118,6 +136,8 @@ LINKING: Final = (
         "(link|connect) {number:ticket} (->|→|before|blocks) {blocks:ticket}",
         "(do|start) {blocks:ticket} after {number:ticket}",
         "do {number:ticket} before {blocks:ticket}",
+        "{blocks:ticket} (can't|cannot|must not|may not|can not) (start|begin|go on) (until|before) {number:ticket} "
+        "[is] [done|finished|ready]",
         clauses=_OF_A_LINK,
     ),
     Phrase("ticket link", "(link|connect) {number:ticket} (to|with|and) {blocks:ticket}", {}, _OF_A_LINK, True),
@@ -134,6 +154,7 @@ ASSIGNING: Final = phrases(
     "put {handle:person} on {number:ticket}",
     "change the assignee of {number:ticket} to {handle:person}",
     "(assign|reassign|delegate) {number:ticket}",
+    clauses=(Clause("(from|instead of|in place of) {_:person}", is_kept=False), *TAIL),
 )
 
 _PART: Final = (
@@ -170,7 +191,7 @@ TAKING_PART: Final = (
     ),
 )
 
-_SAY: Final = "(comment|write|reply|post|say|add a comment|post a comment|leave a comment|write a comment)"
+_SAY: Final = "(comment|write|reply|post|say|note|(add|make|post|leave|write) a (comment|note))"
 
 COMMENTING: Final = phrases(
     "ticket comment",
@@ -184,6 +205,7 @@ COMMENTING: Final = phrases(
     f"{_SAY} (on|in|to) {{number:exact}} {{text:text}}",
     "(say|write|post|comment) {text:quoted} (on|in|to) {number:ticket}",
     "comment {number:exact} {text:text}",
+    "(say|write|post) {text:title} (on|in) {number:exact}",
     f"{_SAY} (on|in|to) {{number:ticket}}",
     clauses=(),
 )
@@ -212,6 +234,13 @@ MOVING: Final = (
     ),
     *_moves(State.DONE, "(close|finish|complete|resolve|conclude) {number:ticket}"),
     *_moves(State.ON_HOLD, "(hold|park|pause|suspend|freeze) {number:ticket}"),
+    *phrases(
+        "ticket move",
+        "(hold|park|pause|suspend|freeze) {number:ticket} {reason:until}",
+        "(put|set|move) {number:ticket} on hold {reason:until}",
+        clauses=(),
+        state=State.ON_HOLD.value,
+    ),
     *_moves(State.IN_PROGRESS, "(start|begin) [work on|working on] {number:ticket}"),
     *_moves(State.IN_REVIEW, "(send|submit|hand in) {number:ticket} [in] (to|for) review", "hand in {number:ticket}"),
     *_moves(State.CANCELLED, "(cancel|drop|abandon|kill) {number:ticket}"),
