@@ -118,6 +118,11 @@ MEETING_AGAIN: Final[list[Meant]] = [
 ]
 
 LISTS: Final[list[Meant]] = [
+    ("tickets in progress", "ticket list", {"state": "in_progress"}),
+    ("show the log of mike", "log", {"filter": "@mike"}),
+    ("history of #64", "log", {"filter": "#64"}),
+    ("search for rate limits", "vault search", {"text": "rate limits"}),
+    ("are there pending hand-offs?", "handoff list", {}),
     ("@mike #blocked", "ticket list", {"filter": "@mike #blocked"}),
     ("list the tickets @mike priority:high", "ticket list", {"filter": "@mike priority:high"}),
     ("#blocked", "ticket list", {"filter": "#blocked"}),
@@ -138,6 +143,50 @@ FILES: Final[list[Meant]] = [
     ("what files do we have?", "vault list", {}),
 ]
 WORK: Final[list[Meant]] = [
+    (
+        "hire a writer named Zoe using ollama with model qwen3:8b",
+        "employee hire",
+        {"handle": "zoe", "name": "Zoe", "role": "writer", "brain": "ollama", "model": "qwen3:8b"},
+    ),
+    (
+        "use anthropic with model claude-sonnet-4-5 for priya",
+        "brain use",
+        {"name": "anthropic", "model": "claude-sonnet-4-5", "for_": ["priya"]},
+    ),
+    (
+        "file a ticket for Mike: upgrade the database",
+        "ticket new",
+        {"title": "upgrade the database", "assignee": "mike"},
+    ),
+    (
+        "add a high priority task for priya to fix the header",
+        "ticket new",
+        {"title": "fix the header", "assignee": "priya", "priority": "high"},
+    ),
+    (
+        "create ticket Fix header in project panel with Mike consulted",
+        "ticket new",
+        {"title": "Fix header", "project": "panel", "consulted": ["mike"]},
+    ),
+    (
+        "new ticket: write docs. assign to alex. priority high.",
+        "ticket new",
+        {"title": "write docs", "assignee": "alex", "priority": "high"},
+    ),
+    ("start 66 even though 64 is not done", "ticket start", {"number": 66, "despite": ["64"]}),
+    ("drop the link from 64 to 67", "ticket unlink", {"number": 64, "blocks": 67}),
+    (
+        "decide on 64: use Redis because we know it",
+        "decision record",
+        {"number": 64, "outcome": "use Redis", "rationale": "we know it"},
+    ),
+    ("i vote for Redis on 64", "decision position", {"number": 64, "stance": "Redis"}),
+    (
+        "standup tomorrow at 9 with Mike",
+        "meeting call",
+        {"kind": "standup", "title": "Standup", "at": "tomorrow 09:00", "with_": ["mike"]},
+    ),
+    ("hire Bob Smith, a QA Engineer", "employee hire", {"handle": "bob", "name": "Bob Smith", "role": "qa-engineer"}),
     (
         "create a task to set up staging for Mike that takes half a day",
         "ticket new",

@@ -132,6 +132,7 @@ MEETINGS: Final[list[Meant]] = [
     ("read the minutes", "meeting minutes", {}),
     ("call off the retro because Sam is ill", "meeting cancel", {"reason": "Sam is ill"}),
     ("list the recurring meetings", "meeting series", {}),
+    ("stop the meeting series 2", "meeting stop", {"series": 2}),
 ]  # fmt: skip
 
 STAFF: Final[list[Meant]] = [

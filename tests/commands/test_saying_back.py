@@ -56,7 +56,7 @@ PERIOD: Final = st.sampled_from([period.value for period in Period])
 DOLLARS: Final = st.floats(0, 10**6) | st.integers(0, 1000).map(float)
 ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "graph": {},
-    "log": {"since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
+    "log": {"filter": TEXT, "since": st.integers(0, 10**8), "last": st.integers(1, 10**8)},
     "status": {},
     "inbox": {},
     "ask": {"question": TEXT},
@@ -138,6 +138,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "meeting show": {"number": st.integers(0, 10**8)},
     "meeting list": {},
     "meeting series": {},
+    "meeting stop": {"series": st.integers(0, 10**8)},
     "ticket block": {"number": TICKET, "on": TICKET, "reason": TEXT},
     "ticket unblock": {"number": TICKET, "reason": TEXT},
     "ticket start": {"number": TICKET, "despite": st.lists(TICKET.map(str), min_size=1, max_size=3)},

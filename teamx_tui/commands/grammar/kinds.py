@@ -44,6 +44,7 @@ def _labels(text: str) -> Reading:
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
     "offer": Kind(naming.offer, 12, longest_first=True),
+    "numbered": Kind(naming.numbered, 12, longest_first=True),
     "owner": Kind(naming.owner, 6, longest_first=True),
     "possessor": Kind(naming.possessor, 6, longest_first=True),
     "place": Kind(naming.place, 8, longest_first=True),
@@ -65,6 +66,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
+    "model": Kind(_plain(reading.free)),
     "label": Kind(_plain(reading.free), 3),
     "files": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),

@@ -148,6 +148,12 @@ def owner(text: str, words: Vocabulary) -> Reading:
     return Reading(tuple(f"@{handle}" for handle in found.values), found.complaint, found.is_sure)
 
 
+def numbered(text: str, words: Vocabulary) -> Reading:
+    """Find a ticket as the filter of a list names it: `#64`."""
+    found = ticket(text, words)
+    return Reading(tuple(f"#{number}" for number in found.values), found.complaint, found.is_sure)
+
+
 def possessor(text: str, words: Vocabulary) -> Reading:
     """Find an employee whose something is: `mike's`."""
     return owner(text, words) if re.search(r"['’]s?$", text) else NOTHING

@@ -38,6 +38,7 @@ STATES: Final[Mapping[str, State]] = {
     "todo": State.OPEN,
     "to do": State.OPEN,
     "started": State.IN_PROGRESS,
+    "progress": State.IN_PROGRESS,
     "in work": State.IN_PROGRESS,
     "under way": State.IN_PROGRESS,
     "review": State.IN_REVIEW,

@@ -19,7 +19,10 @@ class Wording:
 
 WORDINGS: Final[Mapping[str, Wording]] = {
     "graph": Wording(("show the graph",)),
-    "log": Wording(("show the log",), (" since event {since:count}", ", last {last:count} events")),
+    "log": Wording(
+        ("show the log like {filter:text}", "show the log"),
+        (" since event {since:count}", ", last {last:count} events"),
+    ),
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
     "ask": Wording(("ask the company {question:text}",)),
@@ -212,6 +215,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "meeting minutes": Wording(("show the minutes of meeting {number:count}", "show the minutes")),
     "meeting show": Wording(("show meeting {number:count}", "show the meeting")),
     "meeting list": Wording(("list the meetings",)),
+    "meeting stop": Wording(("stop series {series:count} of meetings",)),
     "meeting series": Wording(("list the recurring meetings",)),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
     "ticket comment": Wording(

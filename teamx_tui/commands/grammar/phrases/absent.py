@@ -12,8 +12,9 @@ _REST: Final = "[{_:text}]"
 ABSENT: Final = tuple(
     Phrase(deed, f"{pattern} {_REST}")
     for deed, pattern in (
-        ("search", "(search|find|look up|look for|where is)"),
+        ("search everything at once", "(search|find|look up|look for|where is)"),
         ("pause one employee alone", "(pause|halt|stop|freeze) {_:person}"),
+        ("take a ticket away from everybody", "(unassign|deassign) {_:ticket}"),
         ("rename a ticket", "(rename|retitle) {_:ticket}"),
         ("change the estimate of a ticket", "(estimate|re-estimate) {_:ticket}"),
         (

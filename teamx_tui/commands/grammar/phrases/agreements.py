@@ -50,6 +50,7 @@ HANDING: Final = (
         "handoff list",
         f"{_ALL} [open|pending] (handoffs|hand-offs)",
         "(what|which) (handoffs|hand-offs) are (open|pending)",
+        "are there [any] [open|pending] (handoffs|hand-offs)",
     ),
 )
 
@@ -75,7 +76,16 @@ DECIDING: Final = (
         "(propose|put) on {number:ticket} {subject:quoted} to {among:people}",
         clauses=(Clause("(options|choices) [:] {option:labels}"), Clause("[by] rule {rule:label}"), *TAIL),
     ),
-    *phrases("decision position", "(i am|i'm) for {stance:quoted} on {number:ticket}"),
+    *phrases(
+        "decision record",
+        "(decide|record a decision|record the decision|record) on {number:exact} (:|that) {outcome:title}",
+        clauses=(Clause("(because|since) {rationale:text}"),),
+    ),
+    *phrases(
+        "decision position",
+        "(i am|i'm) for {stance:quoted} on {number:ticket}",
+        "(i am|i'm|i vote) for {stance:title} on {number:exact}",
+    ),
 )
 
 WAITING: Final = phrases(

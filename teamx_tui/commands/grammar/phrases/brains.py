@@ -8,7 +8,7 @@ from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
 _A_BRAIN: Final = "[the] [brain|model|provider] {name:brain} [brain|model|provider]"
 _EVERYONE: Final = "(everyone|everybody|all|us all|all employees|all of them|the company|the whole company|the team)"
 _WHICH: Final = (
-    Clause("[with|using] [the] model {model:label}"),
+    Clause("[with|using] [the] model {model:model}"),
     Clause("anyway", {"anyway": True}),
     *TAIL,
 )
@@ -24,7 +24,7 @@ BRAINS: Final = (
     *phrases(
         "brain probe",
         "(try out|test|check|probe) (the brain|brain|the provider) {name:brain}",
-        "(try out|probe) {name:brain}",
+        "(try out|probe|test) {name:brain}",
         "(try out|test|check|probe) [all] [the|our] (brains|providers)",
         clauses=(
             Clause("(although|even if|even though) (it costs|they cost) [money]", {"yes": True}),
@@ -46,7 +46,7 @@ BRAINS: Final = (
         f"(let|make|have) {_EVERYONE} (think with|use|run on) {_A_BRAIN}",
         f"(give) {_EVERYONE} {_A_BRAIN}",
         f"(use|switch to) {_A_BRAIN}",
-        clauses=_WHICH,
+        clauses=(Clause(f"for {_EVERYONE}"), Clause("for {for_:people!}"), *_WHICH),
     ),
     *phrases(
         "brain set",

@@ -10,6 +10,7 @@ _WORK: Final = "(tickets|tasks|work|issues)"
 _HIS: Final = "(of|for|by|with|assigned to|owned by|that belong to|that are assigned to)"
 
 LISTING: Final = (
+    *phrases("ticket list", f"{_WORK} [that are|in|on] {{state:condition}}"),
     *phrases("ticket list", f"{_LIST} {{state:condition}} {_WORK} like {{filter:text}}", clauses=()),
     *phrases("ticket list", f"{_LIST} {_WORK} like {{filter:text}}", clauses=()),
     *phrases(

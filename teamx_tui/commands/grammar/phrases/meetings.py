@@ -81,6 +81,16 @@ CALLING: Final = (
         for kind, words in _KINDS.items()
     ),
     *(
+        phrase
+        for kind, words in _KINDS.items()
+        for phrase in phrases(
+            "meeting call",
+            f"[a|an|the|our] ({words}) [at|on|for] {{at:when}}",
+            clauses=_OF_A_MEETING,
+            **_kind(kind),
+        )
+    ),
+    *(
         Phrase("meeting call", f"[a|an|the|our] ({words}) {often}", {**_kind(kind), **settled}, _OF_A_MEETING)
         for often, settled in _AGAIN
         for kind, words in _KINDS.items()
@@ -122,6 +132,11 @@ HOLDING: Final = (
         "(list|show|show me|what are) [all] [the|our] meetings",
         "(what|which) meetings (are there|are planned|are coming|are coming up|do we have|are called)",
         "meetings",
+        clauses=COURTESIES,
+    ),
+    *phrases(
+        "meeting stop",
+        "(stop|end|cancel|drop) [the] [meeting] series [number|no] {series:no} [of meetings]",
         clauses=COURTESIES,
     ),
     *phrases(

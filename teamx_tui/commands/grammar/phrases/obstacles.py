@@ -30,6 +30,8 @@ STARTING: Final = phrases(
     "ticket start",
     "(start|begin) {number:ticket} anyway [despite {despite:tickets}]",
     "(start|begin) {number:ticket} despite {despite:tickets}",
+    "(start|begin) {number:ticket} (even though|although|though) {despite:tickets} (is|are) (not|still) "
+    "[done|finished|open|ready]",
     "let {number:ticket} (start|begin|go on) [anyway]",
 )
 

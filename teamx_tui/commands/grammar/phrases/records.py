@@ -47,6 +47,7 @@ FILES: Final = (
     *phrases(
         "vault search",
         "(search|look in) [the|our] (vault|files) for {text:text}",
+        "(search|look) for {text:text}",
         "find {text:title} in the (vault|files)",
         clauses=(),
     ),

@@ -9,6 +9,7 @@ from teamx_tui.domain.tickets import State
 
 _FILE: Final = "(file|create|add|open|log|raise|make|write|new)"
 _NOUN: Final = "(ticket|task|issue|todo)"
+_FOR: Final = "for {assignee:person} (:|to|called|titled|named|saying)"
 _TO: Final = "[for me|for us] [to|called|titled|named|saying]"
 
 _OF_A_TICKET: Final = (
@@ -48,7 +49,8 @@ _OF_A_TICKET: Final = (
     Clause("[with] {accountable:people} accountable"),
     Clause("(consulting|consult|consulted) [:] {consulted:people!}"),
     Clause("(informing|inform|informed) [:] {informed:people!}"),
-    Clause("(keep|keeping) {informed:people} informed"),
+    Clause("(keep|keeping|with) {informed:people} informed"),
+    Clause("with {consulted:people} consulted"),
     Clause("(private|privately|kept private|in private|keep it private)", {"private": True}),
     Clause("(labelled|labeled|label|labels|tagged|tag|tags) [as|:|with] {label:labels}"),
     *TAIL,
@@ -60,6 +62,7 @@ FILING: Final = (
         for priority, words in PRIORITIES.items()
         for phrase in phrases(
             "ticket new",
+            f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_FOR} {{title:title}}",
             f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_TO} {{title:title}}",
             f"[{_FILE}] [new] ({words}) [priority] {_NOUN} : {{title:title}}",
             clauses=_OF_A_TICKET,
@@ -93,6 +96,7 @@ FILING: Final = (
     ),
     *phrases(
         "ticket new",
+        f"{_FILE} [a|an|another|one] [new] {_NOUN} {_FOR} {{title:title}}",
         f"{_FILE} [me] (a|an|another|one) [new] {_NOUN} {_TO} {{title:title}}",
         f"(file|create|add|log|raise|make|new) [new] {_NOUN} {_TO} {{title:title}}",
         f"{_NOUN} : {{title:title}}",
@@ -123,6 +127,12 @@ LINKING: Final = (
         "(remove|delete|drop) the (dependency|link) of {blocks:ticket} (on|to) {number:ticket}",
         "(remove|delete|drop) the (dependency|link) {number:ticket} (->|→|blocks) {blocks:ticket}",
         "unlink {number:ticket} (->|→) {blocks:ticket}",
+    ),
+    Phrase(
+        "ticket unlink",
+        "(remove|delete|drop) the (dependency|link) (between|from) {number:ticket} (and|to) {blocks:ticket}",
+        clauses=TAIL,
+        is_mutual=True,
     ),
     Phrase("ticket unlink", "unlink {number:ticket} (from|and|to) {blocks:ticket}", clauses=TAIL, is_mutual=True),
     *phrases(
