@@ -143,6 +143,17 @@ FILES: Final[list[Meant]] = [
     ("what files do we have?", "vault list", {}),
 ]
 WORK: Final[list[Meant]] = [
+    ("limit 64 to $2", "budget set", {"scope": "ticket", "subject": "64", "limit": 2.0}),
+    ("create a budget of $10 for panel", "budget set", {"scope": "project", "subject": "panel", "limit": 10.0}),
+    (
+        "set the company's budget to $50 a month",
+        "budget set",
+        {"scope": "company", "limit": 50.0, "period": "month"},
+    ),
+    ("Mike should think with ollama", "employee brain", {"handle": "mike", "name": "ollama"}),
+    ("switch Mike to anthropic", "employee brain", {"handle": "mike", "name": "anthropic"}),
+    ("Mike's manager is Alex", "employee report", {"handle": "mike", "to": "alex"}),
+    ('say "hi" in meeting 12', "meeting say", {"number": 12, "text": "hi"}),
     (
         "hire a writer named Zoe using ollama with model qwen3:8b",
         "employee hire",
@@ -175,18 +186,17 @@ WORK: Final[list[Meant]] = [
     ),
     ("start 66 even though 64 is not done", "ticket start", {"number": 66, "despite": ["64"]}),
     ("drop the link from 64 to 67", "ticket unlink", {"number": 64, "blocks": 67}),
-    (
-        "decide on 64: use Redis because we know it",
-        "decision record",
-        {"number": 64, "outcome": "use Redis", "rationale": "we know it"},
-    ),
     ("i vote for Redis on 64", "decision position", {"number": 64, "stance": "Redis"}),
     (
         "standup tomorrow at 9 with Mike",
         "meeting call",
         {"kind": "standup", "title": "Standup", "at": "tomorrow 09:00", "with_": ["mike"]},
     ),
-    ("hire Bob Smith, a QA Engineer", "employee hire", {"handle": "bob", "name": "Bob Smith", "role": "qa-engineer"}),
+    (
+        "hire Bob Smith, a QA Engineer",
+        "employee hire",
+        {"handle": "bob", "name": "Bob Smith", "role": "qa-engineer", "title": "QA Engineer"},
+    ),
     (
         "create a task to set up staging for Mike that takes half a day",
         "ticket new",
@@ -308,6 +318,7 @@ def test_preview__says_whose_budget_it_is(line: str, preview: str) -> None:
         ("rename 64 to Better", "teamx cannot rename a ticket yet. See what it can do: teamx --help"),
         ("make 64 urgent", "teamx cannot change the priority of a ticket yet. See what it can do: teamx --help"),
         ("file a ticket: Notes, assign it to alex, blocked by 5 and 6", "There is no ticket #5."),
+        ("hire Ann and Lee as writers", "Hire one at a time, so that each has a name."),
         ("help", "Begin with what shall be done, such as: assign #64 to @mike, or ask: what is blocked?"),
     ],
 )
@@ -324,3 +335,11 @@ def test_understand__says_what_of_a_new_ticket_is_not_kept() -> None:
     assert isinstance(answer, Understood)
     assert answer.given == {"title": "Load test", "blocked_by": ["3"]}
     assert answer.preview.endswith("Not kept, there is no place for it: and blocks 67.")
+
+
+def test_understand__keeps_what_was_decided_and_asks_what_about() -> None:
+    answer = understand("decide on 64: use Redis because we know it", WORDS)
+
+    assert isinstance(answer, Understood)
+    assert answer.given == {"number": 64, "outcome": "use Redis", "rationale": "we know it"}
+    assert answer.lacks == ("subject",)

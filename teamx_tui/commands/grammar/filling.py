@@ -201,6 +201,8 @@ def _undoing(given: Given, words: Vocabulary) -> str:
     """Hold on to the command that is shown: another may be the latest by the time the operator agrees."""
     if words.latest and not given.get("dry_run"):
         given.setdefault("only", words.latest)
+    if given.get("only", words.latest) != words.latest:
+        return " That is not the latest command, and only the latest can be taken back."
     return f" {words.undoable[:1].upper()}{words.undoable[1:]}" if words.undoable else ""
 
 

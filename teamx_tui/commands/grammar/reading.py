@@ -153,7 +153,11 @@ def count(text: str) -> Reading:
 
 def scope(text: str) -> Reading:
     """Read whose spending a budget limits."""
-    return _listed(text, {word.value: word for word in Scope}, f"A budget is of one of these: {', '.join(Scope)}.")
+    return _listed(
+        text.removesuffix("'s"),
+        {word.value: word for word in Scope},
+        f"A budget is of one of these: {', '.join(Scope)}.",
+    )
 
 
 def dollars(text: str) -> Reading:

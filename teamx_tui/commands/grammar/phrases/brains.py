@@ -35,7 +35,8 @@ BRAINS: Final = (
         "employee brain",
         f"(give|hand) {{handle:person}} {_A_BRAIN}",
         f"(let|make|have) {{handle:person}} (think with|use|run on|think on) {_A_BRAIN}",
-        f"{{handle:person}} (thinks with|uses|runs on|should use|shall use) {_A_BRAIN}",
+        f"{{handle:person}} (thinks with|uses|runs on|(should|shall) (use|think with|run on)) {_A_BRAIN}",
+        f"(switch|move) {{handle:person}} (to|onto) {_A_BRAIN}",
         clauses=_WHICH,
     ),
     *phrases(

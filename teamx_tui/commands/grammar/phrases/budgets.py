@@ -19,8 +19,9 @@ _WHOSE: Final = (
     ("(for|of) [the] project {subject:project}", {"scope": "project"}),
     ("(for|of) [the] {subject:project} project", {"scope": "project"}),
     ("(for|of) [the] meeting [number|no] {subject:count}", {"scope": "meeting"}),
-    ("(for|of) {subject:ticket}", {"scope": "ticket"}),
+    ("(for|of|on) {subject:ticket}", {"scope": "ticket"}),
     ("(for|of) {subject:person}", {"scope": "employee"}),
+    ("(for|of|on) {subject:project}", {"scope": "project"}),
 )
 _SUBJECTS: Final = tuple(Clause(of, scope) for of, scope in _WHOSE)
 _TERMS: Final = (
@@ -66,12 +67,14 @@ BUDGETS: Final = (
     *phrases(
         "budget set",
         f"give {{subject:ticket}} {_A} budget of {{limit:dollars}}",
+        "(limit|cap) {subject:ticket} (to|at) {limit:dollars}",
         clauses=_TERMS,
         scope="ticket",
     ),
     *phrases(
         "budget set",
         f"give [the] [project] {{subject:project}} {_A} budget of {{limit:dollars}}",
+        "(limit|cap) [the] [project] {subject:project} (to|at) {limit:dollars}",
         clauses=_TERMS,
         scope="project",
     ),

@@ -116,6 +116,7 @@ HOLDING: Final = (
         "meeting say",
         "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} (:|that|,) {text:text}",
         "(say|tell) (in|to|into) [the] meeting [number|no] {number:no} {text:text}",
+        "(say|tell) {text:quoted} (in|to|into) [the] meeting [number|no] {number:no}",
         "(say|tell) (in|to|into) [the] meeting [number|no] {number:no}",
         clauses=(),
     ),

@@ -59,6 +59,7 @@ STAFFING: Final = (
         "{to:person} (manages|leads|supervises|is the manager of|is the boss of) {handle:person}",
         "(make|let|have) {to:person} (manage|lead|supervise) {handle:person}",
         "(change|set) {handle:person} manager to {to:manager}",
+        "{handle:person} (manager|boss) is [now] {to:manager}",
         "(change|set) the (manager|boss) of {handle:person} to {to:manager}",
     ),
     *phrases(
