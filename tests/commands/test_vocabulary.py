@@ -58,5 +58,5 @@ def test_vocabulary__knows_what_would_be_taken_back() -> None:
         words = vocabulary(office)
 
         assert (before.undoable, before.latest) == ("", 0)
-        assert words.undoable.startswith("take back: assign #1 to @ben (#1 goes back to @ada")
+        assert words.undoable.startswith("take back: ticket assign 1 ben (#1 goes back to @ada")
         assert words.latest == log.latest(office, 1)[0].seq

@@ -9,6 +9,7 @@ from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
 from teamx_tui.commands.grammar.phrase import Phrase
+from teamx_tui.commands.grammar.retelling import retold
 from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
@@ -203,7 +204,8 @@ def _undoing(given: Given, words: Vocabulary) -> str:
         given.setdefault("only", words.latest)
     if given.get("only", words.latest) != words.latest:
         return " That is not the latest command, and only the latest can be taken back."
-    return f" {words.undoable[:1].upper()}{words.undoable[1:]}" if words.undoable else ""
+    said = words.undoable.replace(words.latest_said, retold(words.latest_said)) if words.latest_said else words.undoable
+    return f" {said[:1].upper()}{said[1:]}" if said else ""
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {

@@ -60,6 +60,8 @@ class Vocabulary:
     """What would be taken back now and what comes of it, or why not; empty for nothing."""
     latest: int = 0
     """Number of the command that would be taken back."""
+    latest_said: str = ""
+    """That command as the command line takes it, which is how `undoable` names it."""
     here: int | None = None
     """The ticket that `this` and `it` mean; None where nobody is looking at one."""
     brains: tuple[str, ...] = ()
@@ -87,8 +89,6 @@ def vocabulary(office: Office) -> Vocabulary:
         taken = company.employees.taken(office)
         offers = company.agreements.handoffs(office)
         brains = tuple(one.name for one in company.hosts.brains(office))
-    from teamx_tui.commands.grammar.retelling import retold  # it looks at the words of a company itself
-
     blocks: dict[int, list[int]] = defaultdict(list)
     for blocker, blocked in names.links:
         blocks[blocker].append(blocked)
@@ -103,7 +103,8 @@ def vocabulary(office: Office) -> Vocabulary:
         projects=tuple(Titles(row.key, row.title) for row in names.projects),
         goals=tuple(Titles(row.key, row.title) for row in names.goals),
         taken=taken | {row.handle for row in names.people},
-        undoable=(last.refusal or last.sentence).replace(last.said, retold(last.said)) if last is not None else "",
+        undoable=(last.refusal or last.sentence) if last is not None else "",
+        latest_said=last.said if last is not None else "",
         latest=last.seq if last is not None else 0,
         brains=brains,
         offers=tuple(Offer(one.id, one.number, one.giver, one.receiver) for one in offers),
