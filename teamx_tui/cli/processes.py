@@ -107,7 +107,7 @@ def run(
         sentence = (
             f"{words.count(tally.runs, 'turn')}, {words.count(data['done'], 'ticket')} done, "
             f"{data['blocked']} blocked, {words.count(tally.model_calls, 'model call')}, "
-            f"${tally.cost_micros / 1_000_000:.2f}."
+            f"{words.dollars(tally.cost_micros)}."
         )
         output.show(Reply(sentence), as_json=False, plain=True)
     if not ended:

@@ -10,7 +10,7 @@ from teamx_tui import company
 from teamx_tui.commands import words
 from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.commands.shapes import iso
-from teamx_tui.domain.budgets import Period, Scope
+from teamx_tui.domain.budgets import Period, Scope, purse
 from teamx_tui.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def budget_drop(office: Office, scope: str, subject: str = "", *, period: str = 
 
 
 def label(one: Budget) -> str:
-    """Return what a budget is of, and for how long, in a few words: `employee priya a day`."""
+    """Return what a budget is of, and for how long, in a few words: `@priya a day`."""
     span = "" if one.period == Period.TOTAL else f" a {one.period}"
-    return f"{one.scope} {one.subject}".strip() + span
+    return purse(one.scope, one.subject) + span
 
 
 def state(one: Budget) -> str:

@@ -29,7 +29,8 @@ def _head(who: Profile, now: Person) -> Iterator[str]:
         yield f"cannot think: {who.lacks}"
     if who.paused:
         yield f"paused: {who.paused}"
-    yield f"{words.count(who.turns_total, 'turn')}, {words.count(who.model_calls, 'model call')}, {_dollars(who)}"
+    calls = words.count(who.model_calls, "model call")
+    yield f"{words.count(who.turns_total, 'turn')}, {calls}, {words.dollars(who.cost_micros)}"
 
 
 def _work(who: Profile) -> Iterator[str]:
@@ -67,7 +68,3 @@ def spoken(cause: str) -> str:
 
 def _handles(handles: Sequence[str]) -> str:
     return " ".join(f"@{handle}" for handle in handles)
-
-
-def _dollars(who: Profile) -> str:
-    return f"${who.cost_micros / 1_000_000:,.2f}"

@@ -33,7 +33,7 @@ def status(office: Office) -> Reply:
         ),
         f"{mission.done} of {mission.total} tickets done, {mission.velocity.per_day:.1f} a day. "
         f"{mission.at_work} of {len(mission.people)} people at work.",
-        f"Today: {mission.calls_today} model calls, ${mission.spent_today_micros / 1_000_000:.2f}.",
+        f"Today: {mission.calls_today} model calls, {words.dollars(mission.spent_today_micros)}.",
         *(_project(row) for row in mission.goals),
         f"Thinking: {', '.join(mission.brains) or 'nobody'}.",
         *(f"Nobody can think with {one.name}: {one.lacks}." for one in company.hosts.brains(office) if one.lacks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from teamx_tui.domain import budgets
 from teamx_tui.domain.arrangement import Sort
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
@@ -57,8 +58,8 @@ def size(count: int) -> str:
 
 
 def dollars(micros: int) -> str:
-    """Return micro-dollars as dollars and cents; less than a cent says so instead of rounding to nothing."""
-    return "<$0.01" if 0 < micros < 10_000 else f"${micros / 1_000_000:,.2f}"
+    """Return micro-dollars as dollars and cents; less than a cent in full instead of rounded to nothing."""
+    return budgets.dollars(micros)
 
 
 def duration(milliseconds: int) -> str:

@@ -57,4 +57,4 @@ def _calling(
 
 def _series(row: Row) -> Assembly:
     said: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in row.calling.items()}
-    return Assembly(Calling(**said), Schedule(tuple(row.days), row.minute))
+    return Assembly(Calling(**said), Schedule(tuple(row.days), row.minute, tuple(row.dates)))

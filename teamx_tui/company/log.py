@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Office
+from teamx_tui.domain.budgets import Scope, dollars, purse
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import events
 
@@ -57,8 +58,8 @@ def _assigned(who: str, data: Data) -> str:
 
 
 def _purse(data: Data) -> str:
-    """What a budget is of: `the company`, `employee ada (day)`."""
-    subject = f"{data['scope']} {data['subject']}" if data["subject"] else f"the {data['scope']}"
+    """What a budget is of: `the company`, `@ada (day)`."""
+    subject = purse(data["scope"], data["subject"])
     return subject if data.get("period", "total") == "total" else f"{subject} ({data['period']})"
 
 
@@ -214,7 +215,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "gate.waived": lambda who, d: f"{who} waived gate #{d['number']} {d['title']}: {d['reason']}",
     "gate.unwaived": lambda who, d: f"gate #{d['number']} {d['title']} waits for its artifact again",
     "gate.removed": lambda who, d: f"{who} took away gate #{d['number']} {d['title']}",
-    "budget.set": lambda who, d: f"{who} set the budget of {_purse(d)} to ${d['limit_micros'] / 1_000_000:,.2f}",
+    "budget.set": lambda who, d: f"{who} set the budget of {_purse(d)} to {dollars(d['limit_micros'])}",
     "budget.dropped": lambda who, d: f"{who} dropped the budget of {_purse(d)}",
     "budget.renewed": lambda who, d: f"the budget of {_purse(d)} is counted from nothing again",
     "budget.warned": lambda who, d: f"{d['percent']} % is spent of the budget of {_purse(d)}",
@@ -234,6 +235,7 @@ _ANY: Final = " "
 """Stands for any text."""
 _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
     "brain.checked": ("lacks", (_ANY, "")),
+    **dict.fromkeys(("budget.set", "budget.dropped", "budget.renewed", "budget.warned"), ("scope", tuple(Scope))),
     "employee.reassigned": ("new", (_ANY, None)),
     "project.placed": ("new", (_ANY, None)),
     "handoff.offered": ("to", (_ANY, None)),

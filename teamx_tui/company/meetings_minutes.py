@@ -205,5 +205,5 @@ def _next(connection: Connection, meeting: Row, said: Sequence[Row]) -> str:
     found = next((one for one in rows.series(connection) if one.id == meeting.series_id), None)
     if found is None:
         return ""
-    schedule = Schedule(tuple(found.days), found.minute)
+    schedule = Schedule(tuple(found.days), found.minute, tuple(found.dates))
     return f"{moment(schedule.next(max(meeting.due_at_ms, meeting.started_at_ms or 0)))} ({schedule.words})"

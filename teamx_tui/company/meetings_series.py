@@ -42,7 +42,12 @@ def write(act: Act, calling: Calling, schedule: Schedule) -> int:
     """Write a series inside an act and return its id."""
     said = {key: value for key, value in asdict(calling).items() if key not in ("number", "due_at_ms", "after")}
     series_id = rows.add_series(
-        act.connection, days=list(schedule.days), minute=schedule.minute, calling=said, since_ms=act.at_ms
+        act.connection,
+        days=list(schedule.days),
+        dates=list(schedule.dates),
+        minute=schedule.minute,
+        calling=said,
+        since_ms=act.at_ms,
     )
     act.note("meeting.scheduled", f"series:{series_id}", series=series_id, title=_title(said), when=schedule.words)
     return series_id
@@ -82,7 +87,7 @@ def running(office: Office) -> tuple[Series, ...]:
     """Return the series that go on."""
     with office.look() as connection:
         now_ms = office.clock()
-        found = [(row, Schedule(tuple(row.days), row.minute)) for row in rows.series(connection)]
+        found = [(row, Schedule(tuple(row.days), row.minute, tuple(row.dates))) for row in rows.series(connection)]
     return tuple(
         Series(
             row.id,
@@ -103,7 +108,7 @@ def call_due(act: Act) -> int | None:
     """
     following = []
     for row in rows.series(act.connection):
-        schedule = Schedule(tuple(row.days), row.minute)
+        schedule = Schedule(tuple(row.days), row.minute, tuple(row.dates))
         due = schedule.last(act.at_ms)
         if due is not None and due >= row.since_ms and (row.last_due_ms is None or due > row.last_due_ms):
             _call(act, row, due)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from teamx_tui.domain.budgets import dollars
+from teamx_tui.domain.budgets import dollars, purse
 
 Data = Mapping[str, Any]
 Words = Callable[[Data], str]
@@ -44,6 +44,10 @@ def _asked(data: Data) -> str:
 
 
 def _purse(data: Data) -> str:
+    return purse(data["scope"], data["subject"])
+
+
+def _place(data: Data) -> str:
     return " ".join(filter(None, (data["scope"], data["subject"])))
 
 
@@ -131,8 +135,8 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "employee.hired": lambda d: f"teamx employee leave {d['employee']} --hand-to HANDLE",
     "employee.appointed": lambda d: f"teamx employee promote {d['employee']} ROLE",
     "project.opened": lambda d: "teamx ticket move N cancelled --reason TEXT for each of its tickets",
-    "budget.set": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
-    "budget.dropped": lambda d: f"teamx budget set {_purse(d)} --period {d['period']} --limit USD",
+    "budget.set": lambda d: f"teamx budget set {_place(d)} --period {d['period']} --limit USD",
+    "budget.dropped": lambda d: f"teamx budget set {_place(d)} --period {d['period']} --limit USD",
     "company.paused": lambda d: "teamx status",
     "company.resumed": lambda d: "teamx pause REASON",
     "company.equipped": lambda d: "teamx brain use NAME",

@@ -30,6 +30,13 @@ class Period(StrEnum):
     TOTAL = "total"
 
 
+_PURSES: Final = {
+    Scope.COMPANY: "the company",
+    Scope.PROJECT: "project {}",
+    Scope.EMPLOYEE: "@{}",
+    Scope.TICKET: "#{}",
+    Scope.MEETING: "meeting #{}",
+}
 NUMBERED: Final = frozenset({Scope.TICKET, Scope.MEETING})
 """Scopes whose subject is a number."""
 _NAMES: Final = {
@@ -72,6 +79,11 @@ def dollars(micros: int) -> str:
     if micros % 10_000 and abs(micros) < 10_000:
         return f"${micros / _DOLLAR:.6f}".rstrip("0")
     return f"${micros / _DOLLAR:,.2f}"
+
+
+def purse(scope: str, subject: str) -> str:
+    """Return what a budget is of: `the company`, `@ada`, `#64`, `project panel`, `meeting #76`."""
+    return _PURSES[Scope(scope)].format(subject)
 
 
 def named(scope: str, subject: str, period: str, limit_micros: int) -> str:

@@ -12,6 +12,9 @@ _DAY: Final = timedelta(days=1)
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
+_SPAN: Final = re.compile(r"in (\d{1,4}) (minute|hour|day)s?")
+_MS: Final = {"minute": 60_000, "hour": 3_600_000, "day": 86_400_000}
+
 
 class Cadence(StrEnum):
     """How often it comes."""
@@ -20,8 +23,10 @@ class Cadence(StrEnum):
     WEEKDAYS = "weekdays"
     TWICE_WEEKLY = "twice-weekly"
     WEEKLY = "weekly"
+    MONTHLY = "monthly"
 
 
+LONGEST_MONTH: Final = 31
 _USUAL: Final[dict[Cadence, tuple[int, ...]]] = {
     Cadence.DAILY: (0, 1, 2, 3, 4, 5, 6),
     Cadence.WEEKDAYS: (0, 1, 2, 3, 4),
@@ -34,15 +39,17 @@ _DAYS_OF: Final[dict[Cadence, int]] = {Cadence.TWICE_WEEKLY: 2, Cadence.WEEKLY: 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Some days of the week at one time of the day."""
+    """Some days of the week or of the month at one time of the day."""
 
     days: tuple[int, ...]
-    """0 is Monday; ascending."""
+    """0 is Monday; ascending. None where there are `dates`."""
     minute: int
     """Minutes after midnight, UTC."""
+    dates: tuple[int, ...] = ()
+    """Days of the month, ascending; where a month has fewer, its last day stands for those."""
 
     def last(self, until_ms: int) -> int | None:
-        """Return the last time it was due up to and with `until_ms` (milliseconds UTC), in the week before."""
+        """Return the last time it was due up to and with `until_ms` (milliseconds UTC), in the month before."""
         return self._find(until_ms, -1)
 
     def next(self, after_ms: int) -> int:
@@ -53,18 +60,25 @@ class Schedule:
 
     @property
     def words(self) -> str:
-        """As it is said: `mon, thu at 09:00 UTC`."""
-        return f"{', '.join(_DAYS[day] for day in self.days)} at {self.minute // 60:02}:{self.minute % 60:02} UTC"
+        """As it is said: `mon, thu at 09:00 UTC`, `day 1, 15 of the month at 09:00 UTC`."""
+        dates = f"day {', '.join(str(date) for date in self.dates)} of the month" if self.dates else ""
+        return (
+            f"{dates or ', '.join(_DAYS[day] for day in self.days)} at {self.minute // 60:02}:{self.minute % 60:02} UTC"
+        )
 
     def _find(self, from_ms: int, step: int) -> int | None:
         at = datetime.fromtimestamp(from_ms / 1000, UTC)
         day = at.replace(hour=0, minute=0, second=0, microsecond=0)
-        for _ in range(8):
+        for _ in range(LONGEST_MONTH + 1):
             due = round((day + timedelta(minutes=self.minute)).timestamp() * 1000)
-            if day.weekday() in self.days and (due > from_ms if step > 0 else due <= from_ms):
+            if self._is_on(day) and (due > from_ms if step > 0 else due <= from_ms):
                 return due
             day += step * _DAY
         return None
+
+    def _is_on(self, day: datetime) -> bool:
+        is_last = (day + _DAY).day == 1
+        return day.weekday() in self.days or day.day in self.dates or (is_last and max(self.dates, default=0) > day.day)
 
 
 def schedule(every: str, days: str = "", at: str = "") -> Schedule:
@@ -77,15 +91,19 @@ def schedule(every: str, days: str = "", at: str = "") -> Schedule:
         cadence = Cadence(every.strip().lower().replace(" ", "-"))
     except ValueError:
         raise Invalid(f"Meetings come again {', '.join(Cadence)}, not {every!r}.") from None
-    named = tuple(sorted({_day(word) for word in re.split(r"[,\s]+", days.strip()) if word}))
+    words = [word for word in re.split(r"[,\s]+", days.strip()) if word]
+    minute = clock(at) if at else 9 * 60
+    if cadence is Cadence.MONTHLY:
+        return Schedule((), minute, tuple(sorted({_date(word) for word in words})) or (1,))
+    named = tuple(sorted({_day(word) for word in words}))
     wanted = _DAYS_OF.get(cadence)
     if named and len(named) != (wanted or len(named)):
         raise Invalid(f"What comes {cadence} has {wanted} {'day' if wanted == 1 else 'days'}, not {len(named)}.")
-    return Schedule(named or _USUAL[cadence], clock(at) if at else 9 * 60)
+    return Schedule(named or _USUAL[cadence], minute)
 
 
 def clock(text: str) -> int:
-    """Return a time of the day as minutes after midnight: `09:00`, `9`, `9am`, `2:30 pm`.
+    """Return a time of the day as minutes after midnight: `09:00`, `9am`, `2:30 pm`.
 
     Raises:
         Invalid: it is none.
@@ -101,7 +119,7 @@ def clock(text: str) -> int:
 
 
 def moment(text: str, now_ms: int) -> int:
-    """Return when `text` is, in milliseconds UTC: `now`, `09:00`, `tomorrow 09:00`, `fri 14:00`, a date with a time.
+    """Return when `text` is, in milliseconds UTC: `now`, `09:00`, `in 2 hours`, `fri 14:00`, a date with a time.
 
     Raises:
         Invalid: it names no time, or one that is past.
@@ -110,6 +128,8 @@ def moment(text: str, now_ms: int) -> int:
     now = datetime.fromtimestamp(now_ms / 1000, UTC)
     if word in ("", "now"):
         return now_ms
+    if (span := _SPAN.fullmatch(word)) is not None:
+        return now_ms + int(span[1]) * _MS[span[2]]
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     first, _, rest = word.partition(" ")
     if first in ("today", "tomorrow"):
@@ -129,11 +149,17 @@ def moment(text: str, now_ms: int) -> int:
 
 def _written(text: str, word: str) -> datetime:
     try:
-        due = datetime.fromisoformat(word.upper())
+        due = datetime.fromisoformat(word.replace(" at ", " ").upper())
     except ValueError:
         said = f"{text.strip()!r} is no time to come."
         raise Invalid(f"{said} Say now, 09:00, tomorrow 09:00, fri 14:00 or 2026-11-20 09:00, in UTC.") from None
     return due if due.tzinfo is not None else due.replace(tzinfo=UTC)
+
+
+def _date(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= LONGEST_MONTH:
+        raise Invalid(f"{word!r} is no day of the month. They are 1 to {LONGEST_MONTH}.")
+    return int(word)
 
 
 def _day(word: str) -> int:

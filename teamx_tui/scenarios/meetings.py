@@ -92,6 +92,9 @@ def _schedule(stage: Stage, where: Where, part: MeetingPart) -> Schedule | None:
 
 
 def _recurring(when: Schedule) -> dict[str, str]:
+    if when.dates:
+        at = f"{when.minute // 60:02}:{when.minute % 60:02}"
+        return {"every": "monthly", "at": at, "days": ", ".join(str(date) for date in when.dates)}
     cadence = {7: "daily", 2: "twice-weekly", 1: "weekly"}.get(len(when.days), "weekdays")
     days, _, rest = when.words.partition(" at ")
     return {"every": cadence, "at": rest.removesuffix(" UTC")} | ({} if cadence == "daily" else {"days": days})

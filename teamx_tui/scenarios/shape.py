@@ -141,7 +141,7 @@ class MeetingPart(_Part):
     rounds: int | None = Field(None, ge=1, le=20)
     turns: int | None = Field(None, ge=1, le=500)
     budget_usd: float | None = Field(None, gt=0, le=1_000_000)
-    every: Literal["daily", "weekdays", "twice-weekly", "weekly"] | None = None
+    every: Literal["daily", "weekdays", "twice-weekly", "weekly", "monthly"] | None = None
     days: str = ""
     """`on` would be a truth value in YAML."""
     at: str = ""

@@ -7,6 +7,7 @@ from pydantic import Field
 from teamx_tui import company
 from teamx_tui.company.money import By
 from teamx_tui.company.timeline import Line
+from teamx_tui.domain.budgets import dollars
 from teamx_tui.domain.questions import Span
 from teamx_tui.tools.look import Eye, Found, counted, look
 from teamx_tui.tools.looking_at_work import Nothing
@@ -42,8 +43,8 @@ def money(eye: Eye, given: Spent) -> Found:
     """What was spent in a span of time, and on which employee, ticket, project, model or day."""
     seen = company.expenses.since(eye.office, given.span.begins(eye.office.clock()), given.by)
     total = seen.total
-    dollars = f"${total.micros / 1_000_000:,.2f}"
-    return Found(f"{dollars} in {counted(total.calls, 'model call')} and {counted(total.turns, 'turn')}", seen)
+    spent = dollars(total.micros)
+    return Found(f"{spent} in {counted(total.calls, 'model call')} and {counted(total.turns, 'turn')}", seen)
 
 
 @look("budgets", Nothing, reads="budgets with what is spent and held back of each")

@@ -26,6 +26,8 @@ PATIENCE_SECONDS: Final = 5.0
 """How long the worker may take to hand its work back before it is killed."""
 LITTER: Final = (5_000, 5, 10)
 """When Python looks for litter: drawing a screen makes a few thousand objects, and hardly any of them is."""
+_OUTPUT: Final = 1
+_ERRORS: Final = 2
 MOST_STARTS: Final = 5
 """Workers that may die under one window; if that is not enough, another would not help."""
 
@@ -60,7 +62,7 @@ def run(
         on_open=lambda: opened(app, planned),
     )
     try:
-        with _ended_by_signals(app):
+        with _drawn_on_the_terminal(), _ended_by_signals(app):
             app.run(mouse=wishes.mouse)
     finally:
         if shift is not None:
@@ -118,6 +120,21 @@ class NightShift:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def _drawn_on_the_terminal() -> Iterator[None]:
+    """Send standard error to the terminal while the window is open: Textual draws there, and `2>FILE` is not one."""
+    if os.isatty(_ERRORS) or not os.isatty(_OUTPUT):
+        yield
+        return
+    kept = os.dup(_ERRORS)
+    try:
+        os.dup2(_OUTPUT, _ERRORS)
+        yield
+    finally:
+        os.dup2(kept, _ERRORS)
+        os.close(kept)
 
 
 @contextmanager

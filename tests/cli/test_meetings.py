@@ -66,6 +66,26 @@ def test_meeting__in_words_is_called_and_taken_back(seed: Teamx) -> None:
     assert [one["state"] for one in seed("meeting", "list", "--json").json] == ["called off"]
 
 
+@pytest.mark.feature("O-11", "T-12")
+def test_meetings_that_come_again__are_called_in_plain_words(seed: Teamx) -> None:
+    lines = (
+        "standup every monday at 9:00 with mike and lin",
+        "standup every weekday at 9 with the team",
+        "call a standup every day at 9:30 with mike",
+        "retro every month on the 1st and 15th with everybody",
+    )
+
+    said = [seed("do", line, "--yes").code for line in lines]
+
+    assert said == [0, 0, 0, 0]
+    assert [one["when"] for one in seed("meeting", "series", "--json").json] == [
+        "mon at 09:00 UTC",
+        "mon, tue, wed, thu, fri at 09:00 UTC",
+        "mon, tue, wed, thu, fri, sat, sun at 09:30 UTC",
+        "day 1, 15 of the month at 09:00 UTC",
+    ]
+
+
 @pytest.mark.feature("O-11")
 def test_meetings_that_come_again__are_listed_and_stopped(seed: Teamx) -> None:
     said = ("meeting", "call", "Integration", "--kind", "integration", "--with", "mike,priya")

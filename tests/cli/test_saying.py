@@ -100,7 +100,7 @@ def test_do__takes_back_what_it_did_last(seed: Teamx) -> None:
     shown = seed("do", "undo")
     done = seed("do", "take that back", "--yes")
 
-    assert "Take back: ticket assign 64 mike (#64 goes back to @alex" in shown.err
+    assert "Take back: assign #64 to @mike (#64 goes back to @alex" in shown.err
     assert (done.code, done.err) == (0, "")
     assert seed("ticket", "show", 64, "--json").json["assignee"] == "alex"
 
@@ -167,7 +167,7 @@ def test_do__of_something_ambiguous_numbers_the_choices_and_does_nothing(seed: T
             'I do not understand "asign 64 to mike". The nearest I know is: assign #64 to @mike\n',
         ),
         ("assign 99 to mike", "There is no ticket #99.\n"),
-        ("assign 64 to James", "There is nobody here called 'James'.\n"),
+        ("assign 64 to James", "There is nobody here called 'James'. Say: list the employees.\n"),
         ("", "Say in a line what shall be done, such as: what is blocked?\n"),
         (
             "close 64",
@@ -257,3 +257,14 @@ def test_project_list__shows_progress_in_percent(seed: Teamx) -> None:
 
     row = " ".join(seed("project", "list").out.splitlines()[1].split())
     assert row.startswith("panel Real-Time Collaboration Panel @elena 3 weeks 12/12 100 %")
+
+
+def test_do__hands_over_by_an_offer_and_answers_it_by_its_ticket(seed: Teamx) -> None:
+    offered = seed("do", "hand 66 over to priya with note the ports are open, next: write the client", "--yes")
+    shown = seed("handoff", "list", "--json").json
+    declined = seed("do", "decline the hand-off of 66 because of the client", "--yes")
+
+    assert offered.out == "Hand-off 1 is offered to @priya.\n"
+    assert [(one["number"], one["receiver"], one["note"]) for one in shown] == [(66, "priya", "the ports are open")]
+    assert declined.out == "Hand-off 1 is declined.\n"
+    assert seed("ticket", "show", "66", "--json").json["assignee"] == "elena"

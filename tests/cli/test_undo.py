@@ -17,7 +17,7 @@ def test_undo__takes_back_what_was_done_last_and_then_what_was_done_before(seed:
     seed("ticket", "assign", 64, "lin")
 
     last = seed("undo")
-    assert (last.code, last.out) == (0, "Taken back: ticket assign 64 lin\n")
+    assert (last.code, last.out) == (0, "Taken back: assign #64 to @lin\n")
     assert assignee(seed, 64) == "mike"
     seed("undo")
     assert assignee(seed, 64) == "alex"
@@ -33,7 +33,7 @@ def test_undo__shows_what_it_would_do_without_doing_it(seed: Teamx) -> None:
     said = seed("undo", "--dry-run")
 
     assert said.out.splitlines() == [
-        "Would take back: ticket assign 64 mike",
+        "Would take back: assign #64 to @mike",
         "  #64 goes back to @alex",
         "  @mike takes no part in #64 any more",
         "  @mike is not woken for #64",
@@ -85,9 +85,9 @@ def test_do__takes_back_in_plain_english_once_it_has_shown_what(seed: Teamx) -> 
 
     asked = seed("do", "take", "that", "back")
     assert asked.code == 2
-    assert "ake back: pause lunch (the company goes on)" in asked.err
+    assert 'ake back: pause everything because "lunch" (the company goes on)' in asked.err
 
-    assert seed("do", "take", "that", "back", "--yes").out == "Taken back: pause lunch\n"
+    assert seed("do", "take", "that", "back", "--yes").out == 'Taken back: pause everything because "lunch"\n'
 
 
 def test_do__shows_what_undo_would_do_without_asking(seed: Teamx) -> None:
@@ -95,4 +95,4 @@ def test_do__shows_what_undo_would_do_without_asking(seed: Teamx) -> None:
 
     said = seed("do", "what would undo do?")
 
-    assert (said.code, said.out) == (0, "Would take back: pause lunch\n  the company goes on\n")
+    assert (said.code, said.out) == (0, 'Would take back: pause everything because "lunch"\n  the company goes on\n')

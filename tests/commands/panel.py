@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from teamx_tui.commands.grammar.titles import Tickets, Titled
-from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
+from teamx_tui.commands.grammar.vocabulary import Colleague, Offer, Titles, Vocabulary
 
 WORDS: Final = Vocabulary(
     people=(
@@ -29,6 +29,7 @@ WORDS: Final = Vocabulary(
     ),
     projects=(Titles("panel", "Real-Time Collaboration Panel"), Titles("big one", "The big one")),
     goals=(Titles("launch", "Launch the MVP"),),
+    offers=(Offer(3, 66, "elena", "priya"), Offer(5, 67, "mike", "priya")),
     taken=frozenset({"alex", "elena", "mike", "priya", "sarah", "sam", "sam-2", "james", "operator", "system", "all"}),
 )
 """@james has left: the handle is taken, and nobody has it."""

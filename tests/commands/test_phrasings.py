@@ -132,6 +132,7 @@ MEETINGS: Final[list[Meant]] = [
     ("read the minutes", "meeting minutes", {}),
     ("call off the retro because Sam is ill", "meeting cancel", {"reason": "Sam is ill"}),
     ("list the recurring meetings", "meeting series", {}),
+    ("stop the meeting series 2", "meeting stop", {"series": 2}),
 ]  # fmt: skip
 
 STAFF: Final[list[Meant]] = [
@@ -287,7 +288,7 @@ TICKETS: Final[list[Meant]] = [
     ("assign 64 to Mike", "ticket assign", {"number": 64, "handle": "mike"}),
     ("Assign ticket #64 to the backend engineer.", "ticket assign", {"number": 64, "handle": "mike"}),
     ("give Mike 64", "ticket assign", {"number": 64, "handle": "mike"}),
-    ("hand the requirements ticket over to Sarah Connor", "ticket assign", {"number": 64, "handle": "sarah"}),
+    ("pass the requirements ticket over to Sarah Connor", "ticket assign", {"number": 64, "handle": "sarah"}),
     ("let Priya do the websocket client", "ticket assign", {"number": 70, "handle": "priya"}),
     ("make elena responsible for #66", "ticket assign", {"number": 66, "handle": "elena"}),
     ("Mike takes 65", "ticket assign", {"number": 65, "handle": "mike"}),

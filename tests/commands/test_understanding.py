@@ -97,9 +97,9 @@ def test_understand__offers_no_choice_of_very_many() -> None:
 HINDERED = {
     "assign 64 to mkie": "There is nobody here called 'mkie'. Did you mean @mike?",
     "assign 99 to mike": "There is no ticket #99.",
-    "file a ticket Fix it for @bob": "There is nobody here called '@bob'.",
-    "file a ticket Fix it assigned to Bob": "There is nobody here called 'Bob'.",
-    'file a ticket "Fix it" for Bob': "There is nobody here called 'Bob'.",
+    "file a ticket Fix it for @bob": "There is nobody here called '@bob'. Say: list the employees.",
+    "file a ticket Fix it assigned to Bob": "There is nobody here called 'Bob'. Say: list the employees.",
+    'file a ticket "Fix it" for Bob': "There is nobody here called 'Bob'. Say: list the employees.",
     "file a ticket Fix it after #64 and #99": "There is no ticket #99.",
     "file a ticket Fix it in project moon": "There is no project 'moon'. Here are: panel, big one.",
     "move 64 to the moon": (
@@ -108,16 +108,18 @@ HINDERED = {
     ),
     "close everything": "There is no ticket called 'everything'; say its number.",
     "hire two engineers": "Hire one at a time, so that each has a name.",
-    "assign 64 to James": "There is nobody here called 'James'.",
+    "assign 64 to James": "There is nobody here called 'James'. Say: list the employees.",
     "create project X for 2 months": "Say in weeks how long the project shall take.",
     "file a critical ticket X, low priority": "The priority is said twice.",
     "file a ticket X consulting Sam": "There are several whom 'Sam' may mean; write their handles.",
     "Decompose TeamFlow Analytics MVP into tickets": (
-        "decompose: There is no project 'TeamFlow'. Here are: panel, big one."
+        "There is no project 'TeamFlow Analytics MVP'. Here are: panel, big one."
     ),
+    "chat with nobody": "There is nobody here called 'nobody'. Say: list the employees.",
+    "chat with Bob: hello": "There is nobody here called 'Bob'. Say: list the employees.",
     "promote Mike to wizard": "There is no role 'wizard'. Say: list the roles.",
-    "promote James to tech lead": "There is nobody here called 'James'.",
-    "raci moon": "raci: There is no project 'moon'. Here are: panel, big one.",
+    "promote James to tech lead": "There is nobody here called 'James'. Say: list the employees.",
+    "raci moon": "There is no project 'moon'. Here are: panel, big one.",
     "ticket move 64 to-the-moon": "ticket move: There is no state 'to-the-moon'. The states are: draft, open, "
     "in_progress, in_review, on_hold, done, failed, skipped, cancelled.",
     "ticket show 64 65": "ticket show: I do not know what to do with '65'.",
@@ -147,6 +149,14 @@ def test_understand__offers_the_nearest_phrasing_with_the_names_that_were_said()
     assert {said: answer.nearest for said, answer in answers.items()} == NEAREST
     for said, answer in answers.items():
         assert answer.sentence == f'I do not understand "{said}". The nearest I know is: {answer.nearest}'
+
+
+@pytest.mark.parametrize("said", ["frobnicate", "xyzzy the plugh", "zzz"])
+def test_understand__suggests_nothing_far_away_but_says_what_can_be_said(said: str) -> None:
+    assert refused(said).sentence == (
+        f'I do not understand "{said}". Begin with what shall be done, such as: assign #64 to @mike, '
+        "or ask: what is blocked? All there is: teamx --help"
+    )
 
 
 @pytest.mark.parametrize("said", ["", "  \n", "\x00", "x" * (LONGEST + 1)])

@@ -1,5 +1,7 @@
 """Meetings that come again and again: called when they are due, once, whatever happens to the worker."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from teamx_tui.company import departures, meetings_series, meetings_view, undo
@@ -43,6 +45,20 @@ def test_fortnight__has_as_many_meetings_as_the_schedules_say_with_a_restart_eve
             "Stakeholders": 2,
         }
         assert len(meetings_view.listing(office)) == 16
+
+
+@pytest.mark.feature("O-11")
+def test_monthly__is_held_once_a_month() -> None:
+    clock = Clock()
+    with passing(charter(2), clock) as office:
+        begin(office, "monthly", on="1")
+
+        for _ in range(70):
+            clock.advance(DAY)
+            play(office)
+
+        assert len(held(office)) in (2, 3)
+        assert {datetime.fromtimestamp(one.due_ms / 1000, UTC).day for one in held(office)} == {1}
 
 
 @pytest.mark.feature("O-11")

@@ -33,12 +33,24 @@ def test_fortnight__has_as_many_times_as_the_cadence_says(every: str, days: int)
 def test_schedule__takes_days_and_a_time() -> None:
     assert schedule("twice weekly", "thu, mon", "2:30 pm") == Schedule((0, 3), 14 * 60 + 30)
     assert schedule("twice-weekly", "mon thu", "09:00").words == "mon, thu at 09:00 UTC"
+    assert schedule("monthly", "15,1", "10:00") == Schedule((), 600, (1, 15))
+    assert schedule("monthly").words == "day 1 of the month at 09:00 UTC"
+
+
+def test_monthly__holds_to_the_last_day_of_a_month_that_has_fewer() -> None:
+    found, at = [], round(datetime(2027, 1, 30, tzinfo=UTC).timestamp() * 1000)
+    for _ in range(4):
+        at = schedule("monthly", "31").next(at)
+        found.append(datetime.fromtimestamp(at / 1000, UTC).strftime("%m-%d"))
+
+    assert found == ["01-31", "02-28", "03-31", "04-30"]
 
 
 @pytest.mark.parametrize(
     ("every", "days", "at"),
     [("hourly", "", ""), ("weekly", "mon,tue", ""), ("twice-weekly", "mon", ""), ("daily", "", "25:00"),
-     ("weekly", "someday", ""), ("daily", "", "13pm"), ("daily", "", "9")],
+     ("weekly", "someday", ""), ("daily", "", "13pm"), ("daily", "", "9"),
+     ("monthly", "mon", ""), ("monthly", "32", "")],
 )  # fmt: skip
 def test_schedule__complains_about_words_that_mean_nothing(every: str, days: str, at: str) -> None:
     with pytest.raises(Invalid):
@@ -62,7 +74,7 @@ def test_last_and_next__enclose_every_moment(every: Cadence, minute: int, ahead:
     assert last is not None
     assert last <= now < following
     assert plan.next(last) == following
-    assert following - last <= 7 * DAY
+    assert following - last <= (31 if every == Cadence.MONTHLY else 7) * DAY
 
 
 @pytest.mark.parametrize(
@@ -73,6 +85,9 @@ def test_last_and_next__enclose_every_moment(every: Cadence, minute: int, ahead:
         ("at 9am", ms(1, 9)),
         ("tomorrow", ms(1, 9)),
         ("tomorrow at 10:30", ms(1, 10.5)),
+        ("in 2 hours", ms(hours=14)),
+        ("in 30 minutes", ms(hours=12.5)),
+        ("2026-05-15 at 09:00", ms(4, 9)),
         ("fri 14:00", ms(4, 14)),
         ("monday", ms(7, 9)),
         ("2026-05-15 09:00", ms(4, 9)),

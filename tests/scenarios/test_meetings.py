@@ -52,7 +52,10 @@ def test_export__writes_meetings_and_series_that_read_back_the_same(tmp_path: Pa
     (tmp_path / "again").mkdir()
     with company(charter(first, tmp_path), tmp_path / "again") as office:
         assert companies.export(office) == first
-        assert [one.schedule.words for one in meetings_series.running(office)] == ["mon, thu at 14:00 UTC"]
+        assert [one.schedule.words for one in meetings_series.running(office)] == [
+            "mon, thu at 14:00 UTC",
+            "day 1, 15 of the month at 10:00 UTC",
+        ]
         play(office)
         assert meetings_view.detail(office, 10).meeting.state == "over"
 

@@ -393,7 +393,7 @@ async def test_z__asks_and_enter_takes_the_last_command_back(story: Play, window
         await sees(pilot, "@mike is responsible for #69.")
         await pilot.press("z")
         await on_screen(pilot, UndoScreen)
-        await sees(pilot, "ticket assign 69 mike", "· #69 goes back to @priya")
+        await sees(pilot, "assign #69 to @mike", "· #69 goes back to @priya")
         await pilot.press("z", "escape")
         await on_screen(pilot, MissionScreen)
         assert assignee(company, 69) == "mike"
@@ -401,7 +401,7 @@ async def test_z__asks_and_enter_takes_the_last_command_back(story: Play, window
         await pilot.press("z")
         await on_screen(pilot, UndoScreen)
         await pilot.press("enter")
-        await sees(pilot, "Taken back: ticket assign 69 mike")
+        await sees(pilot, "Taken back: assign #69 to @mike")
 
     assert assignee(company, 69) == "priya"
 
@@ -422,8 +422,8 @@ async def test_palette__takes_back_only_what_it_showed(story: Play, window: Wind
     async with window(company) as pilot:
         await say(pilot, "assign 69 to mike", ASSIGNED)
         await sees(pilot, "@mike is responsible for #69.")
-        await begun(pilot, "undo", "Take back: ticket assign 69 mike (#69 goes back to @priya")
+        await begun(pilot, "undo", "Take back: assign #69 to @mike (#69 goes back to @priya")
         await pilot.press("enter")
-        await sees(pilot, "Taken back: ticket assign 69 mike")
+        await sees(pilot, "Taken back: assign #69 to @mike")
 
     assert assignee(company, 69) == "priya"

@@ -77,5 +77,5 @@ async def test_form__asks_for_what_a_command_wants(pictures: Pictures, story: Pl
 
 
 async def test_undo__says_what_comes_of_it(pictures: Pictures, story: Play) -> None:
-    """The command as it was given, and every change that is changed back."""
+    """The command in plain words, and every change that is changed back."""
     await pictures(story(24).app(), undoing, "80x24", "120x40")

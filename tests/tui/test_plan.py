@@ -13,9 +13,10 @@ from teamx_tui.company import doctor, founding, pauses, views
 from teamx_tui.store import checkup
 from teamx_tui.tui import run
 from teamx_tui.tui.screens.doctor import DoctorScreen
+from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.plan import PlanScreen
 from tests.builders import Clock, charter, filing, founded, head
-from tests.tui.conftest import SMALL, Company, Opened, Pictures, has_looked, line_with, on_screen, say, sees
+from tests.tui.conftest import SMALL, Company, Opened, Pictures, Play, has_looked, line_with, on_screen, say, sees
 
 Window = Callable[..., Opened]
 
@@ -130,3 +131,13 @@ async def test_the_plan__in_a_picture(pictures: Pictures, lifecycle: Company) ->
 async def test_the_doctor__in_a_picture(pictures: Pictures, uneasy: Company) -> None:
     """A failure, two warnings, and what to do about each."""
     await pictures(uneasy.app(), examine, "80x24", "120x40")
+
+
+async def test_the_plan__of_a_project_with_nothing_to_plan_from_opens_no_empty_window(
+    story: Play, window: Window
+) -> None:
+    async with window(story(0)) as pilot:
+        await has_looked(pilot)
+        await say(pilot, "decompose panel", "Shows a plan")
+        await sees(pilot, "Say what Real-Time Collaboration Panel consists of")
+        await on_screen(pilot, MissionScreen)

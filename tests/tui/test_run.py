@@ -43,7 +43,7 @@ signal.pause()
 class Terminal:
     """A program on a terminal of 80 x 24."""
 
-    def __init__(self, *command: str) -> None:
+    def __init__(self, *command: str, errors: int | None = None) -> None:
         self._master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (24, 80))
         self._before = termios.tcgetattr(self._master)
@@ -54,7 +54,7 @@ class Terminal:
             env=environment | {"TERM": "xterm-256color"},
             stdin=slave,
             stdout=slave,
-            stderr=slave,
+            stderr=slave if errors is None else errors,
             start_new_session=True,
         )
         os.close(slave)
@@ -112,6 +112,19 @@ def test_run__ends_with_q_and_leaves_the_terminal_in_order(terminal: Terminal) -
 
     assert terminal.end() == 0
     assert terminal.is_restored
+
+
+def test_run__draws_on_the_terminal_while_errors_go_to_a_file(story: Play, tmp_path: Path) -> None:
+    with (tmp_path / "errors").open("wb") as errors:
+        shown = Terminal("-c", WINDOW, str(story(24).store), errors=errors.fileno())
+    try:
+        shown.wait_for(b"Team-X")
+        shown.press(b"q")
+
+        assert shown.end() == 0
+        assert (tmp_path / "errors").read_bytes() == b""
+    finally:
+        shown.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)

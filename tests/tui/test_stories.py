@@ -82,9 +82,9 @@ async def test_story__answers_a_question_and_takes_an_order_back(empty: Company,
         await sees(pilot, "@zoe is responsible for #3.")
         await pilot.press("z")
         await on_screen(pilot, UndoScreen)
-        await sees(pilot, "ticket assign 3 zoe", "#3 goes back to @ben")
+        await sees(pilot, "assign #3 to @zoe", "#3 goes back to @ben")
         await pilot.press("enter")
-        await sees(pilot, "Taken back: ticket assign 3 zoe")
+        await sees(pilot, "Taken back: assign #3 to @zoe")
 
     office = empty.office()
     assert views.ticket(office, 3).assignee == "ben"

@@ -341,7 +341,8 @@ def test_times__know_never() -> None:
 
 
 @pytest.mark.parametrize(
-    ("micros", "words"), [(0, "$0.00"), (1, "<$0.01"), (10_000, "$0.01"), (1_234_560_000, "$1,234.56")]
+    ("micros", "words"),
+    [(0, "$0.00"), (1, "$0.000001"), (2_000, "$0.002"), (10_000, "$0.01"), (1_234_560_000, "$1,234.56")],
 )
 def test_money__never_rounds_something_to_nothing(micros: int, words: str) -> None:
     assert money(micros) == words

@@ -4,19 +4,23 @@ from collections.abc import Callable, Mapping
 from itertools import chain, islice, product
 from typing import Any, Final
 
-from teamx_tui.commands.grammar import consequences, roles, wording
+from teamx_tui.commands.grammar import consequences, roles, times, wording
 from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
 from teamx_tui.commands.grammar.phrase import Phrase
+from teamx_tui.commands.grammar.retelling import retold
 from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
+from teamx_tui.commands.words import speaker
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
 
 Given = dict[str, Any]
+USUAL: Final = "09:00"
+"""When a meeting that comes again begins where no time is said (domain.schedules)."""
 
 
 def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Understood, ...]:
@@ -142,12 +146,41 @@ def _budgeting(given: Given, words: Vocabulary) -> str:
 
 def _calling(given: Given, words: Vocabulary) -> str:
     """Find the kind by the title where only a meeting was said."""
-    title = str(given.get("title", "")).casefold()
+    given.setdefault("title", str(given.get("kind", "meeting")).replace("-", " ").capitalize())
+    title = str(given["title"]).casefold()
     if "kind" not in given:
         named = {"retro": MeetingKind.RETROSPECTIVE, "standup": MeetingKind.STANDUP, "all-hands": MeetingKind.ALL_HANDS}
         found = next((kind for word, kind in named.items() if word in title.replace("stand-up", "standup")), None)
         given |= {"kind": found.value} if found is not None else {}
-    return " It begins when it is its time and they are free."
+    if "every" in given or "on" in given:
+        return _recurring(given)
+    if "at" in given:
+        return " It begins then, as soon as they are free."
+    if "after" in given:
+        return " It begins when that is done and they are free."
+    return " It begins as soon as they are free."
+
+
+def _recurring(given: Given) -> str:
+    """Part a day from a time, and find how often by how many days were said."""
+    day, _, rest = str(given.get("at", "")).partition(" ")
+    if "on" not in given and (on := times.weekdays(day).values):
+        given |= {"on": on[0], "at": rest.removeprefix("at ")}
+        given |= {} if given["at"] else {"at": USUAL}
+    if "every" not in given:
+        given["every"] = {1: "weekly", 2: "twice-weekly"}.get(len(given["on"].split(",")), "daily")
+    return "" if "at" in given else f" It begins at {USUAL} UTC each time; to say another: at 10:30."
+
+
+def _answering(given: Given, words: Vocabulary) -> str:
+    """Take the hand-off that waits, where there is one, and say which one it is."""
+    if "handoff" not in given and len(words.offers) == 1:
+        given["handoff"] = words.offers[0].id
+    meant = next((one for one in words.offers if one.id == given.get("handoff")), None)
+    item = words.ticket(meant.number) if meant is not None else None
+    if meant is None or item is None:
+        return ""
+    return f" It hands #{item.number} ({item.title}) from {speaker(meant.giver)} to @{meant.receiver}."
 
 
 def _assigning(given: Given, words: Vocabulary) -> str:
@@ -169,7 +202,10 @@ def _undoing(given: Given, words: Vocabulary) -> str:
     """Hold on to the command that is shown: another may be the latest by the time the operator agrees."""
     if words.latest and not given.get("dry_run"):
         given.setdefault("only", words.latest)
-    return f" {words.undoable[:1].upper()}{words.undoable[1:]}" if words.undoable else ""
+    if given.get("only", words.latest) != words.latest:
+        return " That is not the latest command, and only the latest can be taken back."
+    said = words.undoable.replace(words.latest_said, retold(words.latest_said)) if words.latest_said else words.undoable
+    return f" {said[:1].upper()}{said[1:]}" if said else ""
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
@@ -178,6 +214,9 @@ _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "budget set": _budgeting,
     "employee hire": _hiring,
     "employee promote": _promoting,
+    "handoff accept": _answering,
+    "handoff decline": _answering,
+    "handoff withdraw": _answering,
     "meeting call": _calling,
     "project new": _opening,
     "goal new": _opening,

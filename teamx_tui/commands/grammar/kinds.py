@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.commands.grammar import naming, reading, roles
+from teamx_tui.commands.grammar import naming, reading, roles, times
 from teamx_tui.commands.grammar.line import Line, cut
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
@@ -43,6 +43,15 @@ def _labels(text: str) -> Reading:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
+    "offer": Kind(naming.offer, 12, longest_first=True),
+    "numbered": Kind(naming.numbered, 12, longest_first=True),
+    "owner": Kind(naming.owner, 6, longest_first=True),
+    "possessor": Kind(naming.possessor, 6, longest_first=True),
+    "place": Kind(naming.place, 8, longest_first=True),
+    "filter": Kind(_plain(reading.filter_words), 12, longest_first=True),
+    "filename": Kind(_plain(reading.filename)),
+    "until": Kind(_plain(reading.until), NO_LIMIT, to_end=True, quotes_bind=False),
+    "numbers": Kind(naming.numbers, 40, longest_first=True),
     "exact": Kind(naming.named_exactly, 20, longest_first=True),
     "tickets": Kind(naming.tickets, 40, longest_first=True, quotes_bind=False),
     "person": Kind(naming.person, 6, longest_first=True),
@@ -57,6 +66,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
+    "model": Kind(_plain(reading.free)),
     "label": Kind(_plain(reading.free), 3),
     "files": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
     "labels": Kind(_plain(_labels), 20, quoted=_plain(lambda text: Reading(([text],))), quotes_bind=False),
@@ -77,7 +87,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "percent": Kind(_plain(reading.percent), 2),
     "date": Kind(_plain(reading.date), 6),
     "no": Kind(_plain(reading.number)),
-    "when": Kind(_plain(reading.when), 4, longest_first=True),
+    "when": Kind(_plain(times.when), 6, longest_first=True),
+    "weekdays": Kind(_plain(times.weekdays), 12, longest_first=True),
+    "mondays": Kind(_plain(times.mondays), 12, longest_first=True),
+    "dates": Kind(_plain(times.dates), 8, longest_first=True),
     "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
 }
 """Every kind that a pattern may name."""

@@ -13,7 +13,7 @@ from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _BEFORE_WORDS: Final = frozenset({",", ";"})
 _BEFORE_SLOTS: Final = frozenset({":"})
-_BETWEEN_CLAUSES: Final = frozenset({",", ";", "(", ")", "and", "with", "then", "-", "–", "—"})
+_BETWEEN_CLAUSES: Final = frozenset({",", ";", ".", "(", ")", "and", "with", "then", "-", "–", "—"})
 
 _FREE: Final = frozenset({"title", "name", "label"})
 """Kinds that would take anything, a wrong name too."""

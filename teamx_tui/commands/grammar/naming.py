@@ -132,6 +132,46 @@ def tickets(text: str, words: Vocabulary) -> Reading:
     return Reading((found,)) if found else NOTHING
 
 
+def offer(text: str, words: Vocabulary) -> Reading:
+    """Find a hand-off that waits for an answer, by its ticket or by whoever gives or gets it."""
+    numbers, handles = ticket(text, words).values, person(text, words).values
+    if not numbers and not handles:
+        return NOTHING
+    fit = [one.id for one in words.offers if one.number in numbers or {one.giver, one.receiver} & set(handles)]
+    of = f"#{numbers[0]}" if numbers else f"@{handles[0]}"
+    return Reading(tuple(fit), "" if fit else f"No hand-off of {of} waits for an answer. Say: list the hand-offs.")
+
+
+def owner(text: str, words: Vocabulary) -> Reading:
+    """Find an employee as the filter of a list names them: `@mike`."""
+    found = person(text, words)
+    return Reading(tuple(f"@{handle}" for handle in found.values), found.complaint, found.is_sure)
+
+
+def numbered(text: str, words: Vocabulary) -> Reading:
+    """Find a ticket as the filter of a list names it: `#64`."""
+    found = ticket(text, words)
+    return Reading(tuple(f"#{number}" for number in found.values), found.complaint, found.is_sure)
+
+
+def possessor(text: str, words: Vocabulary) -> Reading:
+    """Find an employee whose something is: `mike's`."""
+    return owner(text, words) if re.search(r"['’]s?$", text) else NOTHING
+
+
+def place(text: str, words: Vocabulary) -> Reading:
+    """Find a project as the filter of a list names it: `project:panel`."""
+    found = project(text, words)
+    return Reading(tuple(f"project:{key}" for key in found.values if " " not in key), found.complaint)
+
+
+def numbers(text: str, words: Vocabulary) -> Reading:
+    """Find several tickets of which each is named by its number; one that is not there can be nothing else."""
+    names = listed(re.sub(r"^tickets?\s+", "", text, flags=re.IGNORECASE))
+    is_numbered = all(_NUMBER.fullmatch(folded(name)) or _NAMED_NUMBER.fullmatch(folded(name)) for name in names)
+    return tickets(text, words) if names and is_numbered else NOTHING
+
+
 def brain(text: str, words: Vocabulary) -> Reading:
     """Find a brain by its name, as it is written or said: `lm studio`. One that is not known may still be found."""
     name = re.sub(r"[ .]", "", folded(text))
@@ -191,4 +231,4 @@ def _nobody(name: str, words: Vocabulary) -> str:
     known = {who.handle: who.handle for who in words.people} | {folded(who.name): who.handle for who in words.people}
     close = get_close_matches(name.removeprefix("@").casefold(), known, n=1, cutoff=CLOSE)
     hint = f" Did you mean @{known[close[0]]}?" if close else ""
-    return f"There is nobody here called {name!r}.{hint}"
+    return f"There is nobody here called {name!r}.{hint or ' Say: list the employees.'}"

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+_CALLED: Final = {
+    **dict.fromkeys(("exact", "numbered"), "ticket"),
+    **dict.fromkeys(("owner", "possessor"), "person"),
+    **dict.fromkeys(("no", "count", "series"), "number"),
+    "numbers": "tickets",
+    "quoted": "text",
+}
+"""What kinds are called in an example, where their names say how they are read."""
 _TOKEN: Final = re.compile(r"\{[^}]*\}|[()\[\]|]|[^\s()\[\]|{}]+")
 
 
@@ -80,7 +88,7 @@ def example(pattern: Pattern) -> str:
         if isinstance(part, Literal):
             words.append(part.word)
         elif isinstance(part, Slot):
-            words.append(part.kind.upper())
+            words.append(_CALLED.get(part.kind, part.kind).upper())
         elif part.options[-1] != ():
             words.append(example(part.options[0]))
     return " ".join(words)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.domain import dates, schedules
+from teamx_tui.domain import dates
 from teamx_tui.domain.budgets import Scope
-from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -39,6 +38,7 @@ STATES: Final[Mapping[str, State]] = {
     "todo": State.OPEN,
     "to do": State.OPEN,
     "started": State.IN_PROGRESS,
+    "progress": State.IN_PROGRESS,
     "in work": State.IN_PROGRESS,
     "under way": State.IN_PROGRESS,
     "review": State.IN_REVIEW,
@@ -101,6 +101,9 @@ _DAYS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("w", "wk", "week", "weeks"), 5.0),
 }
 """Working days in a unit: a day has eight hours, a week five days."""
+_FILTER: Final = re.compile(
+    r"-?(?:@[\w-]+|#[a-z_]+|(?:state|project|label|priority|assignee|phase|is|waits|in):\S+)", re.IGNORECASE
+)
 _DOLLARS: Final = re.compile(
     r"(?:usd\s*)?\$?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dollars?|usd|bucks)?",
     re.IGNORECASE,
@@ -150,7 +153,11 @@ def count(text: str) -> Reading:
 
 def scope(text: str) -> Reading:
     """Read whose spending a budget limits."""
-    return _listed(text, {word.value: word for word in Scope}, f"A budget is of one of these: {', '.join(Scope)}.")
+    return _listed(
+        text.removesuffix("'s"),
+        {word.value: word for word in Scope},
+        f"A budget is of one of these: {', '.join(Scope)}.",
+    )
 
 
 def dollars(text: str) -> Reading:
@@ -170,19 +177,27 @@ def number(text: str) -> Reading:
     return count(text.removeprefix("#"))
 
 
-def when(text: str) -> Reading:
-    """Read a time to come: `now`, `14:00`, `tomorrow at 9am`, `fri 14:00`, a date."""
-    try:
-        schedules.moment(text, 0)
-    except Invalid:
-        return NOTHING
-    return free(text)
-
-
 def points(text: str) -> Reading:
     """Read the items of an agenda, with `;` between them."""
     found = [point.strip() for point in text.split(";")]
     return Reading(([point for point in found if point],)) if any(found) else NOTHING
+
+
+def filter_words(text: str) -> Reading:
+    """Read the words of a filter: `@priya #blocked`, `project:panel -label:later`; somebody alone is no filter."""
+    words = text.split()
+    is_filter = all(_FILTER.fullmatch(word) for word in words) and (len(words) > 1 or not text.startswith("@"))
+    return Reading((text,)) if words and is_filter else NOTHING
+
+
+def filename(text: str) -> Reading:
+    """Read the name of a file by its ending: `spec.md`."""
+    return Reading((text,)) if re.fullmatch(r"[^@#:][^:]*\.[A-Za-z]\w{0,7}", text) else NOTHING
+
+
+def until(text: str) -> Reading:
+    """Read what something is put off until, with the word, so that it is a reason."""
+    return Reading((text,)) if text.casefold().startswith("until ") else NOTHING
 
 
 def days(text: str) -> Reading:

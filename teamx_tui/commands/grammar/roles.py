@@ -12,6 +12,8 @@ from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)\s+)+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)(?=\s|$)", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"\s(?:to|who|that|which|instead)\s", re.IGNORECASE)
+"""What stands in no role: a wish that has no place would be taken for a part of it."""
 _ONE_AT_A_TIME: Final = "Hire one at a time, so that each has a name."
 LONGEST_HANDLE: Final = 32
 
@@ -21,7 +23,7 @@ def role(text: str, known: Vocabulary) -> Reading:
     words = " ".join(text.split())
     if _SEVERAL.match(words):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
-    if words.startswith(("@", "#")):
+    if words.startswith(("@", "#")) or _SENTENCE.search(words):
         return NOTHING
     listed = known.catalogue.find(words)
     if listed is not None:
@@ -50,6 +52,8 @@ def post(text: str, known: Vocabulary) -> Reading:
 def new_name(text: str) -> Reading:
     """Read the name of somebody who is hired."""
     if _SEVERAL.match(text):
+        return Reading((), _ONE_AT_A_TIME, is_sure=True)
+    if re.search(r"\s(?:and|&)\s", text):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
     return NOTHING if re.search(r"(?:^|\s)[@#]", text) else Reading((text,))
 

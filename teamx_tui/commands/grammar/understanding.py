@@ -6,6 +6,7 @@ No model is asked. The same line in the same company means the same thing every 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Final
@@ -43,6 +44,13 @@ _ASKED: Final = 2000
 """Characters of the longest question."""
 _SHORT: Final = 4
 """Words of a question that is as short as a command."""
+_EXAMPLE: Final = "what is blocked"
+_SAYABLE: Final = (
+    f"Begin with what shall be done, such as: assign #64 to @mike, or ask: {_EXAMPLE}? All there is: teamx --help"
+)
+_HELP: Final = frozenset(
+    {"help", "help me", "what can you do", "what can i say", "what can i do", "how does this work"}
+)
 _TICKET: Final = re.compile(r"#?\d+")
 
 
@@ -53,13 +61,15 @@ def understand(text: str, words: Vocabulary) -> Answer:
     """
     line = _without_courtesies(cut(text[:LONGEST].replace("\x00", " ")))
     if not line.pieces or len(text) > LONGEST:
-        return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", "what is blocked")
+        return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
+    if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
+        return NotUnderstood(_SAYABLE, _EXAMPLE)
     sheet = Sheet(line, words)
     complaints: list[Complaint] = []
     command = commandline.named(line)
     # One word can begin many a sentence; two words that are a command's name begin nothing else.
     is_spelt = command is not None and (" " in command.name or len(line) == 1)
-    ways = (_spelt, _phrased, _bare) if is_spelt else (_phrased, _spelt, _bare)
+    ways = (_spelt, _phrased, _bare) if is_spelt else (_phrased, _absent, _spelt, _bare)
     for way in ways:
         answer = way(sheet, complaints)
         if answer is not None:
@@ -75,13 +85,29 @@ def _bare(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
     return _first_of(BARE, sheet, complaints)
 
 
+def _absent(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
+    """Return that something cannot be done yet, before it is taken for the text of a command that is one word."""
+    absent = next((phrase for phrase in ABSENT if Trial(sheet, phrase).match() is not None), None)
+    if absent is None or any(one.is_sure for one in complaints):
+        return None
+    return NotUnderstood(f"teamx cannot {absent.command} yet. See what it can do: teamx --help", _EXAMPLE)
+
+
 def _spelt(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
     command = commandline.named(sheet.line)
+    is_meant = command is not None and (" " in command.name or len(sheet.line) == 1 or _has_flags(sheet.line))
+    if any(one.is_sure for one in complaints) and not is_meant:
+        return None  # it names something that is not there, and is no text
     found = commandline.understood(sheet.line, command, sheet.words) if command is not None else None
     if isinstance(found, Complaint):
-        complaints.append(found)
+        # One word is as well the verb of a phrase, which then knows better what stands in the way.
+        complaints.append(found if is_meant else replace(found, at=1, is_sure=False))
         return None
     return found
+
+
+def _has_flags(line: Line) -> bool:
+    return any(piece.content.startswith("--") for piece in line.pieces)
 
 
 def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
@@ -137,27 +163,27 @@ def _not_understood(line: Line, words: Vocabulary, complaints: Sequence[Complain
     command, said = commandline.named(line), one_line(line.source.strip())
     nearest = _nearest(line, words) if command is None else spelling.usage(command.name)
     sure = [one for one in complaints if one.is_sure]
-    absent = next((phrase for phrase in ABSENT if Trial(Sheet(line, words), phrase).match() is not None), None)
-    if absent is not None and not sure:
-        return NotUnderstood(f"teamx cannot {absent.command} yet. See what it can do: teamx --help", nearest)
     # Where nothing has been recognised before it, a complaint is only about a phrase that was not meant.
     telling = sure or [one for one in complaints if one.at > 0]
     if telling:
-        return NotUnderstood(max(telling, key=lambda one: one.at).sentence, nearest)
+        # Of several lengths of one name the shortest is the likeliest.
+        said_why = max(telling, key=lambda one: (one.at, -len(one.sentence)))
+        return NotUnderstood(said_why.sentence, nearest or _EXAMPLE)
     said = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    if not nearest:
+        return NotUnderstood(f'I do not understand "{said}". {_SAYABLE}', _EXAMPLE)
     return NotUnderstood(f'I do not understand "{said}". The nearest I know is: {nearest}', nearest)
 
 
 def _nearest(line: Line, words: Vocabulary) -> str:
-    """Return the phrasing that is most like the line, with the names and numbers of the line in it."""
+    """Return the phrasing that is most like the line, with its names and numbers in it; empty if none is like it."""
     said, found = [], defaultdict[str, list[str]](list)
     for piece in line.pieces[:12]:
         sort, word = _sorted(piece, words)
         said.append(sort or piece.key)
         found[sort].append(word)
     known = _likest(" ".join(said))
-    slots = (word for word in known.split(" "))
-    return " ".join(found[word].pop(0) if found.get(word) else word for word in slots)
+    return " ".join(found[word].pop(0) if found.get(word) else word for word in known.split())
 
 
 def _sorted(piece: Piece, words: Vocabulary) -> tuple[str, str]:
@@ -174,7 +200,7 @@ def _sorted(piece: Piece, words: Vocabulary) -> tuple[str, str]:
 
 
 def _likest(said: str) -> str:
-    """Return the known phrasing that is most like a line in which names are put down to what they are."""
+    """Return the known phrasing that is most like a line in which names are put down to what they are, if one is."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(said.split(" ")[0])
 
@@ -190,7 +216,8 @@ def _likest(said: str) -> str:
         return verbs[known] + matcher.ratio()
 
     # To compare whole phrasings costs: only those are, whose first words are most alike.
-    return max(sorted(verbs, key=lambda known: -verbs[known])[:_COMPARED], key=likeness)
+    best = max(sorted(verbs, key=lambda known: -verbs[known])[:_COMPARED], key=likeness)
+    return best if verbs[best] >= CLOSE or likeness(best) >= 2 * CLOSE else ""
 
 
 @cache

@@ -36,6 +36,17 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A hand-off that waits for an answer."""
+
+    id: int
+    number: int
+    """The ticket it comes from."""
+    giver: str
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything that can be named now."""
 
@@ -49,10 +60,14 @@ class Vocabulary:
     """What would be taken back now and what comes of it, or why not; empty for nothing."""
     latest: int = 0
     """Number of the command that would be taken back."""
+    latest_said: str = ""
+    """That command as the command line takes it, which is how `undoable` names it."""
     here: int | None = None
     """The ticket that `this` and `it` mean; None where nobody is looking at one."""
     brains: tuple[str, ...] = ()
     """Names of the brains that are set up."""
+    offers: tuple[Offer, ...] = ()
+    """The hand-offs that wait for an answer, oldest first."""
     catalogue: Catalogue = field(default_factory=Catalogue)
     """The roles that somebody can be hired for, whether or not anybody has them."""
 
@@ -72,6 +87,7 @@ def vocabulary(office: Office) -> Vocabulary:
         names = company.names.look(office)
         last = company.undo.last(office)
         taken = company.employees.taken(office)
+        offers = company.agreements.handoffs(office)
         brains = tuple(one.name for one in company.hosts.brains(office))
     blocks: dict[int, list[int]] = defaultdict(list)
     for blocker, blocked in names.links:
@@ -88,7 +104,9 @@ def vocabulary(office: Office) -> Vocabulary:
         goals=tuple(Titles(row.key, row.title) for row in names.goals),
         taken=taken | {row.handle for row in names.people},
         undoable=(last.refusal or last.sentence) if last is not None else "",
+        latest_said=last.said if last is not None else "",
         latest=last.seq if last is not None else 0,
         brains=brains,
+        offers=tuple(Offer(one.id, one.number, one.giver, one.receiver) for one in offers),
         catalogue=catalogue(),
     )

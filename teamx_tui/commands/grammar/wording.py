@@ -63,13 +63,25 @@ def preview(command: str, given: Mapping[str, Any], words: Vocabulary) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def spoken(command: str, given: Mapping[str, Any]) -> str:
+    """Return what was done in plain words, for a person, with nobody and nothing looked up.
+
+    Raises:
+        LookupError: there are no such words for it.
+    """
+    if not _has_words_for(command, given):
+        raise LookupError(command)
+    return _said(command, given, Vocabulary())
+
+
 def _has_words_for(command: str, given: Mapping[str, Any]) -> bool:
     return command in WORDINGS and given.keys() <= _kinds(command).keys()
 
 
 def _said(command: str, given: Mapping[str, Any], words: Vocabulary | None) -> str:
     wording = WORDINGS[command]
-    lead = next((lead for lead in wording.leads if _is_given(lead, given)), wording.leads[-1])
+    leads = wording.leads if words is None else wording.shown or wording.leads
+    lead = next((lead for lead in leads if _is_given(lead, given)), leads[-1])
     return "".join(_filled(part, given, words) for part in (lead, *(p for p in wording.parts if _is_given(p, given))))
 
 
@@ -113,10 +125,21 @@ def _joined(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
+_OFTEN: Final[Mapping[str, str]] = {
+    "daily": "every day",
+    "weekdays": "every weekday",
+    "twice-weekly": "twice a week",
+    "weekly": "every week",
+    "monthly": "every month",
+}
 _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
     "word": lambda value, _: str(value),
+    "when": lambda at, _: f"at {at}" if at[:1].isdigit() else at,
+    "often": lambda every, _: _OFTEN.get(every, every),
+    "plain": lambda value, _: str(value),
+    "each": lambda days, _: _joined(days.split(",")),
     "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),
     "scope": lambda value, _: str(value),

@@ -13,11 +13,16 @@ class Wording:
     """Beginnings; the first one whose arguments are all given is taken, else the last."""
     parts: tuple[str, ...] = ()
     """What follows, each if its argument is given."""
+    shown: tuple[str, ...] = ()
+    """Beginnings for a person to read, where those above are only plain to the grammar."""
 
 
 WORDINGS: Final[Mapping[str, Wording]] = {
     "graph": Wording(("show the graph",)),
-    "log": Wording(("show the log",), (" since event {since:count}", ", last {last:count} events")),
+    "log": Wording(
+        ("show the log like {filter:text}", "show the log"),
+        (" since event {since:count}", ", last {last:count} events"),
+    ),
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
     "ask": Wording(("ask the company {question:text}",)),
@@ -62,6 +67,10 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             "set the {scope:scope} budget to {limit:dollars}",
         ),
         (", period {period:word}", ", warn at {warn:percent}", ", ask above {approve_above:dollars}"),
+        (
+            "set the budget of {subject:plain} ({scope:scope}) to {limit:dollars}",
+            "set the {scope:scope} budget to {limit:dollars}",
+        ),
     ),
     "budget raise": Wording(
         (
@@ -71,10 +80,17 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             "raise the {scope:scope} budget",
         ),
         (", period {period:word}",),
+        (
+            "raise the budget of {subject:plain} ({scope:scope}) by {by:dollars}",
+            "raise the {scope:scope} budget by {by:dollars}",
+            "raise the budget of {subject:plain} ({scope:scope})",
+            "raise the {scope:scope} budget",
+        ),
     ),
     "budget drop": Wording(
         ("drop the {scope:scope} budget of {subject:text}", "drop the {scope:scope} budget"),
         (", period {period:word}",),
+        ("drop the budget of {subject:plain} ({scope:scope})", "drop the {scope:scope} budget"),
     ),
     "prices": Wording(("show the prices of the models",)),
     "turn": Wording(("show what was told in turn {run:count}{shown:flag}", "show turn {run:count}")),
@@ -154,7 +170,14 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "employee leave": Wording(("let {handle:person} go",), (", hand their work to {hand_to:person}",)),
     "employee show": Wording(("show {handle:person}",)),
     "employee why": Wording(("why does {handle:person} do nothing",)),
-    "ticket list": Wording(("list the {state:condition} tickets", "list the tickets")),
+    "ticket list": Wording(
+        (
+            "list the {state:condition} tickets like {filter:text}",
+            "list the tickets like {filter:text}",
+            "list the {state:condition} tickets",
+            "list the tickets",
+        )
+    ),
     "ticket show": Wording(("show {number:ticket}",)),
     "ticket why": Wording(("why is {number:ticket} waiting",)),
     "ticket new": Wording(
@@ -181,8 +204,9 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", chaired by {chair:person}",
             ", about {agenda:points}",
             ", after {after:tickets}",
-            ", {every:word}",
-            ", at {at:word}",
+            ", {every:often}",
+            " on {on:each}",
+            ", {at:when}",
         ),
     ),
     "meeting end": Wording(("end meeting {number:count}", "end the meeting")),
@@ -191,6 +215,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "meeting minutes": Wording(("show the minutes of meeting {number:count}", "show the minutes")),
     "meeting show": Wording(("show meeting {number:count}", "show the meeting")),
     "meeting list": Wording(("list the meetings",)),
+    "meeting stop": Wording(("stop series {series:count} of meetings",)),
     "meeting series": Wording(("list the recurring meetings",)),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
     "ticket comment": Wording(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from teamx_tui.commands import words
 from teamx_tui.commands.questions.inquiry import Inquiry, Line
 from teamx_tui.commands.remedies import remedy
+from teamx_tui.domain.budgets import purse
 from teamx_tui.domain.questions import span_of
 from teamx_tui.domain.usage import QUESTIONS, TRIALS
 
@@ -71,7 +72,7 @@ def spent(inquiry: Inquiry) -> Iterator[Line]:
         yield from _by_others(inquiry, span.value)
     budgets: Sequence[Budget] = inquiry.look("budgets")
     for one in budgets[:SHOWN]:
-        name = f"{one.scope} {one.subject}".strip()
+        name = purse(one.scope, one.subject)
         left = f"{words.dollars(one.left)} of {words.dollars(one.limit)} left, {one.percent} % used"
         yield Line(f"Budget of {name}: {left}{' — over the warning' if one.is_warning else ''}.")
 

@@ -19,6 +19,8 @@ class MeetingSeries(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     days: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     """Days of the week, 0 is Monday."""
+    dates: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
+    """Days of the month, in place of days of the week."""
     minute: int
     """Minutes after midnight, UTC."""
     calling: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))

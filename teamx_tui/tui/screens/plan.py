@@ -16,6 +16,7 @@ from textual.widgets import Static
 from teamx_tui import company
 from teamx_tui.commands import plans
 from teamx_tui.domain.errors import TeamxError
+from teamx_tui.domain.text import printable
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, plain, said
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from teamx_tui.company.plans import Plan
     from teamx_tui.domain.planning import Row as PlanRow
 
+_READ_SECONDS: Final = 15.0
+"""How long the sentence stays that says what to write in place of nothing."""
 _TITLES: Final = ("", "No", "Title", "Who", "Score", "Waits for", "Days")
 
 
@@ -78,7 +81,9 @@ it then waits for what that waited for. `a` gives a row to the next best, whose 
         try:
             plan = await self.desk.look(lambda office: plans.proposed(office, self._project, self._brief))
         except TeamxError as error:
-            self._complain(str(error))
+            # There is nothing to agree to: the sentence says what to say instead, and an empty window says nothing.
+            self.notify(printable(str(error)), severity="error", timeout=_READ_SECONDS, markup=False)
+            self.dismiss()
             return
         self._take(plan)
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from teamx_tui import company
+from teamx_tui.commands.grammar.retelling import retold
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
@@ -54,8 +55,9 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
         if found is None:
             said.update(line(company.undo.NOTHING))
             return
-        said.update(line(found.said, style="bold"))
-        shown = (found.refusal,) if found.refusal else found.effects
+        said.update(line(retold(found.said), style="bold"))
+        refusal = found.refusal.replace(found.said, retold(found.said))
+        shown = (refusal,) if found.refusal else found.effects
         effects.blocks = tuple(Note(at, text, "", mark="· ", gap=False) for at, text in enumerate(shown))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,7 +8,7 @@ from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
 _A_BRAIN: Final = "[the] [brain|model|provider] {name:brain} [brain|model|provider]"
 _EVERYONE: Final = "(everyone|everybody|all|us all|all employees|all of them|the company|the whole company|the team)"
 _WHICH: Final = (
-    Clause("[with|using] [the] model {model:label}"),
+    Clause("[with|using] [the] model {model:model}"),
     Clause("anyway", {"anyway": True}),
     *TAIL,
 )
@@ -24,7 +24,7 @@ BRAINS: Final = (
     *phrases(
         "brain probe",
         "(try out|test|check|probe) (the brain|brain|the provider) {name:brain}",
-        "(try out|probe) {name:brain}",
+        "(try out|probe|test) {name:brain}",
         "(try out|test|check|probe) [all] [the|our] (brains|providers)",
         clauses=(
             Clause("(although|even if|even though) (it costs|they cost) [money]", {"yes": True}),
@@ -35,7 +35,8 @@ BRAINS: Final = (
         "employee brain",
         f"(give|hand) {{handle:person}} {_A_BRAIN}",
         f"(let|make|have) {{handle:person}} (think with|use|run on|think on) {_A_BRAIN}",
-        f"{{handle:person}} (thinks with|uses|runs on|should use|shall use) {_A_BRAIN}",
+        f"{{handle:person}} (thinks with|uses|runs on|(should|shall) (use|think with|run on)) {_A_BRAIN}",
+        f"(switch|move) {{handle:person}} (to|onto) {_A_BRAIN}",
         clauses=_WHICH,
     ),
     *phrases(
@@ -46,7 +47,7 @@ BRAINS: Final = (
         f"(let|make|have) {_EVERYONE} (think with|use|run on) {_A_BRAIN}",
         f"(give) {_EVERYONE} {_A_BRAIN}",
         f"(use|switch to) {_A_BRAIN}",
-        clauses=_WHICH,
+        clauses=(Clause(f"for {_EVERYONE}"), Clause("for {for_:people!}"), *_WHICH),
     ),
     *phrases(
         "brain set",

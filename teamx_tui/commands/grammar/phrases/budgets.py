@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from teamx_tui.commands.grammar.phrase import Clause
+from teamx_tui.commands.grammar.phrase import Clause, Phrase
 from teamx_tui.commands.grammar.phrases.shared import TAIL, phrases
 
 _WHOLE: Final = "(company|whole company|everybody|everyone|everything|all)"
@@ -14,14 +14,16 @@ _PERIODS: Final = (
     Clause("(in total|altogether|overall|in all)", {"period": "total"}),
     Clause("period {period:key}"),
 )
-_SUBJECTS: Final = (
-    Clause(f"(for|of) [the] {_WHOLE}", {"scope": "company"}),
-    Clause("(for|of) [the] project {subject:project}", {"scope": "project"}),
-    Clause("(for|of) [the] {subject:project} project", {"scope": "project"}),
-    Clause("(for|of) [the] meeting [number|no] {subject:count}", {"scope": "meeting"}),
-    Clause("(for|of) {subject:ticket}", {"scope": "ticket"}),
-    Clause("(for|of) {subject:person}", {"scope": "employee"}),
+_WHOSE: Final = (
+    (f"(for|of) [the] {_WHOLE}", {"scope": "company"}),
+    ("(for|of) [the] project {subject:project}", {"scope": "project"}),
+    ("(for|of) [the] {subject:project} project", {"scope": "project"}),
+    ("(for|of) [the] meeting [number|no] {subject:count}", {"scope": "meeting"}),
+    ("(for|of|on) {subject:ticket}", {"scope": "ticket"}),
+    ("(for|of) {subject:person}", {"scope": "employee"}),
+    ("(for|of|on) {subject:project}", {"scope": "project"}),
 )
+_SUBJECTS: Final = tuple(Clause(of, scope) for of, scope in _WHOSE)
 _TERMS: Final = (
     *_PERIODS,
     *_SUBJECTS,
@@ -45,6 +47,11 @@ BUDGETS: Final = (
         "budget (of|:) {limit:dollars}",
         clauses=_TERMS,
     ),
+    *(
+        Phrase("budget set", f"(set|change|lower|raise|increase) {_A} budget {of} to {{limit:dollars}}", scope, _TERMS)
+        for of, scope in _WHOSE
+    ),
+    *phrases("budget set", f"(raise|increase) {_A} budget to {{limit:dollars}}", clauses=_TERMS),
     *phrases("budget set", f"{_SET} {_A} daily budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="day"),
     *phrases("budget set", f"{_SET} {_A} monthly budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="month"),
     *phrases(
@@ -53,9 +60,23 @@ BUDGETS: Final = (
         f"{{subject:person}} (may|can|should|shall) spend {_MOST} {{limit:dollars}}",
         f"give {{subject:person}} {_A} budget of {{limit:dollars}}",
         "(limit|cap) {subject:person} (to|at) {limit:dollars}",
-        "(set|change|lower) {subject:person} budget to {limit:dollars}",
+        "(set|change|lower|raise|increase) {subject:person} budget to {limit:dollars}",
         clauses=_TERMS,
         scope="employee",
+    ),
+    *phrases(
+        "budget set",
+        f"give {{subject:ticket}} {_A} budget of {{limit:dollars}}",
+        "(limit|cap) {subject:ticket} (to|at) {limit:dollars}",
+        clauses=_TERMS,
+        scope="ticket",
+    ),
+    *phrases(
+        "budget set",
+        f"give [the] [project] {{subject:project}} {_A} budget of {{limit:dollars}}",
+        "(limit|cap) [the] [project] {subject:project} (to|at) {limit:dollars}",
+        clauses=_TERMS,
+        scope="project",
     ),
     *phrases(
         "budget set",

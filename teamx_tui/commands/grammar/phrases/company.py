@@ -103,7 +103,10 @@ LOOKING: Final = (
     ),
     *phrases(
         "log",
-        "[show|show me|print|open|read] [the] (log|event log|events|history|audit log|audit trail)",
+        "[show|show me|print|open|read] [the] (log|event log) like {filter:quoted}",
+        "[show|show me|print|open|read] [the] (log|event log|history|events) (of|for|about) {filter:numbered}",
+        "[show|show me|print|open|read] [the] (log|event log|history|events) (of|for|about) {filter:owner}",
+        "[show|show me|print|open|read] [the] (log|event log|events|history|timeline|audit log|audit trail)",
         "(show|show me|print|list) [the] last {last:count} (events|entries|log entries|lines)",
         "last {last:count} (events|entries)",
         "what happened [lately|recently]",

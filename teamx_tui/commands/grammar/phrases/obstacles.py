@@ -18,6 +18,8 @@ BLOCKING: Final = (
         "ticket unblock",
         f"(unblock|unstick) {{number:ticket}} {REASON}",
         f"(lift|remove) the (block|blocks) (on|from|of) {{number:ticket}} {REASON}",
+        f"{{number:ticket}} is (not|no longer) (blocked|stuck) [anymore|any more] {REASON}",
+        "{number:ticket} is (not|no longer) (blocked|stuck) [anymore|any more]",
         "(unblock|unstick) {number:ticket}",
         "(lift|remove) the (block|blocks) (on|from|of) {number:ticket}",
     ),
@@ -28,6 +30,8 @@ STARTING: Final = phrases(
     "ticket start",
     "(start|begin) {number:ticket} anyway [despite {despite:tickets}]",
     "(start|begin) {number:ticket} despite {despite:tickets}",
+    "(start|begin) {number:ticket} (even though|although|though) {despite:tickets} (is|are) (not|still) "
+    "[done|finished|open|ready]",
     "let {number:ticket} (start|begin|go on) [anyway]",
 )
 

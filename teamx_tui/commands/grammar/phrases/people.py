@@ -12,8 +12,8 @@ _OF_A_HIRING: Final = (
     Clause("(in|for|to) the {department:label} department"),
     Clause("(reporting to|reports to|who reports to|under|managed by|with manager) {reports_to:manager!}"),
     Clause("(with handle|handle|as) {handle:handle}"),
-    Clause("(thinking with|who thinks with|with the brain|with brain|on the brain) {brain:brain}"),
-    Clause("[with|using] [the] model {model:label}"),
+    Clause("(thinking with|who thinks with|using|with the brain|with brain|on the brain) {brain:brain}"),
+    Clause("[with|using] [the] model {model:model}"),
     Clause("(to|for|in) (the|our) (team|company)"),
     *TAIL,
 )
@@ -25,7 +25,10 @@ HIRING: Final = (
         "(hire|bring on|bring in|recruit|employ|onboard|take on|we need|get us|find|new hire :) "
         "(a|an|another|one more|one) [new] {role:role}",
         "add (a|an|another) [new] {role:role}",
+        "add {name:name} to (the|our) (team|company) as [a|an|the|our] [new] {role:role}",
+        "(hire|recruit|employ|onboard) {name:name} , (a|an|the|our) [new] {role:role}",
         "(hire|recruit|employ|onboard|bring on) {name:name} as [a|an|the|our] [new] {role:role}",
+        "(bring|take) {name:name} (on board|aboard|on) as [a|an|the|our] [new] {role:role}",
         "(hire|recruit|employ|onboard) {role:role} (named|called) {name:name}",
         "(hire|recruit|employ|onboard) {handle:handle}",
         "(hire|recruit|employ|onboard) {name:name}",
@@ -56,6 +59,7 @@ STAFFING: Final = (
         "{to:person} (manages|leads|supervises|is the manager of|is the boss of) {handle:person}",
         "(make|let|have) {to:person} (manage|lead|supervise) {handle:person}",
         "(change|set) {handle:person} manager to {to:manager}",
+        "{handle:person} (manager|boss) is [now] {to:manager}",
         "(change|set) the (manager|boss) of {handle:person} to {to:manager}",
     ),
     *phrases(

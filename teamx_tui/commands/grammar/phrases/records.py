@@ -37,6 +37,7 @@ PEOPLE: Final = (
     *phrases(
         "employee show",
         f"{_SHOW} {{handle:person}}",
+        "(show|show me|tell me) what {handle:person} is (doing|up to|working on)",
         "(who is|who's|tell me about|what about) {handle:person}",
         "what (is|does) {handle:person} (doing|do|up to|working on)",
     ),
@@ -46,6 +47,7 @@ FILES: Final = (
     *phrases(
         "vault search",
         "(search|look in) [the|our] (vault|files) for {text:text}",
+        "(search|look) for {text:text}",
         "find {text:title} in the (vault|files)",
         clauses=(),
     ),
@@ -53,21 +55,32 @@ FILES: Final = (
     *phrases(
         "vault list",
         "[list|show|show me] [all] [the|our] (vault|files|artifacts)",
+        "(what|which) (files|documents|artifacts) (are there|do we have|do i have|were made)",
         "what (was made|did they make|did we make|has been made)",
     ),
-    *phrases("vault show", f"{_SHOW} [the] (file|artifact) {{name:title}}", clauses=_OF_A_FILE),
     *phrases(
-        "vault save", "(save|export|write) [the] (file|artifact) {name:title} (to|as) {out:title}", clauses=_OF_A_FILE
+        "vault show",
+        f"{_SHOW} [the] (file|artifact|document) {{name:title}}",
+        f"{_SHOW} {{name:filename}}",
+        clauses=_OF_A_FILE,
+    ),
+    *phrases(
+        "vault save",
+        "(save|export|write) [the] (file|artifact|document) {name:title} (to|as) {out:title}",
+        "(save|export|write) {name:filename} (to|as) {out:title}",
+        clauses=_OF_A_FILE,
     ),
     *phrases(
         "vault status",
         "mark [the] (file|artifact|document) {name:title} as {status:title}",
+        "mark {name:filename} as {status:title}",
         "[the] (file|artifact|document) {name:title} is {status:title} now",
         clauses=_ON_A_TICKET,
     ),
     *phrases(
         "vault tag",
         "tag [the] (file|artifact|document) {name:title} (as|with|:) {tags:text}",
+        "tag {name:filename} (as|with|:) {tags:text}",
         "tag [the] (file|artifact|document) {name:title}",
         clauses=(),
     ),

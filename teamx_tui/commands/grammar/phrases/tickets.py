@@ -9,6 +9,7 @@ from teamx_tui.domain.tickets import State
 
 _FILE: Final = "(file|create|add|open|log|raise|make|write|new)"
 _NOUN: Final = "(ticket|task|issue|todo)"
+_FOR: Final = "for {assignee:person} (:|to|called|titled|named|saying)"
 _TO: Final = "[for me|for us] [to|called|titled|named|saying]"
 
 _OF_A_TICKET: Final = (
@@ -20,7 +21,7 @@ _OF_A_TICKET: Final = (
         for pattern in ("[of|at|as|is|it is] [a] ({words}) priority", "priority [:|is|of] ({words})", ", ({words})")
     ),
     Clause(
-        "(takes|taking|needs|needing|estimate|estimated|lasting|about|will take|should take|for|,) "
+        "[that|which] (takes|taking|needs|needing|estimate|estimated|lasting|about|will take|should take|for|,) "
         "[of|at|about|is|:] {estimate:days}"
     ),
     Clause("for {assignee:person}"),
@@ -28,6 +29,11 @@ _OF_A_TICKET: Final = (
         "(after|once|when|following) {blocked_by:tickets} "
         "[(is|are|has been|have been|gets) (done|finished|complete|completed|closed|ready)]"
     ),
+    Clause(
+        "[is|which|that|it] (blocked by|blocked on|waits for|waiting for|waits on|depends on|depending on|after) "
+        "{blocked_by:numbers!}"
+    ),
+    Clause("[which|that|it|and] (blocks|blocking|before) {_:numbers!}", is_kept=False),
     Clause(
         "[is|which|that|it] (blocked by|blocked on|waits for|waiting for|wait for|waits on|depends on|depending on|"
         "needs|requires) {blocked_by:tickets}"
@@ -43,7 +49,8 @@ _OF_A_TICKET: Final = (
     Clause("[with] {accountable:people} accountable"),
     Clause("(consulting|consult|consulted) [:] {consulted:people!}"),
     Clause("(informing|inform|informed) [:] {informed:people!}"),
-    Clause("(keep|keeping) {informed:people} informed"),
+    Clause("(keep|keeping|with) {informed:people} informed"),
+    Clause("with {consulted:people} consulted"),
     Clause("(private|privately|kept private|in private|keep it private)", {"private": True}),
     Clause("(labelled|labeled|label|labels|tagged|tag|tags) [as|:|with] {label:labels}"),
     *TAIL,
@@ -55,9 +62,23 @@ FILING: Final = (
         for priority, words in PRIORITIES.items()
         for phrase in phrases(
             "ticket new",
+            f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_FOR} {{title:title}}",
             f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_TO} {{title:title}}",
+            f"[{_FILE}] [new] ({words}) [priority] {_NOUN} : {{title:title}}",
             clauses=_OF_A_TICKET,
             priority=priority.value,
+        )
+    ),
+    *(
+        phrase
+        for priority, words in PRIORITIES.items()
+        for phrase in phrases(
+            "ticket new",
+            f"(report|{_FILE}) [a|an|another] [new] ({words}) [priority] bug [about|that|called|in] {{title:title}}",
+            f"[new] ({words}) bug : {{title:title}}",
+            clauses=_OF_A_TICKET,
+            priority=priority.value,
+            label=["bug"],
         )
     ),
     *phrases(
@@ -75,6 +96,7 @@ FILING: Final = (
     ),
     *phrases(
         "ticket new",
+        f"{_FILE} [a|an|another|one] [new] {_NOUN} {_FOR} {{title:title}}",
         f"{_FILE} [me] (a|an|another|one) [new] {_NOUN} {_TO} {{title:title}}",
         f"(file|create|add|log|raise|make|new) [new] {_NOUN} {_TO} {{title:title}}",
         f"{_NOUN} : {{title:title}}",
@@ -106,6 +128,12 @@ LINKING: Final = (
         "(remove|delete|drop) the (dependency|link) {number:ticket} (->|→|blocks) {blocks:ticket}",
         "unlink {number:ticket} (->|→) {blocks:ticket}",
     ),
+    Phrase(
+        "ticket unlink",
+        "(remove|delete|drop) the (dependency|link) (between|from) {number:ticket} (and|to) {blocks:ticket}",
+        clauses=TAIL,
+        is_mutual=True,
+    ),
     Phrase("ticket unlink", "unlink {number:ticket} (from|and|to) {blocks:ticket}", clauses=TAIL, is_mutual=True),
     *phrases(
         "ticket link",
@@ -118,6 +146,8 @@ LINKING: Final = (
         "(link|connect) {number:ticket} (->|→|before|blocks) {blocks:ticket}",
         "(do|start) {blocks:ticket} after {number:ticket}",
         "do {number:ticket} before {blocks:ticket}",
+        "{blocks:ticket} (can't|cannot|must not|may not|can not) (start|begin|go on) (until|before) {number:ticket} "
+        "[is] [done|finished|ready]",
         clauses=_OF_A_LINK,
     ),
     Phrase("ticket link", "(link|connect) {number:ticket} (to|with|and) {blocks:ticket}", {}, _OF_A_LINK, True),
@@ -125,7 +155,7 @@ LINKING: Final = (
 
 ASSIGNING: Final = phrases(
     "ticket assign",
-    "(assign|reassign|give|hand|hand over|route|delegate|pass|allocate) {number:ticket} [over] to {handle:person}",
+    "(assign|reassign|give|hand|route|delegate|pass|allocate) {number:ticket} [over] to {handle:person}",
     "(give|hand|assign) {handle:person} {number:ticket}",
     "(make|put) {handle:person} (responsible|in charge) (for|of) {number:ticket}",
     "(let|have) {handle:person} (do|take|handle|work on|take over|own|pick up) {number:ticket}",
@@ -134,6 +164,7 @@ ASSIGNING: Final = phrases(
     "put {handle:person} on {number:ticket}",
     "change the assignee of {number:ticket} to {handle:person}",
     "(assign|reassign|delegate) {number:ticket}",
+    clauses=(Clause("(from|instead of|in place of) {_:person}", is_kept=False), *TAIL),
 )
 
 _PART: Final = (
@@ -170,7 +201,7 @@ TAKING_PART: Final = (
     ),
 )
 
-_SAY: Final = "(comment|write|reply|post|say|add a comment|post a comment|leave a comment|write a comment)"
+_SAY: Final = "(comment|write|reply|post|say|note|(add|make|post|leave|write) a (comment|note))"
 
 COMMENTING: Final = phrases(
     "ticket comment",
@@ -184,6 +215,7 @@ COMMENTING: Final = phrases(
     f"{_SAY} (on|in|to) {{number:exact}} {{text:text}}",
     "(say|write|post|comment) {text:quoted} (on|in|to) {number:ticket}",
     "comment {number:exact} {text:text}",
+    "(say|write|post) {text:title} (on|in) {number:exact}",
     f"{_SAY} (on|in|to) {{number:ticket}}",
     clauses=(),
 )
@@ -212,6 +244,13 @@ MOVING: Final = (
     ),
     *_moves(State.DONE, "(close|finish|complete|resolve|conclude) {number:ticket}"),
     *_moves(State.ON_HOLD, "(hold|park|pause|suspend|freeze) {number:ticket}"),
+    *phrases(
+        "ticket move",
+        "(hold|park|pause|suspend|freeze) {number:ticket} {reason:until}",
+        "(put|set|move) {number:ticket} on hold {reason:until}",
+        clauses=(),
+        state=State.ON_HOLD.value,
+    ),
     *_moves(State.IN_PROGRESS, "(start|begin) [work on|working on] {number:ticket}"),
     *_moves(State.IN_REVIEW, "(send|submit|hand in) {number:ticket} [in] (to|for) review", "hand in {number:ticket}"),
     *_moves(State.CANCELLED, "(cancel|drop|abandon|kill) {number:ticket}"),

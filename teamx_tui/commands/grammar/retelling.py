@@ -1,0 +1,45 @@
+"""An order of the log in plain words. Nobody and nothing is looked up: who is named there may be gone."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from teamx_tui.commands.grammar import wording
+from teamx_tui.commands.registry import COMMANDS, Command, Param
+from teamx_tui.commands.words import listed
+
+
+def retold(said: str) -> str:
+    """Return what was said in plain words; as it is where it cannot be read, such as where it was cut."""
+    try:
+        words = shlex.split(said)
+        command = COMMANDS[next(name for name in (" ".join(words[:2]), words[0]) if name in COMMANDS)]
+        given = dict(_read(command, words[len(command.name.split(" ")) :]))
+        return wording.spoken(command.name, given)
+    except (ValueError, LookupError, StopIteration):
+        return said
+
+
+def _read(command: Command, words: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the arguments of a command by name."""
+    flags = {param.flag: param for param in command.params if param.is_option}
+    in_order = iter([param for param in command.params if not param.is_option])
+    several: dict[str, list[str]] = {}
+    left = iter(words)
+    for word in left:
+        param = flags[word] if word in flags else next(in_order)
+        text = next(left) if word in flags and param.type is not bool else word
+        if param.type is list:
+            several.setdefault(param.name, []).extend(one.removeprefix("@") for one in listed([text]))
+        else:
+            yield param.name, _value(command, param, text)
+    yield from several.items()
+
+
+def _value(command: Command, param: Param, text: str) -> Any:
+    if param.type is bool:
+        return True
+    if param.type in (int, float):
+        return param.type(text)
+    is_name = wording.kind_of(command.name, param.name) in ("person", "manager", "newcomer")
+    return text.removeprefix("@") if is_name else text
