@@ -65,7 +65,7 @@ d shows what was decided, what is handed over, and who waits for whom.
     @property
     def ticket_in_view(self) -> int | None:
         """The ticket of the chosen entry."""
-        entry = self.query_one(InboxList).entry
+        entry = self.query_one(InboxList).chosen
         return entry.number if entry is not None else None
 
     async def look(self) -> None:
@@ -80,7 +80,7 @@ d shows what was decided, what is handed over, and who waits for whom.
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         shown = self.query_one(InboxList)
-        shown.entries = entries
+        shown.things = entries
         self.set_class(not entries, "-empty")
         self._choose()
 
@@ -95,7 +95,7 @@ d shows what was decided, what is handed over, and who waits for whom.
         self._choose()
 
     def _choose(self) -> None:
-        self.query_one(EntryPane).entry = self.query_one(InboxList).entry
+        self.query_one(EntryPane).entry = self.query_one(InboxList).chosen
         self.refresh_bindings()
         if self.focused is None or not self.focused.display:
             self.set_focus(self.query_one(InboxList))
@@ -126,7 +126,7 @@ d shows what was decided, what is handed over, and who waits for whom.
             return
         entries = self.query_one(InboxList)
         self.set_focus(entries)
-        self._show(tuple(other for other in entries.entries if other.id != entry.id))
+        self._show(tuple(other for other in entries.things if other.id != entry.id))
         self.look_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

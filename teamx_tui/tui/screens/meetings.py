@@ -66,7 +66,8 @@ Its action items become tickets then: a goes to them, Enter opens one.
     @property
     def number(self) -> int | None:
         """The meeting under the cursor."""
-        return self.query_one(MeetingList).number
+        chosen = self.query_one(MeetingList).chosen
+        return chosen.number if chosen is not None else None
 
     @property
     def ticket_in_view(self) -> int | None:
@@ -81,7 +82,7 @@ Its action items become tickets then: a goes to them, Enter opens one.
             return
         listed = self.query_one(MeetingList)
         listed.now_ms = now_ms
-        listed.meetings = meetings
+        listed.things = meetings
         self.set_class(not meetings, "-empty")
         self._show(shown)
 
