@@ -295,6 +295,8 @@ class TeamxApp(SafeCrash, Talks):
             self.run_worker(partial(clipboard.hand_to_tmux, text), thread=True, name="clipboard")
 
     def action_help(self) -> None:
-        """Say what the screen in front shows, and what the keys mean there."""
-        if not isinstance(self.screen, HelpScreen):
+        """Say what the screen in front shows, and what the keys mean there; once more puts that away."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen(self.screen))

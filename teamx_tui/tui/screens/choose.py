@@ -54,6 +54,11 @@ class ChooseScreen(ModalScreen[None]):
 
     CSS_PATH = "answer.tcss"
     BINDINGS = keys.bindings("choose")
+    HELP = """
+One question, and what comes of each answer beside it. Enter takes the answer under the cursor. Some answers want a
+reason: then a line opens for it, Enter carries the answer out, and Esc goes back to the answers. Until then nothing
+has happened; what was done, z takes back.
+"""
 
     def __init__(self, question: Content, choices: tuple[Choice, ...]) -> None:
         super().__init__()
