@@ -296,7 +296,4 @@ class TeamxApp(SafeCrash, Talks):
 
     def action_help(self) -> None:
         """Say what the screen in front shows, and what the keys mean there; once more puts that away."""
-        if isinstance(self.screen, HelpScreen):
-            self.screen.dismiss()
-        else:
-            self.push_screen(HelpScreen(self.screen))
+        self.screen.dismiss() if isinstance(self.screen, HelpScreen) else self.push_screen(HelpScreen(self.screen))

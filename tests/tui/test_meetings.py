@@ -130,6 +130,15 @@ async def test_meeting_that_has_not_begun__is_called_off(story: Play, window: Wi
         await until(pilot, lambda: state(company, number) == "called off", "the meeting called off")
 
 
+@pytest.mark.feature("D-1")
+async def test_why__of_a_meeting_is_what_keeps_it_from_beginning(standup: Tell, window: Window) -> None:
+    async with window(standup(0)) as pilot:
+        await to_meetings(pilot, "#10")
+        await pilot.press("w")
+
+        await sees(pilot, "Why #10 does not move")
+
+
 async def test_no_meetings__says_how_to_call_one_and_escape_goes_back(story: Play, window: Window) -> None:
     async with window(story(0)) as pilot:
         await to_meetings(pilot, "No meeting has been called yet")

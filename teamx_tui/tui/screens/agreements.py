@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.commands import agreement_words, words
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, plain
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -72,7 +73,7 @@ v shows the next of the three; Enter opens the ticket.
             yield LineList(id="agreed", is_titled=True, picks=True)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="text")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the view that was looked at last."""
@@ -85,6 +86,13 @@ v shows the next of the three; Enter opens the ticket.
         """The ticket of the line under the cursor."""
         row = self.query_one(LineList).current
         return row.ticket if row is not None else None
+
+    @property
+    def handle_in_view(self) -> str | None:
+        """Whoever waits in the line under the cursor."""
+        row = self.query_one(LineList).current
+        _, _, waiter = row.key.partition(f"wait:{NO_TICKET}") if row is not None else ("", "", "")
+        return waiter.partition(":")[0] or None
 
     async def look(self) -> None:
         """Read the list that is shown."""

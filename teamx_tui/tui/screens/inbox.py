@@ -131,7 +131,7 @@ d shows what was decided, what is handed over, and who waits for whom.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ticket only where there is one."""
-        return self.ticket_in_view is not None if action in ("open_ticket", "ask_why") else True
+        return self.ticket_in_view is not None if action == "open_ticket" else True
 
     def action_back(self) -> None:
         """Go from the answer to the list, and from the list away."""
@@ -148,11 +148,6 @@ d shows what was decided, what is handed over, and who waits for whom.
         """Open the ticket of the chosen entry."""
         if self.ticket_in_view is not None:
             self.window.open_ticket(self.ticket_in_view)
-
-    def action_ask_why(self) -> None:
-        """Ask why the ticket of the chosen entry does not move."""
-        if self.ticket_in_view is not None:
-            self.post_message(LineList.Asked(self.ticket_in_view))
 
 
 def _nothing(head: Head) -> Content:

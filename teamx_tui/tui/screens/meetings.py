@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound
@@ -15,6 +14,7 @@ from teamx_tui.tui import keys
 from teamx_tui.tui.screens.choose import Choice, ChooseScreen
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.meeting_blocks import blocks
 from teamx_tui.tui.widgets.meeting_list import ActionList, MeetingList
@@ -56,7 +56,7 @@ Its action items become tickets then: a goes to them, Enter opens one.
             with Vertical(id="meeting"):
                 yield Reader(id="said")
                 yield ActionList(id="actions")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the list."""

@@ -157,6 +157,11 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         at = self.focused.current if isinstance(self.focused, LineList | Ribbon) else None
         return at.ticket if at is not None else None
 
+    @property
+    def handle_in_view(self) -> str | None:
+        """The person under the cursor."""
+        return self.focused.handle_in_view if isinstance(self.focused, PeoplePanel) else None
+
     def action_begin(self, name: str) -> None:
         """Carry out a command, having asked for what it must know."""
         self.window.begin(name)
