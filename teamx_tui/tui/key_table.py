@@ -203,6 +203,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "agreements": (
         Key("v", "view", "View", "Show decisions, hand-offs, who waits for whom in turn"),
+        Key("a", "answer", "Answer", "Accept the hand-off for its receiver, or decline it and say why"),
         Key("d", "back", "Inbox", "Go back to what needs you", shown=False, name="inbox"),
     ),
     "inbox-list": (Key("enter", "open", "Answer", "Go to the answer"),),
@@ -214,6 +215,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("down,j", "cursor_down", "Down", shown=False, name="down"),
         Key("up,k", "cursor_up", "Up", shown=False, name="up"),
         Key("enter", "select", "Answer", "Give the answer under the cursor"),
+        Key("r", "reason", "Reason", "Say why first: it stands in the thread and in the log"),
         Key("escape", "screen.back", "Later", "Leave it for later"),
     ),
     "vault": (

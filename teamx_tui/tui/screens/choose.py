@@ -135,6 +135,16 @@ has happened; what was done, z takes back.
             self.dismiss()
 
 
+def taken_or_not(entry: int, number: int, receiver: str) -> ChooseScreen:
+    """Return the question whether a hand-off is taken; `entry` is what waits for the answer."""
+    given = {"entry": entry}
+    question = said("The hand-off of #$number to $who: is it taken?", number=number, who=words.speaker(receiver))
+    accepted = Choice(line("Accept"), "it is taken over, and the giver is woken", "answer", {**given, "text": "accept"})
+    outcome = "all stays as it was, and the giver is woken with the reason"
+    declined = Choice(line("Decline"), outcome, "answer", {**given, "text": "decline"}, "reason")
+    return ChooseScreen(question, (accepted, declined))
+
+
 def what_becomes_of(room: Room) -> ChooseScreen:
     """Return the question what state a ticket shall be in next."""
     ticket = room.ticket

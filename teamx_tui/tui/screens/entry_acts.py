@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamx_tui import company
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui.screens.choose import taken_or_not
 from teamx_tui.tui.screens.listening import Listening
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.line_list import LineList
@@ -84,6 +86,14 @@ class EntryActs(Listening):
         elif kind == "run":
             self.window.begin("turn", {"run": int(which)})
         elif kind == "asked":
-            await self.run_action("app.mode('inbox')")
+            await self._answer(int(which))
         elif kind in ("person", "queued"):
             self.app.push_screen(WhyScreen(which))
+
+    async def _answer(self, entry: int) -> None:
+        """Go to where an entry is answered; whether a hand-off is taken the operator may say for its receiver here."""
+        one = next((one for one in self.room.asked if one.id == entry), None) if self.room is not None else None
+        if one is not None and one.kind == HANDOFF:
+            self.app.push_screen(taken_or_not(entry, self.number, one.asked_of))
+        else:
+            await self.run_action("app.mode('inbox')")

@@ -42,6 +42,7 @@ Frees: unfinished tickets that wait for the ticket of an entry, directly or not.
 The list begins with what frees most, and then with what is oldest.
 Enter goes to the answer, Enter again gives it, Esc leaves it for later.
 Half an answer stays until you come back.
+r first asks why you give the answer under the cursor: that stands in the thread and in the log.
 d shows what was decided, what is handed over, and who waits for whom.
 """
     BINDINGS = keys.bindings("inbox")
@@ -110,12 +111,12 @@ d shows what was decided, what is handed over, and who waits for whom.
         message.stop()
         if message.entry.id not in self._answered:
             self._answered.add(message.entry.id)
-            self.run_worker(self._answer(message.entry, message.text), name="answer")
+            self.run_worker(self._answer(message.entry, message.text, message.reason), name="answer")
 
-    async def _answer(self, entry: Entry, text: str) -> None:
+    async def _answer(self, entry: Entry, text: str, reason: str) -> None:
         """Give an answer and go on with the next entry; one that is refused stays where it is."""
         try:
-            reply = await self.desk.order("answer", {"entry": entry.id, "text": text})
+            reply = await self.desk.order("answer", {"entry": entry.id, "text": text, "reason": reason})
         except TeamxError as error:
             self._answered.discard(entry.id)
             self.notify(printable(str(error)), severity="error", markup=False)
@@ -134,10 +135,10 @@ d shows what was decided, what is handed over, and who waits for whom.
         return self.ticket_in_view is not None if action == "open_ticket" else True
 
     def action_back(self) -> None:
-        """Go from the answer to the list, and from the list away."""
+        """Go from a reason to the answers, from there to the list, and from the list away."""
         if isinstance(self.focused, LineList) or self.focused is None:
             super().action_back()
-        else:
+        elif not self.query_one(EntryPane).leave_reason():
             self.set_focus(self.query_one(InboxList))
 
     def action_agreements(self) -> None:
