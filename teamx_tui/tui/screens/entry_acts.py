@@ -87,8 +87,20 @@ class EntryActs(Listening):
             self.window.begin("turn", {"run": int(which)})
         elif kind == "asked":
             await self._answer(int(which))
+        elif kind == "gate":
+            await self._pass(which)
         elif kind in ("person", "queued"):
             self.app.push_screen(WhyScreen(which))
+
+    async def _pass(self, gate: str) -> None:
+        """Go to what opens a gate: its artifact, its entry of the inbox; else to what can be done about it."""
+        kind, number, *_ = gate.split(":")
+        if kind == "gate":
+            self.window.begin("gate show", {"number": int(number)})
+        elif kind == "decision":
+            await self._answer(int(number))
+        else:
+            self.action_ask_why()
 
     async def _answer(self, entry: int) -> None:
         """Go to where an entry is answered; whether a hand-off is taken the operator may say for its receiver here."""
