@@ -129,7 +129,7 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         self.mission = seen = await self.desk.look(lambda office: company.mission.look(office))
         self.now_ms = seen.at_ms
         self._guide(seen)
-        if is_first and not seen.blocked:
+        if is_first and not (seen.blocked or seen.starved):
             self.set_focus(self.query_one("#running" if seen.live else "#events"))
         self.path = await self.desk.look(self._find)
 
