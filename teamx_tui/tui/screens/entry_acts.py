@@ -9,16 +9,34 @@ from teamx_tui.company.offers import HANDOFF
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui.screens.choose import taken_or_not
 from teamx_tui.tui.screens.listening import Listening
+from teamx_tui.tui.screens.ticket_acts import TicketActs
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.thread_view import ThreadView
 
 if TYPE_CHECKING:
+    from teamx_tui.company.murmurs import Murmur
     from teamx_tui.company.transcripts import Said
 
 
-class EntryActs(Listening):
-    """A screen with a `ThreadView` and a `SideColumn`."""
+class EntryActs(TicketActs, Listening):
+    """A screen with a `ThreadView`, a `SideColumn`, and a `LiveWords` for what is being said."""
+
+    @property
+    def thread_heard(self) -> int:
+        """This ticket, or chat."""
+        return self.number
+
+    @property
+    def is_somebody_talking(self) -> bool:
+        """Whether somebody has the turn here."""
+        going = self.room is not None and self.room.live is not None
+        return going or self.query_one(LiveWords).display
+
+    async def hear(self, said: tuple[Murmur, ...]) -> None:
+        """Show what has come in so far."""
+        await self.query_one(LiveWords).hear(said[0] if said else None)
 
     def on_thread_view_unfolding(self, message: ThreadView.Unfolding) -> None:
         """Read how an entry was written."""

@@ -43,7 +43,7 @@ TICK_SECONDS: Final = 1.0
 class ThreadScreen(EntryActs):
     """Shows ticket `number`; `n` and `p` go to its neighbours by number."""
 
-    CSS_PATH = "thread.tcss"
+    CSS_PATH = ["thread.tcss", "live_words.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]
     AUTO_FOCUS = "#thread"
     BINDINGS = keys.bindings("thread")
