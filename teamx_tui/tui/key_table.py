@@ -14,13 +14,14 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("ctrl+k,ctrl+p", "command_palette", "Commands", "Say what shall be done", as_written="^k", priority=True),
         # Priority too, so that it is heard over a window; where letters are written, F1 is left.
         Key(
-            "question_mark,f1",
+            "question_mark",
             "help",
             "Help",
             "Help, and every key that means something here",
             as_written="?",
             priority=True,
         ),
+        Key("f1", "help", "Help", "The same, while you write", shown=False, priority=True, name="help-too"),
         Key("1", "mode('mission')", "Mission", "Mission Control", shown=False, name="mission"),
         Key("2", "mode('tickets')", "Tickets", "Tickets: list, board and graph", shown=False, name="tickets"),
         Key("3", "mode('people')", "People", "People: org chart, profiles, RACI", shown=False, name="people"),
