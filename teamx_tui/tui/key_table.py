@@ -13,14 +13,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
         Key("ctrl+k,ctrl+p", "command_palette", "Commands", "Say what shall be done", as_written="^k", priority=True),
         # Priority too, so that it is heard over a window; where letters are written, F1 is left.
-        Key(
-            "question_mark",
-            "help",
-            "Help",
-            "Help, and every key that means something here",
-            as_written="?",
-            priority=True,
-        ),
+        Key("question_mark", "help", "Help", "Help, and every key that is of use here", as_written="?", priority=True),
         Key("f1", "help", "Help", "The same, while you write", shown=False, priority=True, name="help-too"),
         Key("1", "mode('mission')", "Mission", "Mission Control", shown=False, name="mission"),
         Key("2", "mode('tickets')", "Tickets", "Tickets: list, board and graph", shown=False, name="tickets"),
@@ -29,14 +22,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("5", "mode('vault')", "Vault", "Vault: everything that was made", shown=False, name="vault"),
         Key("6", "mode('timeline')", "Timeline", "Timeline: every event", shown=False, name="timeline"),
         Key("7", "mode('money')", "Money", "Money: who spent what on what", shown=False, name="money"),
-        Key(
-            "8",
-            "mode('meetings')",
-            "Meetings",
-            "Meetings: who speaks, what comes of it",
-            shown=False,
-            name="meetings",
-        ),
+        Key("8", "mode('meetings')", "Meetings", "Meetings: who speaks, what for", shown=False, name="meetings"),
         Key("w", "screen.ask_why", "Why?", "Why what is in view gets no further", shown=False, name="why"),
         Key("z", "undo", "Undo", "Take the latest command back; asks first", shown=False),
         Key("q", "quit", "Quit", "Quit the app and return to the command prompt."),
