@@ -40,7 +40,7 @@ def show(
     from teamx_tui.tui.modes import MODES  # the window's table of places brings Textual with it
 
     number = place.removeprefix("#")
-    twins = {mode.name: mode.twin for mode in MODES} | WITHIN
+    twins = {**{mode.name: mode.twin for mode in MODES}, **WITHIN}
     if not number.isdecimal() and place.lower() not in twins:
         raise Invalid(f"There is no place called {place!r}. There are: {', '.join(twins)}, and every ticket's number.")
     office = Office.open(OPTIONS.place(store))
