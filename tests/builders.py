@@ -199,7 +199,7 @@ def carry(office: Office, claimed: Claim, *calls: Call) -> tuple[Result, ...]:
 def _shown(office: Office, claimed: Claim) -> int:
     seen = 0
     for event in log.since(office, 0):
-        if event.kind == "message.posted" and event.data["number"] == claimed.number:
+        if event.data.get("message") is not None and event.data.get("number") == claimed.number:
             seen = event.data["message"]
         if event.kind == "run.started" and event.data["run"] == claimed.turn.run_id:
             break

@@ -1,6 +1,6 @@
 """`teamx show`: what a place of the app shows, as text: for pipes, screen readers, terminals that cannot draw."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final
 
 import typer
@@ -8,8 +8,10 @@ import typer
 from teamx_tui.cli import output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import JSON, PLAIN, STORE
-from teamx_tui.commands import COMMANDS, Reply
+from teamx_tui.commands import COMMANDS, Reply, Table
+from teamx_tui.domain.arrangement import STAGES, Stage
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.gates import Condition
 
 PANELS: Final[Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]] = {
     "mission": (
@@ -20,10 +22,14 @@ PANELS: Final[Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]] = {
 }
 """What a place shows besides what its command says: title, command and arguments of each panel."""
 
+BOARD: Final = "board"
+WITHIN: Final[Mapping[str, str]] = {BOARD: "ticket list", "graph": "graph", "raci": "raci"}
+"""What is shown within a place, and the command that says the same."""
+
 
 def show(
     place: Annotated[
-        str, typer.Argument(help="A place of the app, such as mission, or a ticket's number.")
+        str, typer.Argument(help="A place of the app, such as mission; board, graph or raci; or a ticket's number.")
     ] = "mission",
     store: STORE = None,
     json: JSON = False,
@@ -34,7 +40,7 @@ def show(
     from teamx_tui.tui.modes import MODES  # the window's table of places brings Textual with it
 
     number = place.removeprefix("#")
-    twins = {mode.name: mode.twin for mode in MODES}
+    twins = {**{mode.name: mode.twin for mode in MODES}, **WITHIN}
     if not number.isdecimal() and place.lower() not in twins:
         raise Invalid(f"There is no place called {place!r}. There are: {', '.join(twins)}, and every ticket's number.")
     office = Office.open(OPTIONS.place(store))
@@ -43,9 +49,23 @@ def show(
         if number.isdecimal():
             output.show(COMMANDS["ticket show"](office, number=int(number)), as_json=as_json, plain=is_plain)
             return
-        output.show(COMMANDS[twins[place.lower()]](office), as_json=as_json, plain=is_plain)
+        reply = COMMANDS[twins[place.lower()]](office)
+        for part in _columns(reply) if place.lower() == BOARD and not as_json else (reply,):
+            output.show(part, as_json=as_json, plain=is_plain)
         for title, name, given in () if as_json else PANELS.get(place.lower(), ()):
             output.show(Reply(f"\n{title}"), as_json=False, plain=is_plain)
             output.show(COMMANDS[name](office, **given), as_json=False, plain=is_plain)
     finally:
         office.close()
+
+
+def _columns(listed: Reply) -> Iterator[Reply]:
+    """Yield the tickets of a list as the columns of the board, one after the other."""
+    if listed.table is None:
+        yield listed
+        return
+    stages = [STAGES[Condition(one["condition"])] for one in listed.data]
+    for stage in Stage:
+        rows = tuple(row for row, its in zip(listed.table.rows, stages, strict=True) if its is stage)
+        yield Reply(f"{stage} {len(rows)}", table=Table(listed.table.columns, rows) if rows else None)
+        yield Reply("")

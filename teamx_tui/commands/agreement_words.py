@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from teamx_tui.commands import shapes, words
+from teamx_tui.domain.minutes import moment
 
 if TYPE_CHECKING:
     from teamx_tui.company.agreements import Decision, Handoff
@@ -20,8 +21,8 @@ def handoff(shown: Handoff) -> str:
         f"- From: #{shown.number} {shown.title}",
         f"- To: {onto}",
         f"- State: {state(shown)}",
-        f"- Offered: {shapes.iso(shown.offered_at_ms)}",
-        *([f"- Answered: {shapes.iso(shown.answered_at_ms)}"] if shown.answered_at_ms is not None else []),
+        f"- Offered: {moment(shown.offered_at_ms)}",
+        *([f"- Answered: {moment(shown.answered_at_ms)}"] if shown.answered_at_ms is not None else []),
         "",
         "## Context",
         "",
@@ -63,11 +64,11 @@ def decision(shown: Decision) -> str:
     lines = [f"# Decision {shown.id}: {shown.subject}", "", f"- On: #{shown.number} {shown.title}"]
     lines += [f"- Options: {', '.join(shown.options)}"] if shown.options else []
     lines += [f"- Rule: {shown.rule}"] if shown.rule else []
-    lines += [f"- Put on the table: {words.speaker(shown.raised_by)}, {shapes.iso(shown.opened_at_ms)}"]
+    lines += [f"- Put on the table: {words.speaker(shown.raised_by)}, {moment(shown.opened_at_ms)}"]
     if shown.state == "open":
         lines += [f"- Waits for: {words.speaker(shown.asked_of)}"]
     else:
-        at = f", {shapes.iso(shown.decided_at_ms)}" if shown.decided_at_ms is not None else ""
+        at = f", {moment(shown.decided_at_ms)}" if shown.decided_at_ms is not None else ""
         lines += [f"- Decided: {words.speaker(shown.decided_by)}{at}", f"- Outcome: {shown.outcome}"]
     lines += [f"- Taken up in: #{shown.deferred_to}"] if shown.deferred_to is not None else []
     lines += ["", "## Why", "", shown.rationale] if shown.rationale else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamx_tui import company
-from teamx_tui.commands import agreement_words, words
+from teamx_tui.commands import agreement_words, explanations, words
 from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.domain.errors import Invalid
 
@@ -121,16 +121,8 @@ def waits(office: Office) -> Reply:
             for circle in found.circles
         ],
     }
-    data["starved"] = [
-        {"number": one.number, "employee": one.employee, "waited_ms": one.waited_ms, "ahead": one.ahead}
-        for one in found.starved
-    ]
-    late = (
-        f"@{one.employee} has waited {words.duration(one.waited_ms)} for a turn on #{one.number}; "
-        f"{words.count(one.ahead, 'turn')} went ahead. To give it away: teamx ticket assign {one.number} HANDLE"
-        for one in found.starved
-    )
-    sentence = "\n".join([*(circle.words for circle in found.circles), *late])
+    data["starved"] = explanations.starved_shape(found.starved)
+    sentence = "\n".join([*(circle.words for circle in found.circles), *map(explanations.late, found.starved)])
     nobody = "Nobody waits for anybody." if not rows else ""
     return Reply(sentence or nobody, data, Table(("Waits", "For", "Through"), rows) if rows else None)
 

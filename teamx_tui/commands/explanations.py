@@ -5,7 +5,7 @@ The command line prints these lines and the window shows them, so the two say th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from teamx_tui.commands.remedies import Remedy, remedy
 
 if TYPE_CHECKING:
     from teamx_tui.company.idleness import Idle
+    from teamx_tui.company.waits import Starved
     from teamx_tui.company.why import Reason, Why
     from teamx_tui.domain.gates import ClosedGate
 
@@ -68,7 +69,7 @@ def why(answer: Why) -> str:
 
 def outcome(answer: Why) -> str:
     """Return where a ticket's proof begins, and what comes when nothing is closed any more."""
-    parts = list(answer.circles)
+    parts = [*answer.circles, *map(late, answer.starved)]
     if answer.roots and answer.roots != (answer.number,):
         parts.append(f"It starts at {words.numbers(answer.roots)}: that is where somebody can act.")
     turns = words.handles(answer.then)
@@ -77,6 +78,22 @@ def outcome(answer: Why) -> str:
     elif turns:
         parts.append(f"After that {turns} {'has a turn' if len(answer.then) == 1 else 'have their turns'}.")
     return " ".join([*parts, *_unstaffed(is_staffed=answer.is_staffed)])
+
+
+def late(one: Starved) -> str:
+    """Return in a sentence that a turn is passed over, with the way out."""
+    return (
+        f"@{one.employee} has waited {words.duration(one.waited_ms)} for a turn on #{one.number}; "
+        f"{words.count(one.ahead, 'turn')} went ahead. To give it away: teamx ticket assign {one.number} HANDLE"
+    )
+
+
+def starved_shape(found: Iterable[Starved]) -> list[dict[str, Any]]:
+    """Return turns that are passed over, as JSON."""
+    return [
+        {"number": one.number, "employee": one.employee, "waited_ms": one.waited_ms, "ahead": one.ahead}
+        for one in found
+    ]
 
 
 def idle(answer: Idle) -> str:
@@ -115,6 +132,7 @@ def why_shape(answer: Why) -> dict[str, Any]:
         "then": list(answer.then),
         "staffed": answer.is_staffed,
         "circles": list(answer.circles),
+        "starved": starved_shape(answer.starved),
         "proof": _proof(answer.tree),
     }
 

@@ -171,8 +171,14 @@ def inbox(office: Office) -> Reply:
     return Reply(sentence, [shapes.entry(entry) for entry in entries], table if rows else None)
 
 
-@command("answer", changes=True, entry="number of the inbox entry", text="your answer, or one of its options")
-def answer(office: Office, entry: int, text: str) -> Reply:
+@command(
+    "answer",
+    changes=True,
+    entry="number of the inbox entry",
+    text="your answer, or one of its options",
+    reason="why you have chosen that option; it stands in the thread and in the log",
+)
+def answer(office: Office, entry: int, text: str, *, reason: str = "") -> Reply:
     """Answer an entry of the inbox; whoever asked is woken."""
-    sentence = company.decisions.settle(office, entry, text)
-    return Reply(sentence, {"entry": entry, "answer": text})
+    sentence = company.decisions.settle(office, entry, text, reason)
+    return Reply(sentence, {"entry": entry, "answer": text, "reason": reason})

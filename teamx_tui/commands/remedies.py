@@ -72,13 +72,15 @@ def _funded(gate: ClosedGate, number: int) -> Remedy:
 
 
 def _resumed(gate: ClosedGate, number: int) -> Remedy | None:
+    if gate.on == f"meeting:{number}":  # too few of those who shall attend can
+        return Remedy("call it off", "meeting cancel", {"number": number})
     if gate.on.startswith("meeting:"):
         return Remedy("end the meeting", "meeting end", {"number": int(gate.on.removeprefix("meeting:"))})
     return Remedy("resume", "resume", {}) if gate.on.startswith("ticket:") else None
 
 
 def _reassigned(gate: ClosedGate, number: int) -> Remedy | None:
-    if gate.on.startswith("ticket:") and gate.kind == "capacity":
+    if gate.kind == "capacity" and gate.on.startswith(("ticket:", "meeting:")):
         return None
     verb = "assign somebody" if gate.on.startswith("ticket:") else "give it to somebody else"
     return Remedy(verb, "ticket assign", {"number": number})

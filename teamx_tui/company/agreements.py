@@ -38,6 +38,8 @@ class Handoff:
     """A hand-off, open or answered."""
 
     id: int
+    entry: int
+    """What of somebody's inbox it waits in."""
     number: int
     title: str
     to_number: int | None
@@ -138,6 +140,7 @@ def _handoffs(connection: Connection, found: Sequence[Row]) -> tuple[Handoff, ..
     return tuple(
         Handoff(
             id=row.id,
+            entry=row.decision_id,
             number=row.number,
             title=row.title,
             to_number=row.to_number,

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import gates, wakes
+from teamx_tui.company import gates, threads, wakes
 from teamx_tui.company.act import Act
 from teamx_tui.domain import artifacts as rules
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import one_line, storable
+from teamx_tui.domain.tickets import SPOKEN_ON
 from teamx_tui.store import artifacts as rows
 from teamx_tui.store import items, talk
 from teamx_tui.store.rows import Row
@@ -105,14 +106,19 @@ def set_status(act: Act, made: Row, place: Row | None, status: str) -> None:
     if there == made.status:
         raise Refused(f"{made.name} is {there} already.")
     rules.check_move(made.name, made.type, made.status, there)
-    put_status(act, made, place, there)
+    message = None
+    if place is not None and place.kind in SPOKEN_ON:
+        payload = {"name": made.name, "version": made.version, "old": made.status, "new": there}
+        words = f"{made.name} v{made.version}: {made.status or 'no status'} → {there}"
+        message = threads.post(act, act.item(place.number), threads.STATUS, words, payload=payload)
+    put_status(act, made, place, there, message)
 
 
-def put_status(act: Act, made: Row, place: Row | None, status: str) -> None:
-    """Write a status, whatever it was before."""
+def put_status(act: Act, made: Row, place: Row | None, status: str, message: int | None = None) -> None:
+    """Write a status, whatever it was before. `message`: the entry of the thread that says so."""
     with gates.watching(act, made.type):
         rows.change(act.connection, made.id, status=status)
-        _note(act, "artifact.status_set", made, place, old=made.status, new=status)
+        _note(act, "artifact.status_set", made, place, old=made.status, new=status, message=message)
 
 
 def set_tags(act: Act, made: Row, place: Row | None, words: Iterable[str]) -> tuple[str, ...]:

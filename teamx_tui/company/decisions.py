@@ -202,7 +202,7 @@ def settle(office: Office, decision_id: int, choice: str, reason: str = "", *, a
     Raises:
         NotFound: there is no such entry.
         Refused: it is settled already.
-        Invalid: the answer is not one of its options.
+        Invalid: the answer is not one of its options, or has a reason besides the actor's own words.
     """
     with office.act(actor) as act:
         entry = rows.by_id(act.connection, decision_id)
@@ -210,7 +210,9 @@ def settle(office: Office, decision_id: int, choice: str, reason: str = "", *, a
             raise NotFound(f"There is no entry {decision_id} in the inbox; see: teamx inbox")
         if entry.state != "open":
             raise Refused(f"Entry {decision_id} is settled already: {entry.outcome or entry.state}.")
-        item = act.item(entry.number)
+        item, reason = act.item(entry.number), printable(reason).strip()
+        if reason and entry.kind in (QUESTION, BLOCK):
+            raise Invalid(f"Entry {decision_id} is answered in your own words; say why in them.")
         if entry.kind == QUESTION:
             _answer_question(act, item, entry, choice)
             return f"#{item.number}: @{entry.raised_by} has the answer and is woken."
@@ -218,12 +220,15 @@ def settle(office: Office, decision_id: int, choice: str, reason: str = "", *, a
             unblock(office, item.number, choice, actor=actor)
             return f"#{item.number}: the block is lifted."
         if entry.kind == PROPOSAL:
-            _announce(act, item, entry, deliberations.check(act, item, entry, choice), printable(reason), None)
+            _announce(act, item, entry, deliberations.check(act, item, entry, choice), reason, None)
             return f"#{item.number}: {entry.subject} is decided."
         if choice not in entry.options and not shortfalls.takes(entry, choice):
             raise Invalid(f"Entry {decision_id} takes one of: {', '.join(entry.options)}.")
         if entry.kind == HANDOFF:
             return handoffs.settle(office, entry.id, choice, reason, actor=actor)
+        if reason:
+            payload = {"subject": entry.subject, "outcome": choice, "rationale": reason, "deferred_to": None}
+            threads.post(act, item, inbox.MADE, f"{entry.subject}: {choice}", payload=payload)
         inbox.settle(act, item, entry.id, choice, reason)
         return _CONSEQUENCES[entry.kind](office, act, item, entry, choice)
 

@@ -72,8 +72,10 @@ def offer(
         return handoff
 
 
-def accept(office: Office, handoff: int, *, actor: str = OPERATOR) -> None:
+def accept(office: Office, handoff: int, reason: str = "", *, actor: str = OPERATOR) -> None:
     """Accept a hand-off: the ticket changes hands, or the next one gets the artifacts. The giver is woken.
+
+    `reason`: what there is to say besides.
 
     Raises:
         NotFound: there is no such hand-off.
@@ -84,8 +86,8 @@ def accept(office: Office, handoff: int, *, actor: str = OPERATOR) -> None:
         item, onto = _tickets(act, row)
         where = offers.home(item, onto)
         words = f"@{row.asked_of} takes #{item.number} over." if onto is None else f"Taken for #{onto.number}."
-        _answer(act, where, row, "accepted", words)
-        inbox.settle(act, item, row.decision_id, rows.ACCEPTED)
+        _answer(act, where, row, "accepted", " ".join(filter(None, (words, reason))))
+        inbox.settle(act, item, row.decision_id, rows.ACCEPTED, reason)
         act.note("handoff.accepted", wakes.subject(item), **offers.facts(row))
         if onto is None:
             _change_hands(act, item, row.asked_of)
@@ -135,7 +137,7 @@ def settle(office: Office, entry: int, choice: str, reason: str, *, actor: str) 
         row = rows.of_decision(act.connection, entry)
         assert row is not None, "an entry of this kind has its hand-off"
         if choice == rows.ACCEPTED:
-            accept(office, row.id, actor=actor)
+            accept(office, row.id, reason, actor=actor)
             return f"#{row.number}: the hand-off to @{row.asked_of} is accepted."
         decline(office, row.id, reason, actor=actor)
         return f"#{row.number}: the hand-off to @{row.asked_of} is declined."

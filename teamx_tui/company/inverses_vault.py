@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from teamx_tui.company import artifacts, gates
+from teamx_tui.company import artifacts, gates, threads
 from teamx_tui.company.news import Event
 from teamx_tui.company.retreats import Inverse, Retreat
 
@@ -11,6 +11,7 @@ from teamx_tui.company.retreats import Inverse, Retreat
 def _unkeep(retreat: Retreat, event: Event) -> None:
     made = artifacts.by_id(retreat.act, event.data["artifact"])
     artifacts.withdraw(retreat.act, made, artifacts.place_of(retreat.act, made))
+    _unsay(retreat, event)
 
 
 def _untag(retreat: Retreat, event: Event) -> None:
@@ -21,6 +22,13 @@ def _untag(retreat: Retreat, event: Event) -> None:
 def _unset_status(retreat: Retreat, event: Event) -> None:
     made = artifacts.by_id(retreat.act, event.data["artifact"])
     artifacts.put_status(retreat.act, made, artifacts.place_of(retreat.act, made), event.data["old"])
+    _unsay(retreat, event)
+
+
+def _unsay(retreat: Retreat, event: Event) -> None:
+    """Say in the thread that the entry with which something was done no longer counts."""
+    if event.data.get("message") is not None:
+        threads.take_back(retreat.act, retreat.act.item(event.data["number"]), event.data["message"])
 
 
 def _unplace(retreat: Retreat, event: Event) -> None:

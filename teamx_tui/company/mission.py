@@ -12,6 +12,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.orders import GIVEN
 from teamx_tui.company.progress import Goal, Project, Velocity, progress_now, tally
 from teamx_tui.company.roster import Person, people_now
+from teamx_tui.company.waits import Starved, starved
 from teamx_tui.domain.gates import ClosedGate, closed_gates, opens_when
 from teamx_tui.domain.presence import Presence
 from teamx_tui.store import conditions, events, facts, runs, tallies
@@ -83,6 +84,8 @@ class Mission(Head):
     """Tickets in each stored state."""
     blocked: tuple[Blocked, ...]
     """Longest first."""
+    starved: tuple[Starved, ...]
+    """Turns that others of the same employee went ahead of for too long."""
     people: tuple[Person, ...]
     projects: tuple[Project, ...]
     goals: tuple[Goal, ...]
@@ -119,6 +122,7 @@ def look(office: Office) -> Mission:
             live=_live(connection),
             states=progress.states,
             blocked=_blocked(connection, around),
+            starved=starved(connection, head.at_ms),
             people=people_now(connection, head.at_ms, loads),
             projects=progress.projects,
             goals=progress.goals,

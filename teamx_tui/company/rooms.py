@@ -10,16 +10,27 @@ from typing import Final
 from teamx_tui.company.act import ticket_row
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import Office
-from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
-from teamx_tui.domain.gates import Condition, condition
+from teamx_tui.company.views import Attempt, Queued, Ticket, situation_of, ticket_now
+from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, closed_gates, condition
 from teamx_tui.domain.raci import RANK, Raci
-from teamx_tui.domain.tickets import SPOKEN_ON, State
+from teamx_tui.domain.tickets import OVER, SPOKEN_ON, Kind, State
 from teamx_tui.store import decisions, facts, handoffs, rooms, runs
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
 
 TURNS: Final = 12
 FILES: Final = 50
+_GATES: Final = frozenset(
+    {
+        GateKind.GATE,
+        GateKind.DECISION,
+        GateKind.QUESTION,
+        GateKind.BUDGET,
+        GateKind.HOLD,
+        GateKind.PAUSE,
+        GateKind.NO_BRAIN,
+    }
+)
 LINKED: Final = 100
 """Tickets before and behind that are shown; of each kind the total is told."""
 
@@ -119,6 +130,8 @@ class Room:
     queued: tuple[Queued, ...]
     asked: tuple[Asked, ...]
     """What is put to somebody on this ticket, and what is offered to it from another."""
+    gates: tuple[ClosedGate, ...]
+    """What holds it back besides other tickets and the queue: an artifact that is awaited, a decision, money."""
     turns: tuple[Attempt, ...]
     """The latest, newest first."""
     files: tuple[File, ...]
@@ -155,6 +168,7 @@ def look(office: Office, number: int) -> Room:
             live=_live(connection, row),
             queued=_queued(connection, row),
             asked=_asked(connection, row),
+            gates=_gates(connection, row),
             turns=tuple(_turn(one) for one in turns),
             files=tuple(File(made.id, made.name, made.kind, made.version, made.producer, made.at_ms) for made in files),
         )
@@ -172,6 +186,13 @@ def _asked(connection: Connection, row: Row) -> tuple[Asked, ...]:
             for one in onto
         ),
     )
+
+
+def _gates(connection: Connection, row: Row) -> tuple[ClosedGate, ...]:
+    if row.kind != Kind.TICKET or row.state in OVER:
+        return ()
+    situation, seat = situation_of(connection, row)
+    return tuple(gate for gate in closed_gates(situation, seat) if gate.kind in _GATES)
 
 
 def _members(connection: Connection, row: Row) -> tuple[Member, ...]:

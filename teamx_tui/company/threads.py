@@ -20,6 +20,10 @@ from teamx_tui.store.rows import Row
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)")
 TAKES_BACK: Final = "takes_back"
 """Key of a payload: the entry that this one says no longer counts."""
+STATUS: Final = "status"
+"""Kind of the entry that says how far a file has come."""
+TOLD_ELSEWHERE: Final = frozenset({"attachment", STATUS})
+"""Kinds of entries that have no event of their own: the event of what was done names them."""
 _SHORT: Final = 60
 """Characters by which an entry is known again."""
 _UNSPOKEN: Final = {"run_id": None, "call_no": None, "brain": ""}
@@ -156,7 +160,8 @@ def post(
     spoken = {"run_id": turn.run_id, "call_no": act.call_no, "brain": turn.brain} if turn and own else _UNSPOKEN
     written = {"id": message, "thread_id": item.thread_id, "body": body, "at_ms": act.at_ms, "origin": origin}
     act.batch.add(MESSAGE, {**written, **said, **spoken, "payload": payload or {}})
-    act.note("message.posted", wakes.subject(item), number=item.number, message=message, **said)
+    if kind not in TOLD_ELSEWHERE:
+        act.note("message.posted", wakes.subject(item), number=item.number, message=message, **said)
     return message
 
 

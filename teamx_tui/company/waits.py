@@ -1,17 +1,17 @@
 """Who waits for whom, and circles of waits: looked for from whatever has changed, shown with the wait to cut."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teamx_tui.company import inbox
+from teamx_tui.company import inbox, meetings_obstacles
 from teamx_tui.company.act import Act, watcher
 from teamx_tui.company.office import Office
 from teamx_tui.domain import waits as rules
 from teamx_tui.domain.gates import GateKind, closed_gates
 from teamx_tui.domain.waits import Means, Wait, Waits
-from teamx_tui.store import backlog, facts, items, reach
+from teamx_tui.store import backlog, facts, items, meetings, people, reach
 from teamx_tui.store import waits as rows
 from teamx_tui.store.rows import Connection, Row
 from teamx_tui.store.waits import DEADLOCK as DEADLOCK
@@ -56,6 +56,8 @@ class Starved:
     """A turn that could be had and is not, because others of the same employee went ahead."""
 
     number: int
+    title: str
+    """Of the ticket."""
     employee: str
     waited_ms: int
     ahead: int
@@ -97,25 +99,36 @@ def standing(office: Office, most: int = 500) -> Standing:
     """Return who waits for whom now, at most so many waits, and every circle among them."""
     with office.look() as connection:
         asked = rows.asked(connection)
-        unfinished = [row.id for row in backlog.unfinished(connection)]
-        found = _read(connection, unfinished[: MOST * 4], asked)
+        unfinished = [row.id for row in backlog.unfinished(connection)][: MOST * 4]
+        found = Waits([*_read(connection, unfinished, asked).waits, *_quorums(connection, office.clock())])
         own = [wait for wait in found.waits if wait.means is not Means.OWN_WORK]
         circles = tuple(_circle(connection, circle) for circle in found.circles())
-        return Standing(tuple(own[:most]), circles, _starved(connection, office.clock()))
+        return Standing(tuple(own[:most]), circles, starved(connection, office.clock()))
 
 
-def _starved(connection: Connection, now_ms: int) -> tuple[Starved, ...]:
+def starved(connection: Connection, now_ms: int) -> tuple[Starved, ...]:
     """Return the turns that are passed over too long though nothing but the queue holds them back."""
-    late = [row for row in rows.overtaken(connection) if rules.is_starved(now_ms - row.queued_at_ms, row.ahead)]
+    found = rows.overtaken(connection, now_ms - rules.STARVED_AFTER_MS)
+    late = [row for row in found if rules.is_starved(now_ms - row.queued_at_ms, row.ahead)]
     situations = facts.situations(connection, {row.item_id for row in late}) if late else {}
     return tuple(
-        Starved(row.number, row.handle, now_ms - row.queued_at_ms, row.ahead)
+        Starved(row.number, row.title, row.handle, now_ms - row.queued_at_ms, row.ahead)
         for row in late
         if all(
             gate.kind is GateKind.CAPACITY
             for gate in closed_gates(situations[row.item_id], facts.seat_of(connection, row.employee_id, {}))
         )
     )
+
+
+def _quorums(connection: Connection, now_ms: int) -> Iterator[Wait]:
+    """Yield the waits of meetings that are called in and too few of whose attendees are free."""
+    gathering = [one for one in meetings.unfinished(connection) if one.gathered_at_ms and one.started_at_ms is None]
+    staff = {one.id: one for one in people.employees(connection)} if gathering else {}
+    for meeting in gathering:
+        for gate in meetings_obstacles.obstacles(connection, meeting, staff, now_ms, is_gathered=True):
+            if gate.kind is GateKind.CAPACITY:
+                yield Wait(f"#{meeting.number}", f"@{gate.who}", Means.QUORUM)
 
 
 def around(connection: Connection, number: int) -> tuple[str, ...]:
@@ -196,6 +209,7 @@ _SAID: Final = {
     Means.BLOCK: "{waiter} waits until {waited} lifts its block",
     Means.DECISION: "{waiter} waits for a decision of {waited}",
     Means.HAND_OFF: "{waiter} waits until {waited} takes a hand-off",
+    Means.QUORUM: "{waiter} waits until {waited} is free to come",
     Means.OWN_WORK: "{waiter} waits with {waited}",
 }
 _WAYS: Final = {

@@ -21,6 +21,8 @@ class Means(StrEnum):
     BLOCK = "block"
     DECISION = "decision"
     HAND_OFF = "hand_off"
+    QUORUM = "quorum"
+    """A meeting waits for an attendee who is at something else; that ends by itself."""
     OWN_WORK = "own_work"
     """A person waits for a ticket of their own; there is nothing to cut."""
 
@@ -47,6 +49,7 @@ def is_starved(waited_ms: int, overtaken: int) -> bool:
     return waited_ms >= STARVED_AFTER_MS and overtaken >= OVERTAKEN
 
 
+_UNCUT: Final = frozenset({Means.OWN_WORK, Means.QUORUM})
 _EASIEST: Final = (Means.HAND_OFF, Means.QUESTION, Means.DECISION, Means.BLOCK, Means.DEPENDENCY)
 """Of waits that hold up equally much, the one to cut first: taking back an offer costs less than starting too early."""
 
@@ -93,7 +96,7 @@ def cheapest(circle: Iterable[Wait], behind: Mapping[str, int]) -> Wait | None:
 
     `behind`: unfinished tickets that hang on each waiter: they build on what was not waited for.
     """
-    cuttable = [wait for wait in circle if wait.means is not Means.OWN_WORK]
+    cuttable = [wait for wait in circle if wait.means not in _UNCUT]
     return min(
         cuttable, key=lambda wait: (behind.get(wait.waiter, 0), _EASIEST.index(wait.means), wait.waiter), default=None
     )

@@ -74,21 +74,22 @@ def blockers(connection: Connection, item_ids: Collection[int]) -> Sequence[Row]
     return connection.execute(_OPEN_EDGES.where(dependency.c.blocked_id.in_(item_ids))).all()
 
 
-def overtaken(connection: Connection) -> Sequence[Row]:
-    """Return the pending wakes after which later ones of the same employee were begun, and how many: `ahead`.
+def overtaken(connection: Connection, until_ms: int) -> Sequence[Row]:
+    """Return the pending wakes of up to some time after which later ones of the same employee began, and how many.
 
-    Each with item_id, number, handle, employee_id and queued_at_ms.
+    Each with `ahead`, item_id, number, title, handle, employee_id and queued_at_ms.
     """
     later = wake.alias("later_wake")
     ahead = func.count(func.distinct(run.c.wake_id)).label("ahead")
-    columns = (wake.c.item_id, work_item.c.number, employee.c.handle, wake.c.employee_id, wake.c.queued_at_ms)
+    of_wake = (wake.c.item_id, wake.c.employee_id, wake.c.queued_at_ms)
+    columns = (*of_wake, work_item.c.number, work_item.c.title, employee.c.handle)
     query = (
         select(*columns, ahead)
         .join(work_item, work_item.c.id == wake.c.item_id)
         .join(employee, employee.c.id == wake.c.employee_id)
         .join(later, (later.c.employee_id == wake.c.employee_id) & (later.c.id > wake.c.id))
         .join(run, run.c.wake_id == later.c.id)
-        .where(wake.c.state == "pending", later.c.item_id != wake.c.item_id)
+        .where(wake.c.state == "pending", wake.c.queued_at_ms <= until_ms, later.c.item_id != wake.c.item_id)
     )
     return connection.execute(query.group_by(wake.c.id).order_by(wake.c.id)).all()
 

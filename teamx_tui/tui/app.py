@@ -21,7 +21,7 @@ from teamx_tui.domain.text import one_line, printable
 from teamx_tui.tui import clipboard, keys, themes
 from teamx_tui.tui.crash import SafeCrash
 from teamx_tui.tui.desk import Desk
-from teamx_tui.tui.ears import Ears
+from teamx_tui.tui.ears import SAID, Ears
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.openings import window_of
@@ -148,7 +148,7 @@ class TeamxApp(SafeCrash, Talks):
         """Tell the screen in front; the others look when they come to front."""
         if any(kind.partition(".")[0] in NAMED for kind in message.kinds):
             self.desk.forget_words()
-        if "message.posted" in message.kinds:
+        if message.kinds & SAID:
             self.run_worker(self._listen(), name="ears")
         if (shown := self._in_front()) is not None:
             shown.learn(message)
@@ -295,6 +295,5 @@ class TeamxApp(SafeCrash, Talks):
             self.run_worker(partial(clipboard.hand_to_tmux, text), thread=True, name="clipboard")
 
     def action_help(self) -> None:
-        """Say what the screen in front shows, and what the keys mean there."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        """Say what the screen in front shows, and what the keys mean there; once more puts that away."""
+        self.screen.dismiss() if isinstance(self.screen, HelpScreen) else self.push_screen(HelpScreen(self.screen))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Office
     from teamx_tui.tui.desk import Desk
 
+SAID: Final = frozenset({"message.posted", "artifact.attached", "artifact.status_set"})
+"""Kinds of events with which something comes into a thread."""
 QUOTED: Final = 2
 """Entries of a burst that are told word for word."""
 LONGEST: Final = 80

@@ -12,7 +12,9 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "app": (
         # Both priority: an Input would take Ctrl+K for itself. Naming the action keeps Textual from binding its own.
         Key("ctrl+k,ctrl+p", "command_palette", "Commands", "Say what shall be done", as_written="^k", priority=True),
-        Key("question_mark", "help", "Help", "Help, and every key that means something here", as_written="?"),
+        # Priority too, so that it is heard over a window; where letters are written, F1 is left.
+        Key("question_mark", "help", "Help", "Help, and every key that is of use here", as_written="?", priority=True),
+        Key("f1", "help", "Help", "The same, while you write", shown=False, priority=True, name="help-too"),
         Key("1", "mode('mission')", "Mission", "Mission Control", shown=False, name="mission"),
         Key("2", "mode('tickets')", "Tickets", "Tickets: list, board and graph", shown=False, name="tickets"),
         Key("3", "mode('people')", "People", "People: org chart, profiles, RACI", shown=False, name="people"),
@@ -20,14 +22,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("5", "mode('vault')", "Vault", "Vault: everything that was made", shown=False, name="vault"),
         Key("6", "mode('timeline')", "Timeline", "Timeline: every event", shown=False, name="timeline"),
         Key("7", "mode('money')", "Money", "Money: who spent what on what", shown=False, name="money"),
-        Key(
-            "8",
-            "mode('meetings')",
-            "Meetings",
-            "Meetings: who speaks, what comes of it",
-            shown=False,
-            name="meetings",
-        ),
+        Key("8", "mode('meetings')", "Meetings", "Meetings: who speaks, what for", shown=False, name="meetings"),
+        Key("w", "screen.ask_why", "Why?", "Why what is in view gets no further", shown=False, name="why"),
         Key("z", "undo", "Undo", "Take the latest command back; asks first", shown=False),
         Key("q", "quit", "Quit", "Quit the app and return to the command prompt."),
     ),
@@ -163,7 +159,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("h", "hire", "Hire", "Hire somebody"),
         Key("a", "assign", "Assign", "Give them a ticket"),
         Key("c", "chat", "Chat", "Talk with them alone"),
-        Key("w", "ask_why_idle", "Why?", "Why they do nothing"),
+        Key("w", "ask_why", "Why?", "Why they do nothing"),
         Key("m", "manager", "Manager", "Let them report to somebody else", shown=False),
         Key("p", "promote", "Promote", "Give them another role, higher or lower", shown=False),
         Key("L", "let_go", "Let go", "Let them go: first see what is open, and say who takes over", shown=False),
@@ -194,6 +190,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "agreements": (
         Key("v", "view", "View", "Show decisions, hand-offs, who waits for whom in turn"),
+        Key("a", "answer", "Answer", "Accept the hand-off for its receiver, or decline it and say why"),
         Key("d", "back", "Inbox", "Go back to what needs you", shown=False, name="inbox"),
     ),
     "inbox-list": (Key("enter", "open", "Answer", "Go to the answer"),),
@@ -205,6 +202,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("down,j", "cursor_down", "Down", shown=False, name="down"),
         Key("up,k", "cursor_up", "Up", shown=False, name="up"),
         Key("enter", "select", "Answer", "Give the answer under the cursor"),
+        Key("r", "reason", "Reason", "Say why first: it stands in the thread and in the log"),
         Key("escape", "screen.back", "Later", "Leave it for later"),
     ),
     "vault": (
@@ -263,6 +261,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("e", "end", "End", "End the meeting, or call it off; asks first"),
         Key("a", "go_to_actions", "Actions", "Go to the tickets that came of it"),
         Key("o", "open_thread", "Thread", "Open the meeting's thread"),
+        Key("w", "ask_why", "Why?", "Why the meeting does not begin"),
     ),
     "ask": (
         Key("escape", "give_up", "Cancel"),

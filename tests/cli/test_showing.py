@@ -62,3 +62,27 @@ def test_show__names_the_places_there_are(store: str, capsys: pytest.CaptureFixt
     assert main(["--store", store, "show", "kitchen"]) == 2
 
     assert "There are: mission, tickets, people, inbox" in capsys.readouterr().err
+
+
+@pytest.mark.feature("D-16", "T-41")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("graph", ["Critical path (13 working days): #64"]),
+        ("raci", ["Real-Time Collaboration Panel", "@elena"]),
+        (
+            "board",
+            ["To do 1\n", "Blocked 11\n", "Working 0\n", "In review 0\n", "Done 0\n", "69  React component library"],
+        ),
+    ],
+)
+def test_show__prints_what_is_shown_within_a_place(
+    name: str, told: list[str], store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--plain", "--store", store, "show", name]) == 0
+
+    printed = capsys.readouterr().out
+    assert all(words in printed for words in told), printed
+    assert not any(mark in printed for mark in "\x1b│┃┏╭")
+    assert main(["--store", store, "--json", "show", name]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1

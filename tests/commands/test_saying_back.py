@@ -60,7 +60,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "status": {},
     "inbox": {},
     "ask": {"question": TEXT},
-    "answer": {"entry": st.integers(0, 10**8), "text": TEXT},
+    "answer": {"entry": st.integers(0, 10**8), "text": TEXT, "reason": TEXT},
     "handoff offer": {
         "number": TICKET,
         "to": PERSON,

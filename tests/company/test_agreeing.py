@@ -318,6 +318,8 @@ def test_starved__is_who_could_have_a_turn_while_later_ones_of_theirs_went_ahead
         assert (late.number, late.employee, late.waited_ms) == (2, "ada", 31 * 60_000)
         assert late.ahead >= 2
         assert "@ada has waited 31 m 0 s for a turn on #2" in COMMANDS["waits"](office).sentence
+        assert "@ada has waited 31 m 0 s for a turn on #2" in COMMANDS["ticket why"](office, number=2).sentence
+        assert COMMANDS["ticket why"](office, number=1).data["starved"] == []
 
 
 # --- joining, speaking across tickets, sending back ---

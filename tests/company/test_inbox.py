@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from teamx_tui.company import decisions, inbox, links, runs, tickets, views
 from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.retries import ATTEMPTS, LONGEST_DELAY_SECONDS, Mishap
 from teamx_tui.domain.tickets import OVER
 from teamx_tui.domain.wakes import Limits
@@ -115,3 +116,11 @@ def test_outcome__of_free_words_says_who_is_woken(actor: str, foretold: str) -> 
         (entry,) = inbox.waiting(office)
 
         assert (entry.options, entry.outcomes, entry.outcome) == ((), (), foretold)
+
+
+def test_reason__of_an_answer_in_ones_own_words_is_refused_since_it_stands_in_them() -> None:
+    with passing(charter(1, [filing(1)])) as office:
+        entry = decisions.ask(office, 1, OPERATOR, "Redis?", actor="ada")
+
+        with pytest.raises(Invalid, match="say why in them"):
+            decisions.settle(office, entry, "Yes", "because")

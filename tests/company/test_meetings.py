@@ -8,6 +8,7 @@ import pytest
 from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.desk import Desk
+from teamx_tui.commands.remedies import remedy
 from teamx_tui.company import (
     critical,
     decisions,
@@ -29,6 +30,7 @@ from teamx_tui.company import (
     undo,
     vault,
     views,
+    waits,
     why,
 )
 from teamx_tui.company.founding import Allowance
@@ -419,6 +421,10 @@ def test_why__says_what_a_meeting_waits_for(clock: Clock) -> None:
 
         gates = why.why(office, number).tree.gates
         assert [(gate.kind, gate.who) for gate in gates] == [(GateKind.CAPACITY, "ben"), (GateKind.CAPACITY, "cleo")]
+        assert [remedy(gate, number) for gate in gates] == [None, None]
+        assert [waits.said(wait) for wait in waits.standing(office).waits] == [
+            f"#{number} waits until @{handle} is free to come" for handle in ("ben", "cleo")
+        ]
         carry(office, first, ("finish", {"resolution": "Done."}))
         convene(office)
         assert (why.why(office, number).runnable, floor(office, number)) == (True, ["ada"])

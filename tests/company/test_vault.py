@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from teamx_tui.company import delivery, vault
+from teamx_tui.company import delivery, documents, transcripts, vault, views
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, NotFound
-from tests.builders import Clock, charter, filing, founded
+from tests.builders import Clock, charter, events, filing, founded, head
 
 
 @pytest.fixture
@@ -96,3 +96,24 @@ def test_read__says_that_a_content_is_not_what_was_handed_in(office: Office) -> 
 
     assert not vault.read(office, "plan.md", version=2).is_intact
     assert vault.read(office, "plan.md", version=3).is_intact
+
+
+@pytest.mark.feature("T-28")
+def test_status__of_a_file_stands_in_its_thread_and_is_told_once(office: Office) -> None:
+    delivery.attach(office, 1, "api.md", "# API", type="api_contract", actor="ada")
+    since = head(office)
+
+    documents.set_status(office, "api.md", "agreed", number=1, actor="ben")
+
+    said = views.thread(office, 1).entries[-1]
+    assert (said.author, said.kind, said.body) == ("ben", "status", "api.md v1: proposed → agreed")
+    assert [event.kind for event in events(office, since=since)] == ["artifact.status_set"]
+
+
+def test_attachment__is_one_event_that_names_its_entry(office: Office) -> None:
+    since = head(office)
+
+    delivery.attach(office, 1, "plan.md", "Fourth.", actor="ada")
+
+    [told] = events(office, since=since)
+    assert (told.kind, told.data["message"]) == ("artifact.attached", transcripts.latest(office, 1).entries[-1].seq)

@@ -15,7 +15,8 @@ from teamx_tui.company.office import Office
 from teamx_tui.tui.screens.agreements import AgreementsScreen
 from teamx_tui.tui.screens.choose import ChooseScreen
 from teamx_tui.tui.screens.raci import RaciScreen
-from tests.builders import Clock, charter, filing, founded, turn
+from teamx_tui.tui.widgets.side_column import SideColumn
+from tests.builders import Clock, charter, events, filing, founded, turn
 from tests.tui.conftest import LARGE, Company, Opened, has_looked, on_screen, opened, sees, shown, until
 
 SIZES: Final = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -150,3 +151,39 @@ async def test_pending_hand_off__is_told_in_every_head_until_it_is_answered(wind
         handoffs.accept(office, waiting.id)
         office.close()
         await until(pilot, lambda: "hand-off" not in shown(pilot).split("\n")[0], "no hand-off in the head")
+
+
+@pytest.mark.feature("X-15")
+async def test_hand_off__is_declined_with_a_reason_from_the_list_that_shows_it(agreed: Company, window: Window) -> None:
+    async with window(agreed) as pilot:
+        await keys("Go on with it", "4", "d", "v")(pilot)
+        await pilot.press("a", "down", "enter")
+        await sees(pilot, "reason: why, or what came of it")
+        await pilot.press(*"busy", "enter")
+        await sees(pilot, "the hand-off to @dan is declined", "declined by you: busy")
+
+    assert declined(agreed) == "busy"
+
+
+@pytest.mark.feature("X-15")
+async def test_hand_off__is_answered_beside_the_thread_too(agreed: Company, window: Any) -> None:
+    async with window(agreed) as pilot:
+        await opened(3)(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(pilot.app.focused, SideColumn), "the side column")
+        side = pilot.app.focused
+        side.cursor = next(at for at, row in enumerate(side.rows) if row.key.startswith("asked:"))
+        await pilot.press("enter", "down", "enter", *"busy", "enter")
+        await sees(pilot, "the hand-off to @dan is declined")
+
+    assert declined(agreed) == "busy"
+
+
+def declined(company: Company) -> str:
+    """What stands in the thread as the reason for which a hand-off was declined."""
+    office = company.office()
+    said = [one.body for one in views.thread(office, 3).entries if one.kind == "declined"]
+    told = [event.data["reason"] for event in events(office, "handoff.declined")]
+    office.close()
+    assert said == told
+    return said[-1]

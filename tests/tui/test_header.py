@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from teamx_tui.company import heads, pauses
-from teamx_tui.tui.widgets.company_header import CompanyHeader, going_on
+from teamx_tui.tui.widgets.company_header import going_on, header_lines
 from tests.builders import Clock, charter, claim, filing, founded, passing
 from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, place_of, sees, until
 
@@ -64,6 +64,27 @@ async def test_header__names_only_the_place_in_front_where_there_is_little_room(
         assert "1 Mission 2 3 4 5 6 7" in line_with(pilot, "1 Mission")
 
 
+@pytest.mark.parametrize(
+    ("waiting", "width", "expected"),
+    [
+        ({}, 116, "8 Meetings   1 running · 3 queued · 1 blocked · $0.01"),
+        ({"meetings": 1}, 116, "8 Meetings   1 running 1 meeting 3 queued 1 blocked"),
+        ({"meetings": 1, "queued": 300}, 116, "8 Meetings   1 running 1 meeting 300 queued 1 blocked"),
+        ({"meetings": 1, "queued": 300_000}, 116, "1 Mission 2 3 4 5 6 7 8"),
+    ],
+)
+def test_header__keeps_the_names_of_the_places_as_long_as_the_rest_can_be_shorter(
+    waiting: dict[str, int], width: int, expected: str
+) -> None:
+    busy = replace(now(), running=1, queued=3, blocked_total=1, calls_today=12, spent_today_micros=10_000)
+
+    shown = header_lines(replace(busy, **waiting), "mission", "", width).plain
+
+    assert expected.replace(" ", "") in shown.replace(" ", "")
+    assert "$0.01" in shown
+    assert all(len(line) == width for line in shown.split("\n"))
+
+
 async def test_header__says_why_the_company_stands_still(window: Window, tmp_path: Path) -> None:
     office = founded(tmp_path / "company.db", charter(1, [filing(1)]))
     pauses.pause(office, "lunch [b]")
@@ -97,4 +118,4 @@ async def test_header__counts_turns_as_they_begin(window: Window, tmp_path: Path
 def test_header__always_says_what_everybody_thinks_with(brains: tuple[str, ...], unable: int, said: str) -> None:
     head = replace(now(), brains=brains, scripted="scripted" in brains, unable=unable)
 
-    assert CompanyHeader("mission")._company(head).plain == said
+    assert header_lines(head, "mission", "", 116).plain.startswith(f"{said}   ")

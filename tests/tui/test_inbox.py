@@ -18,7 +18,7 @@ from teamx_tui.tui.screens.mission import MissionScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.entry_pane import EntryPane, Options
-from tests.builders import Clock, charter, filing, founded
+from tests.builders import Clock, charter, events, filing, founded
 from tests.tui.conftest import Company, Opened, Play, line_with, sees, shown, until
 
 Window = Callable[..., Opened]
@@ -218,3 +218,25 @@ async def test_entry__of_a_budget_takes_another_amount_as_well(tmp_path: Path) -
         pane.entry = replace(entry, id=entry.id + 1, kind="approval", options=("allow", "refuse"))
         await pilot.pause()
         assert not pilot.app.query_one(Input).display
+
+
+@pytest.mark.feature("T-20", "X-18")
+async def test_inbox__takes_a_reason_with_an_answer_and_keeps_it_in_thread_and_log(story: Play, window: Window) -> None:
+    company = asked(story)
+
+    async with window(company) as pilot:
+        screen = await to_inbox(pilot, "#71 End-to-end integration")
+        await pilot.press("enter", "down", "down", "r")
+        await sees(pilot, "why wait?")
+        await pilot.press(*"later", "escape")
+        await until(pilot, lambda: screen.query_one(Options).has_focus, "the answers again")
+        await pilot.press("r")
+        await until(pilot, lambda: screen.query_one(Input).value == "later", "what was begun")
+        await pilot.press("enter")
+        await sees(pilot, "#71 goes on waiting", "1 needs you")
+
+    office = company.office()
+    said = views.thread(office, 71).entries[-1]
+    assert (said.kind, said.payload["outcome"], said.payload["rationale"]) == ("decision", "wait", "later")
+    assert events(office, "decision.decided")[-1].data["rationale"] == "later"
+    office.close()

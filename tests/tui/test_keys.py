@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -10,10 +12,11 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.screen import Screen
 
 from teamx_tui.cli.main import main
 from teamx_tui.settings import preferences as config_file
-from teamx_tui.tui import preferences
+from teamx_tui.tui import preferences, screens
 from teamx_tui.tui.key_table import KEYS
 from teamx_tui.tui.keymap import keymap
 from teamx_tui.tui.keys import all_ids, id_of
@@ -21,6 +24,7 @@ from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.panes import PANES
 from teamx_tui.tui.preferences import Preferences
+from teamx_tui.tui.screens.help import HelpScreen
 from tests.tui.conftest import Opened, Play, opened, sees, shown, until
 
 Window = Callable[..., Opened]
@@ -158,6 +162,47 @@ async def test_help__lists_every_key_of_the_panes_in_front(story: Play, window: 
 
         assert len(tips) > len(KEYS["thread"]) / 2
         assert [tip for tip in tips if tip not in shown(pilot)] == []
+
+
+def windows() -> list[type[Screen[Any]]]:
+    """Every screen that can be in front: those of which no other is a special case."""
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    ours, ahead = set(), [Screen]
+    while ahead:
+        found = ahead.pop().__subclasses__()
+        ours |= {one for one in found if one.__module__.startswith(screens.__name__) and not one.__subclasses__()}
+        ahead += found
+    return sorted(ours, key=lambda one: one.__name__)
+
+
+@pytest.mark.feature("T-40")
+@pytest.mark.parametrize("screen", windows(), ids=lambda one: one.__name__)
+def test_help__has_words_for_every_screen(screen: type[Screen[Any]]) -> None:
+    assert screen is HelpScreen or len((screen.HELP or "").split()) > 20
+
+
+@pytest.mark.feature("T-40")
+async def test_help__is_there_over_a_window_too_and_the_same_key_puts_it_away(story: Play, window: Window) -> None:
+    async with window(story(0), size=(120, 100)) as pilot:
+        await opened(71)(pilot)
+        await pilot.press("w")
+        await sees(pilot, "Why #71 does not move")
+        await pilot.press("question_mark")
+        await sees(pilot, "Everything that keeps the ticket from going on", "A proof")
+
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "A proof" not in shown(pilot), "the help put away")
+        assert "Why #71 does not move" in shown(pilot)
+
+
+@pytest.mark.feature("T-40")
+async def test_help__has_a_key_that_a_line_of_text_does_not_take(story: Play, window: Window) -> None:
+    async with window(story(0)) as pilot:
+        await pilot.press("ctrl+k", *"ab?")
+        await sees(pilot, "ab?")
+        await pilot.press("f1")
+        await sees(pilot, "Say in a line what shall be done")
 
 
 @pytest.mark.feature("T-40")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from teamx_tui.commands import companies
-from teamx_tui.company import founding, meetings, meetings_view
+from teamx_tui.company import founding, meetings, meetings_view, mission, murmurs
 from teamx_tui.company.meetings import Calling
 from teamx_tui.company.office import Office
 from teamx_tui.tui.screens.meetings import MeetingsScreen
@@ -128,6 +129,35 @@ async def test_meeting_that_has_not_begun__is_called_off(story: Play, window: Wi
         await pilot.press("enter")
 
         await until(pilot, lambda: state(company, number) == "called off", "the meeting called off")
+
+
+@pytest.mark.feature("X-16")
+async def test_speaker__is_heard_while_the_words_come_in_and_not_on_another_meeting(
+    standup: Tell, window: Window
+) -> None:
+    company = standup(3, "sarah")
+    with closing(company.office()) as office:
+        run = next(one.id for one in mission.look(office).live)
+        murmurs.say(office, {run: "In Safari two"})
+
+        async with window(company) as pilot:
+            await to_meetings(pilot, "#10", "Sarah is saying", "In Safari two")
+            murmurs.say(office, {run: "In Safari two windows fail."})
+            await sees(pilot, "In Safari two windows fail.")
+
+            meetings.call(office, Calling("Another", "standup", ("mike", "elena"), agenda=("One thing",)))
+            await sees(pilot, "Another")
+            await pilot.press("home")
+            await until(pilot, lambda: "is saying" not in shown(pilot), "silence on the other meeting")
+
+
+@pytest.mark.feature("D-1")
+async def test_why__of_a_meeting_is_what_keeps_it_from_beginning(standup: Tell, window: Window) -> None:
+    async with window(standup(0)) as pilot:
+        await to_meetings(pilot, "#10")
+        await pilot.press("w")
+
+        await sees(pilot, "Why #10 does not move")
 
 
 async def test_no_meetings__says_how_to_call_one_and_escape_goes_back(story: Play, window: Window) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from teamx_tui.company import inbox, log, mission, queue, roster, tickets, views
+from teamx_tui.company import inbox, log, mission, queue, roster, threads, tickets, views
 from teamx_tui.domain.presence import Presence
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import State
@@ -20,7 +20,7 @@ from teamx_tui.tui.themes import THEMES
 from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.tiles import Tiles
-from tests.builders import Clock, carry, charter, claim, filing, founded, says
+from tests.builders import Clock, carry, charter, claim, filing, founded, says, turn
 from tests.tui.conftest import LARGE, SMALL, Company, Opened, Play, line_with, place_of, sees, shown, until
 
 Window = Callable[..., Opened]
@@ -471,3 +471,21 @@ async def test_projects_panel__says_how_a_project_is_doing_and_why(story: Play, 
         assert "@elena" in rows[1]
         assert "▁▁▁▁▁▁▁" in rows[1]
         assert "2 done where the plan has 4" in rows[2]
+
+
+@pytest.mark.feature("D-6")
+async def test_blocked__begins_with_turns_that_others_went_ahead_of_and_w_says_what_to_do(
+    window: Window, tmp_path: Path
+) -> None:
+    path, clock = tmp_path / "company.db", Clock()
+    office = founded(path, charter(2, [filing(1), filing(2), filing(3)]), clock)
+    for _ in range(3):
+        turn(office, 1, "ada")
+        threads.comment(office, 1, "Once more.")
+    clock.advance(31 * 60)
+    office.close()
+
+    async with window(Company(path, clock), (200, 50)) as pilot:
+        await sees(pilot, "2 passed over", "its turn comes; 2 turns went ahead")
+        await pilot.press("home", "w")
+        await sees(pilot, "@ada has waited 31 m 0 s for a turn on #2", "teamx ticket assign 2 HANDLE")

@@ -126,7 +126,7 @@ async def test_enter__on_the_manager_goes_to_the_manager(story: Play, window: Wi
         await pilot.press("home", "enter")
         await sees(pilot, "Elena @elena", "project panel")
 
-        assert screen.handle == "elena"
+        assert screen.handle_in_view == "elena"
 
 
 async def test_space__folds_a_branch_and_the_window_remembers_it(story: Play, window: Window, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_space__folds_a_branch_and_the_window_remembers_it(story: Play, wi
 async def test_left__goes_to_whom_somebody_hangs_on_and_then_folds(story: Play, window: Window) -> None:
     async with window(story(24)) as pilot:
         screen = await people(pilot, "end", "left")
-        await until(pilot, lambda: screen.handle == "elena", "the cursor on Elena")
+        await until(pilot, lambda: screen.handle_in_view == "elena", "the cursor on Elena")
         await pilot.press("left")
         await sees(pilot, "Elena +4")
 

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import decisions, threads, tickets, views
+from teamx_tui.company import decisions, gates, threads, tickets, views
 from teamx_tui.company.office import Office
 from teamx_tui.tui.app import TeamxApp
 from teamx_tui.tui.screens.thread import ThreadScreen
@@ -620,3 +620,24 @@ async def test_thread__shows_resolution_and_hostile_title_in_the_head(window: Wi
 
         assert "[/x] [@click=app.quit]go[/] ␛]0;pwn␇" in line_with(pilot, "[/x]")
         assert "[b]Done[/c]" in shown(pilot)
+
+
+@pytest.mark.feature("X-28", "D-1")
+async def test_side__lists_the_gates_with_what_opens_each_and_leads_there(window: Window, tmp_path: Path) -> None:
+    path, clock = tmp_path / "company.db", Clock()
+    office = founded(path, charter(2, [filing(3), filing(6, "ben")]), clock)
+    gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[3], blocks=[6])
+    decisions.block(office, 6, "no paint", actor="ben")
+    office.close()
+
+    async with window(Company(path, clock)) as pilot:
+        await opened(6)(pilot)
+        await sees(pilot, "Gates 2", "■  an artifact", "opens when an api_contract is agreed", "operator decides: no")
+        side = pilot.app.screen.query_one(SideColumn)
+        assert "Ada" in line_with(pilot, "■  an artifact")
+        assert "you" in line_with(pilot, "■  a decision")
+
+        pilot.app.screen.set_focus(side)
+        side.cursor = next(at for at, row in enumerate(side.rows) if row.key.startswith("gate:gate:"))
+        await pilot.press("enter")
+        await sees(pilot, "Gate: show", "Contract agreed")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -534,3 +536,39 @@ async def test_filter__with_brackets_is_taken_for_words(window: Window, tmp_path
 
         await filter_by(pilot, "[/x]:y @[/z]")
         assert "There is no employee @[/z]." in shown(pilot)
+
+
+async def test_keys__typed_while_tickets_are_read_are_done_once_they_are_there(
+    story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_look = asyncio.Event()
+    read = TicketList.look
+
+    async def late(view: TicketList, *given: Any) -> Any:
+        await may_look.wait()
+        return await read(view, *given)
+
+    monkeypatch.setattr(TicketList, "look", late)
+    async with window(story(24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.current_mode == "tickets", "the Tickets place")
+        await pilot.press("down", "down", "slash", "q", "a")
+        assert pilot.app.current_mode == "tickets"
+        may_look.set()
+
+        await sees(pilot, "1 of 12", "Testing and QA")
+        assert pilot.app.screen.query_one(Input).value == "qa"
+
+
+async def test_keys__that_lead_away_do_so_though_tickets_are_not_read_yet(
+    story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(view: TicketList, *given: Any) -> Any:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(TicketList, "look", never)
+    async with window(story(24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.current_mode == "tickets", "the Tickets place")
+        await pilot.press("3")
+        await until(pilot, lambda: pilot.app.current_mode == "people", "the People place")

@@ -27,6 +27,13 @@ async def ask(pilot: Pilot[None], about: int | str) -> None:
     await pilot.pause()
 
 
+def of_two(tmp_path: Path) -> Company:
+    """A company of Ada and Ben without any work."""
+    path, clock = tmp_path / "company.db", Clock()
+    founded(path, charter(2, []), clock).close()
+    return Company(path, clock)
+
+
 @pytest.mark.feature("D-1", "X-13")
 async def test_why__shows_the_proof_who_must_act_and_by_which_key(story: Play, window: Window) -> None:
     async with window(story(24), SMALL) as pilot:
@@ -175,3 +182,33 @@ async def test_why__of_hostile_words_shows_them_as_words(window: Window, tmp_pat
         await ask(pilot, 1)
 
         assert "│     opens when operator decides: [/x] [@click=app.quit]go[/] ␛]0;pwn␇" in shown(pilot)
+
+
+@pytest.mark.feature("D-1")
+async def test_why__of_an_event_on_the_timeline_is_that_of_its_employee(window: Window, tmp_path: Path) -> None:
+    async with window(of_two(tmp_path)) as pilot:
+        await pilot.press("6")
+        await sees(pilot, "hired @ben")
+        await pilot.press("w")
+
+        await sees(pilot, "What Ben waits for")
+
+
+@pytest.mark.feature("D-1")
+async def test_why__of_a_person_on_mission_control_is_what_waits_for_them(window: Window, tmp_path: Path) -> None:
+    async with window(of_two(tmp_path)) as pilot:
+        pilot.app.screen.set_focus(pilot.app.screen.query_one("#people"))
+        await pilot.press("home", "w")
+
+        await sees(pilot, "What Ada waits for")
+
+
+@pytest.mark.parametrize("place", ["4", "5", "6", "7", "8"])
+async def test_why__of_what_nobody_waits_for_says_so(window: Window, tmp_path: Path, place: str) -> None:
+    async with window(of_two(tmp_path)) as pilot:
+        await pilot.press(place)
+        await until(pilot, lambda: pilot.app.screen.query("LineList"), "a list")
+        await until(pilot, lambda: getattr(pilot.app.screen, "head", None) is not None, "a look")
+        await pilot.press("end", "w")
+
+        await sees(pilot, "w says why a ticket")

@@ -26,7 +26,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "status": Wording(("show the status",)),
     "inbox": Wording(("show my inbox",)),
     "ask": Wording(("ask the company {question:text}",)),
-    "answer": Wording(("answer entry {entry:count}",), (": {text:text}",)),
+    "answer": Wording(("answer entry {entry:count}",), (": {text:text}", " because {reason:text}")),
     "handoff offer": Wording(
         ("offer {artifacts:labels} of {number:ticket} to {to:person}", "offer {number:ticket} to {to:person}"),
         (" for {ticket:ticket}", ", note {note:text}", ", next {next:text}"),

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teamx_tui import company
 from teamx_tui.commands import agreement_words, words
 from teamx_tui.tui import keys
+from teamx_tui.tui.screens.choose import taken_or_not
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, plain
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from teamx_tui.company.agreements import Handoff
     from teamx_tui.company.office import Office
 
 WIDE: Final = 110
@@ -34,6 +37,7 @@ class Listed:
 
     row: Row
     text: str
+    handoff: Handoff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class AgreementsScreen(LiveScreen[None]):
 Decisions: what was decided, why, by whom, and what is still on the table.
 Hand-offs: what one offers another, and whether it was taken.
 Waits: who waits for whom, and where each waits for the other.
-v shows the next of the three; Enter opens the ticket.
+v shows the next of the three; Enter opens the ticket; a takes a hand-off for its receiver, or declines it.
 """
     BINDINGS = keys.bindings("agreements")
 
@@ -72,7 +76,7 @@ v shows the next of the three; Enter opens the ticket.
             yield LineList(id="agreed", is_titled=True, picks=True)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="text")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the view that was looked at last."""
@@ -85,6 +89,13 @@ v shows the next of the three; Enter opens the ticket.
         """The ticket of the line under the cursor."""
         row = self.query_one(LineList).current
         return row.ticket if row is not None else None
+
+    @property
+    def handle_in_view(self) -> str | None:
+        """Whoever waits in the line under the cursor."""
+        row = self.query_one(LineList).current
+        _, _, waiter = row.key.partition(f"wait:{NO_TICKET}") if row is not None else ("", "", "")
+        return waiter.partition(":")[0] or None
 
     async def look(self) -> None:
         """Read the list that is shown."""
@@ -107,8 +118,24 @@ v shows the next of the three; Enter opens the ticket.
     def _describe(self) -> None:
         row = self.query_one(LineList).current
         text = next((one.text for one in self._listed if row is not None and one.row.key == row.key), "")
+        self.refresh_bindings()
         self.query_one("#text", Static).update(plain(text))
         self.query_one("#details").display = bool(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer an answer only to a hand-off that waits for one."""
+        return self._offered is not None if action == "answer" else True
+
+    @property
+    def _offered(self) -> Handoff | None:
+        row = self.query_one(LineList).current
+        one = next((one for one in self._listed if row is not None and one.row.key == row.key), None)
+        return one.handoff if one is not None and one.handoff is not None and one.handoff.state == "offered" else None
+
+    def action_answer(self) -> None:
+        """Ask whether the hand-off under the cursor is taken."""
+        if (one := self._offered) is not None:
+            self.app.push_screen(taken_or_not(one.entry, one.number, one.receiver))
 
     def action_view(self) -> None:
         """Show the next of the lists."""
@@ -151,6 +178,7 @@ def _handoffs(office: Office) -> tuple[Listed, ...]:
                 one.number,
             ),
             agreement_words.handoff(one),
+            one,
         )
         for one in sorted(found, key=lambda one: one.state != "offered")
     )

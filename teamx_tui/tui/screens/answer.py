@@ -26,6 +26,10 @@ class AnswerScreen(ModalScreen[None]):
 
     CSS_PATH = "answer.tcss"
     BINDINGS = keys.bindings("answer")
+    HELP = """
+What a command answered: a table, or a text. It is as it was when the command was given; give it again to see it as it
+is by now. Enter on a row that begins with the number of a ticket opens that ticket.
+"""
 
     def __init__(self, title: Content, reply: Reply) -> None:
         super().__init__()

@@ -41,6 +41,12 @@ class AskScreen(ModalScreen[Reply | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS = keys.bindings("ask")
+    HELP = """
+What a command wants to know before it does anything. What has a * it cannot do without; the rest may stay empty, or as
+it is. Tab goes to the next line, and the right arrow takes the name that is offered behind what you have written.
+Enter goes to what is still missing, and carries the command out once nothing is. Esc gives it up: nothing has happened
+until then. A refusal is said under the lines, and what you have written stays.
+"""
 
     def __init__(self, command: Command, given: Mapping[str, Any] | None = None, *, is_still: bool = False) -> None:
         super().__init__()

@@ -44,6 +44,11 @@ w asks why they do nothing. From here they cannot change tickets: to have someth
         return None
 
     @property
+    def handle_in_view(self) -> str | None:
+        """Whoever the talk is with."""
+        return self.handle
+
+    @property
     def thread_in_view(self) -> int | None:
         """This chat."""
         return self.number
@@ -77,10 +82,6 @@ w asks why they do nothing. From here they cannot change tickets: to have someth
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing that is done with tickets."""
         return False if action in OF_TICKETS else super().check_action(action, parameters)
-
-    def action_ask_why(self) -> None:
-        """Ask why they do nothing."""
-        self.window.begin("employee why", {"handle": self.handle})
 
     async def _say(self, number: int, text: str) -> None:
         try:

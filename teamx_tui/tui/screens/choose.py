@@ -54,6 +54,11 @@ class ChooseScreen(ModalScreen[None]):
 
     CSS_PATH = "answer.tcss"
     BINDINGS = keys.bindings("choose")
+    HELP = """
+One question, and what comes of each answer beside it. Enter takes the answer under the cursor. Some answers want a
+reason: then a line opens for it, Enter carries the answer out, and Esc goes back to the answers. Until then nothing
+has happened; what was done, z takes back.
+"""
 
     def __init__(self, question: Content, choices: tuple[Choice, ...]) -> None:
         super().__init__()
@@ -128,6 +133,16 @@ class ChooseScreen(ModalScreen[None]):
             self.set_focus(self.query_one(LineList))
         else:
             self.dismiss()
+
+
+def taken_or_not(entry: int, number: int, receiver: str) -> ChooseScreen:
+    """Return the question whether a hand-off is taken; `entry` is what waits for the answer."""
+    given = {"entry": entry}
+    question = said("The hand-off of #$number to $who: is it taken?", number=number, who=words.speaker(receiver))
+    accepted = Choice(line("Accept"), "it is taken over, and the giver is woken", "answer", {**given, "text": "accept"})
+    outcome = "all stays as it was, and the giver is woken with the reason"
+    declined = Choice(line("Decline"), outcome, "answer", {**given, "text": "decline"}, "reason")
+    return ChooseScreen(question, (accepted, declined))
 
 
 def what_becomes_of(room: Room) -> ChooseScreen:

@@ -5,18 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamx_tui import company
+from teamx_tui.company.offers import HANDOFF
 from teamx_tui.domain.errors import TeamxError
+from teamx_tui.tui.screens.choose import taken_or_not
 from teamx_tui.tui.screens.listening import Listening
+from teamx_tui.tui.screens.ticket_acts import TicketActs
 from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.thread_view import ThreadView
 
 if TYPE_CHECKING:
+    from teamx_tui.company.murmurs import Murmur
     from teamx_tui.company.transcripts import Said
 
 
-class EntryActs(Listening):
-    """A screen with a `ThreadView` and a `SideColumn`."""
+class EntryActs(TicketActs, Listening):
+    """A screen with a `ThreadView`, a `SideColumn`, and a `LiveWords` for what is being said."""
+
+    @property
+    def thread_heard(self) -> int:
+        """This ticket, or chat."""
+        return self.number
+
+    @property
+    def is_somebody_talking(self) -> bool:
+        """Whether somebody has the turn here."""
+        going = self.room is not None and self.room.live is not None
+        return going or self.query_one(LiveWords).display
+
+    async def hear(self, said: tuple[Murmur, ...]) -> None:
+        """Show what has come in so far."""
+        await self.query_one(LiveWords).hear(said[0] if said else None)
 
     def on_thread_view_unfolding(self, message: ThreadView.Unfolding) -> None:
         """Read how an entry was written."""
@@ -84,6 +104,26 @@ class EntryActs(Listening):
         elif kind == "run":
             self.window.begin("turn", {"run": int(which)})
         elif kind == "asked":
-            await self.run_action("app.mode('inbox')")
+            await self._answer(int(which))
+        elif kind == "gate":
+            await self._pass(which)
         elif kind in ("person", "queued"):
             self.app.push_screen(WhyScreen(which))
+
+    async def _pass(self, gate: str) -> None:
+        """Go to what opens a gate: its artifact, its entry of the inbox; else to what can be done about it."""
+        kind, number, *_ = gate.split(":")
+        if kind == "gate":
+            self.window.begin("gate show", {"number": int(number)})
+        elif kind == "decision":
+            await self._answer(int(number))
+        else:
+            self.action_ask_why()
+
+    async def _answer(self, entry: int) -> None:
+        """Go to where an entry is answered; whether a hand-off is taken the operator may say for its receiver here."""
+        one = next((one for one in self.room.asked if one.id == entry), None) if self.room is not None else None
+        if one is not None and one.kind == HANDOFF:
+            self.app.push_screen(taken_or_not(entry, self.number, one.asked_of))
+        else:
+            await self.run_action("app.mode('inbox')")

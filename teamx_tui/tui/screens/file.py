@@ -24,6 +24,11 @@ class FileScreen(ModalScreen[None]):
 
     CSS_PATH = "file.tcss"
     BINDINGS = keys.bindings("file")
+    HELP = """
+A file as it was attached, in the version that the thread names: Markdown is laid out, code is coloured, and the rest is
+shown as it is. y copies the text. A link only says where it goes; nothing is opened. Every version, and who made it on
+which ticket, is in the Vault (5).
+"""
 
     def __init__(self, document: Document) -> None:
         super().__init__()

@@ -42,6 +42,7 @@ Frees: unfinished tickets that wait for the ticket of an entry, directly or not.
 The list begins with what frees most, and then with what is oldest.
 Enter goes to the answer, Enter again gives it, Esc leaves it for later.
 Half an answer stays until you come back.
+r first asks why you give the answer under the cursor: that stands in the thread and in the log.
 d shows what was decided, what is handed over, and who waits for whom.
 """
     BINDINGS = keys.bindings("inbox")
@@ -65,7 +66,7 @@ d shows what was decided, what is handed over, and who waits for whom.
     @property
     def ticket_in_view(self) -> int | None:
         """The ticket of the chosen entry."""
-        entry = self.query_one(InboxList).entry
+        entry = self.query_one(InboxList).chosen
         return entry.number if entry is not None else None
 
     async def look(self) -> None:
@@ -80,7 +81,7 @@ d shows what was decided, what is handed over, and who waits for whom.
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         shown = self.query_one(InboxList)
-        shown.entries = entries
+        shown.things = entries
         self.set_class(not entries, "-empty")
         self._choose()
 
@@ -95,7 +96,7 @@ d shows what was decided, what is handed over, and who waits for whom.
         self._choose()
 
     def _choose(self) -> None:
-        self.query_one(EntryPane).entry = self.query_one(InboxList).entry
+        self.query_one(EntryPane).entry = self.query_one(InboxList).chosen
         self.refresh_bindings()
         if self.focused is None or not self.focused.display:
             self.set_focus(self.query_one(InboxList))
@@ -110,12 +111,12 @@ d shows what was decided, what is handed over, and who waits for whom.
         message.stop()
         if message.entry.id not in self._answered:
             self._answered.add(message.entry.id)
-            self.run_worker(self._answer(message.entry, message.text), name="answer")
+            self.run_worker(self._answer(message.entry, message.text, message.reason), name="answer")
 
-    async def _answer(self, entry: Entry, text: str) -> None:
+    async def _answer(self, entry: Entry, text: str, reason: str) -> None:
         """Give an answer and go on with the next entry; one that is refused stays where it is."""
         try:
-            reply = await self.desk.order("answer", {"entry": entry.id, "text": text})
+            reply = await self.desk.order("answer", {"entry": entry.id, "text": text, "reason": reason})
         except TeamxError as error:
             self._answered.discard(entry.id)
             self.notify(printable(str(error)), severity="error", markup=False)
@@ -126,18 +127,18 @@ d shows what was decided, what is handed over, and who waits for whom.
             return
         entries = self.query_one(InboxList)
         self.set_focus(entries)
-        self._show(tuple(other for other in entries.entries if other.id != entry.id))
+        self._show(tuple(other for other in entries.things if other.id != entry.id))
         self.look_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ticket only where there is one."""
-        return self.ticket_in_view is not None if action in ("open_ticket", "ask_why") else True
+        return self.ticket_in_view is not None if action == "open_ticket" else True
 
     def action_back(self) -> None:
-        """Go from the answer to the list, and from the list away."""
+        """Go from a reason to the answers, from there to the list, and from the list away."""
         if isinstance(self.focused, LineList) or self.focused is None:
             super().action_back()
-        else:
+        elif not self.query_one(EntryPane).leave_reason():
             self.set_focus(self.query_one(InboxList))
 
     def action_agreements(self) -> None:
@@ -148,11 +149,6 @@ d shows what was decided, what is handed over, and who waits for whom.
         """Open the ticket of the chosen entry."""
         if self.ticket_in_view is not None:
             self.window.open_ticket(self.ticket_in_view)
-
-    def action_ask_why(self) -> None:
-        """Ask why the ticket of the chosen entry does not move."""
-        if self.ticket_in_view is not None:
-            self.post_message(LineList.Asked(self.ticket_in_view))
 
 
 def _nothing(head: Head) -> Content:

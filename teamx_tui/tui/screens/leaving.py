@@ -31,6 +31,11 @@ class LeavingScreen(ModalScreen[Reply | None]):
 
     CSS_PATH = "people.tcss"
     BINDINGS = keys.bindings("leaving")
+    HELP = """
+What would become of somebody's work if they left, before they do. Write the handle of whoever takes over: their
+tickets, what they lead, and the questions put to them go there. Enter lets them go, Esc does not. What they said and
+did stays under their name, and z takes it back.
+"""
 
     def __init__(self, who: Profile, own_total: int) -> None:
         """`own_total`: how many unfinished tickets they are responsible for; the profile names only so many."""

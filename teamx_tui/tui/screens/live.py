@@ -15,6 +15,7 @@ from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
 from teamx_tui.tui.widgets.company_header import CompanyHeader
+from teamx_tui.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from teamx_tui.company.heads import Head
@@ -26,6 +27,7 @@ R = TypeVar("R")
 REST: Final = 3.0
 """Between two looks passes this many times what a look took, so that keys never wait for looks at a busy company."""
 LONGEST_REST_SECONDS: Final = 1.0
+NO_REASON: Final = "w says why a ticket, a meeting or an employee does not get on: put the cursor on one."
 
 
 @dataclass
@@ -68,6 +70,11 @@ class LiveScreen(Screen[R]):
     @property
     def ticket_in_view(self) -> int | None:
         """The ticket the operator is looking at, if any: commands begin with it."""
+        return None
+
+    @property
+    def handle_in_view(self) -> str | None:
+        """The employee the operator is looking at, where it is no ticket."""
         return None
 
     def on_compose(self) -> None:
@@ -160,6 +167,15 @@ class LiveScreen(Screen[R]):
     def action_back(self) -> None:
         """Go back to where the operator came from."""
         self.window.back()
+
+    def action_ask_why(self) -> None:
+        """Explain why what is in view does not move; of what cannot, say so."""
+        if self.ticket_in_view is not None:
+            self.post_message(LineList.Asked(self.ticket_in_view))
+        elif self.handle_in_view is not None:
+            self.window.begin("employee why", {"handle": self.handle_in_view})
+        else:
+            self.notify(NO_REASON, markup=False)
 
     def action_toggle_exact(self) -> None:
         """Show exact times instead of ages, or ages again."""

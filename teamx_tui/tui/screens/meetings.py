@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Footer
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.choose import Choice, ChooseScreen
+from teamx_tui.tui.screens.listening import Listening
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line, said
+from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.meeting_blocks import blocks
 from teamx_tui.tui.widgets.meeting_list import ActionList, MeetingList
 from teamx_tui.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from teamx_tui.company.meetings_view import Detail, Meeting
+    from teamx_tui.company.murmurs import Murmur
     from teamx_tui.company.office import Office
 
 WIDE: Final = 110
@@ -29,14 +32,15 @@ WIDE: Final = 110
 _NONE: Final = "No meeting has been called yet. Press m, or say it: call a standup with @HANDLE and @HANDLE"
 
 
-class MeetingsScreen(LiveScreen[None]):
+class MeetingsScreen(Listening):
     """Lists the meetings, and shows the one under the cursor as it goes on."""
 
-    CSS_PATH = "meetings.tcss"
+    CSS_PATH = ["meetings.tcss", "live_words.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     TITLE = "Meetings"
     HELP = """
 Meetings that are called or go on come first, then the latest.
+What whoever speaks is saying grows under it.
 Enter goes to the meeting, Esc back to the list; o opens its thread.
 While a meeting goes on, its attendees' other work is paused.
 It ends when every agenda item is decided, when nobody has a new position in a round, or when its turns are used up.
@@ -55,8 +59,9 @@ Its action items become tickets then: a goes to them, Enter opens one.
             yield MeetingList(id="meetings").data_bind(LiveScreen.exact)
             with Vertical(id="meeting"):
                 yield Reader(id="said")
+                yield LiveWords(id="live")
                 yield ActionList(id="actions")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -66,12 +71,28 @@ Its action items become tickets then: a goes to them, Enter opens one.
     @property
     def number(self) -> int | None:
         """The meeting under the cursor."""
-        return self.query_one(MeetingList).number
+        chosen = self.query_one(MeetingList).chosen
+        return chosen.number if chosen is not None else None
 
     @property
     def ticket_in_view(self) -> int | None:
         """The meeting under the cursor: it has a number like a ticket, and a thread."""
         return self.number
+
+    @property
+    def thread_heard(self) -> int:
+        """The meeting that is shown."""
+        return self._shown.meeting.number if self._shown is not None else 0
+
+    @property
+    def is_somebody_talking(self) -> bool:
+        """Whether somebody has the turn in the meeting that is shown."""
+        is_going_on = self._shown is not None and bool(self._shown.meeting.speaking)
+        return is_going_on or self.query_one(LiveWords).display
+
+    async def hear(self, said: tuple[Murmur, ...]) -> None:
+        """Show what whoever has the turn has said so far."""
+        await self.query_one(LiveWords).hear(said[0] if said else None)
 
     async def look(self) -> None:
         """Read the meetings, and the one under the cursor."""
@@ -81,7 +102,7 @@ Its action items become tickets then: a goes to them, Enter opens one.
             return
         listed = self.query_one(MeetingList)
         listed.now_ms = now_ms
-        listed.meetings = meetings
+        listed.things = meetings
         self.set_class(not meetings, "-empty")
         self._show(shown)
 

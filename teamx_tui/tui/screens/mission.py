@@ -11,9 +11,9 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from teamx_tui import company
-from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
-from teamx_tui.tui.screens.live import LiveScreen, Unreadable
+from teamx_tui.tui.screens.listening import Listening
+from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from teamx_tui.company.critical import CriticalPath, Pathfinder
     from teamx_tui.company.heads import Head
     from teamx_tui.company.mission import Mission
+    from teamx_tui.company.murmurs import Murmur
     from teamx_tui.company.office import Office
 
 WIDE: Final = 110
 """Columns from which people and projects stand beside the work instead of under it."""
 WIDEST: Final = 170
-LISTENS_EVERY_SECONDS: Final = 0.5
 TALL: Final = 32
 """Lines from which the tiles have two, and there is air between the parts."""
 PLACES: Final = {"people": "people", "needs": "inbox", "done": "tickets", "today": "money"}
@@ -53,7 +53,7 @@ THEN: Final = Content.from_markup(
 )
 
 
-class MissionScreen(LiveScreen[None]):
+class MissionScreen(Listening):
     """Shows one consistent look at the whole company, and beside it the critical path."""
 
     CSS_PATH = "mission.tcss"
@@ -61,6 +61,7 @@ class MissionScreen(LiveScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
     TITLE = "Mission Control"
     BINDINGS = keys.bindings("mission")
+    LISTENS_EVERY_SECONDS = 0.5
     HELP = """Mission Control: the whole company at a glance.
 The tiles count what runs, waits and needs you; Enter on a tile goes to where it is shown.
 The critical path is the chain of unfinished tickets that decides when all is done: ▶ working, ■ blocked, ✓ done.
@@ -78,7 +79,6 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         self._finder: Pathfinder | None = None
         self._guided: tuple[bool, bool] | None = None
         """What the guide goes by that is shown: whether there are tickets, and people."""
-        self._is_listening = False
 
     def compose(self) -> ComposeResult:
         """Lay the parts out; where they stand is the style sheet's business."""
@@ -104,24 +104,16 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
             panel.folded = isinstance(folded, list) and panel.id in folded
         self._arrange(self.window.memory.recall("mission.teams"))
         self.set_focus(self.query_one("#blocked"))
-        self.set_interval(LISTENS_EVERY_SECONDS, self._listen)
 
-    def _listen(self) -> None:
-        """Look what is being said, while somebody has a turn."""
-        panel = self.query_one(RunningPanel)
+    @property
+    def is_somebody_talking(self) -> bool:
+        """Whether somebody has a turn."""
         going = self.mission is not None and bool(self.mission.live)
-        if self.is_current and not self._is_listening and (going or panel.words):
-            self._is_listening = True
-            self.run_worker(self._hear(panel), name="hear", group="hear")
+        return going or bool(self.query_one(RunningPanel).words)
 
-    async def _hear(self, panel: RunningPanel) -> None:
-        try:
-            heard = await self.desk.look(lambda office: company.murmurs.heard(office))
-            panel.words = {one.run: one.text[-2 * LAST_WORDS :] for one in heard}
-        except TeamxError as error:
-            self.post_message(Unreadable(error))
-        finally:
-            self._is_listening = False
+    async def hear(self, said: tuple[Murmur, ...]) -> None:
+        """Show the end of what each is saying."""
+        self.query_one(RunningPanel).words = {one.run: one.text[-2 * LAST_WORDS :] for one in said}
 
     async def look(self) -> None:
         """Read the company, then the critical path; the first time, go to a panel that has something in it."""
@@ -129,7 +121,7 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         self.mission = seen = await self.desk.look(lambda office: company.mission.look(office))
         self.now_ms = seen.at_ms
         self._guide(seen)
-        if is_first and not seen.blocked:
+        if is_first and not (seen.blocked or seen.starved):
             self.set_focus(self.query_one("#running" if seen.live else "#events"))
         self.path = await self.desk.look(self._find)
 
@@ -156,6 +148,11 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
         """The ticket under the cursor."""
         at = self.focused.current if isinstance(self.focused, LineList | Ribbon) else None
         return at.ticket if at is not None else None
+
+    @property
+    def handle_in_view(self) -> str | None:
+        """The person under the cursor."""
+        return self.focused.handle_in_view if isinstance(self.focused, PeoplePanel) else None
 
     def action_begin(self, name: str) -> None:
         """Carry out a command, having asked for what it must know."""

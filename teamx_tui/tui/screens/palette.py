@@ -48,6 +48,13 @@ class PaletteScreen(ModalScreen[None], LiveScreen[None]):
 
     CSS_PATH = "palette.tcss"
     BINDINGS = keys.bindings("palette")
+    HELP = """
+Say in a line what shall be done, in your words: hire a writer named Zoe, let 12 wait for 9, what is blocked. Under the
+line stands what it means and what comes of it, before anything is done; Enter does it. What weighs wants a second
+Enter. "this" is the ticket you came from. Names that fit are offered below: Tab takes one over.
+Up on an empty line goes through what was said before. Esc leaves, and what is written is there the next time.
+A line that ends with a question mark is answered and changes nothing.
+"""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(

@@ -66,7 +66,7 @@ Acts open a form first: no key changes anything by itself.
         self.set_focus(chart)
 
     @property
-    def handle(self) -> str | None:
+    def handle_in_view(self) -> str | None:
         """The person under the cursor of the chart."""
         who = self.query_one(OrgChart).person
         return who.handle if who is not None else None
@@ -91,7 +91,7 @@ Acts open a form first: no key changes anything by itself.
         self.run_worker(self._show_profile(), name="profile", group="profile", exclusive=True)
 
     async def _show_profile(self) -> None:
-        pane, handle = self.query_one(ProfilePane), self.handle
+        pane, handle = self.query_one(ProfilePane), self.handle_in_view
         person = next((one for one in self._people if one.handle == handle), None)
         if person is None:
             pane.portrait = None
@@ -101,13 +101,13 @@ Acts open a form first: no key changes anything by itself.
         except TeamxError:  # gone since the chart was read: the next look shows the chart without them
             self.look_again()
             return
-        if self.is_attached and self.handle == profile.handle:
+        if self.is_attached and self.handle_in_view == profile.handle:
             pane.portrait = Portrait(profile, person, self._now_ms)
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Go from the chart to the profile; a heading is folded or unfolded."""
         message.stop()
-        if self.handle is not None:
+        if self.handle_in_view is not None:
             self.set_focus(self.query_one(ProfilePane))
         else:
             self.query_one(OrgChart).action_turn()
@@ -135,11 +135,6 @@ Acts open a form first: no key changes anything by itself.
         chart.grouping = GROUPINGS[(GROUPINGS.index(chart.grouping) + 1) % len(GROUPINGS)]
         self.window.memory.keep("people.by", chart.grouping)
 
-    def action_ask_why_idle(self) -> None:
-        """Ask why the person under the cursor does nothing."""
-        if self.handle is not None:
-            self.window.begin("employee why", {"handle": self.handle})
-
     def action_raci(self) -> None:
         """Show who has which part in the tickets of a project."""
         self.app.push_screen(RaciScreen())
@@ -150,28 +145,28 @@ Acts open a form first: no key changes anything by itself.
 
     def action_manager(self) -> None:
         """Ask to whom the person under the cursor shall report."""
-        if self.handle is not None:
-            self.window.begin("employee report", {"handle": self.handle})
+        if self.handle_in_view is not None:
+            self.window.begin("employee report", {"handle": self.handle_in_view})
 
     def action_promote(self) -> None:
         """Ask which role the person under the cursor shall have."""
-        if self.handle is not None:
-            self.window.begin("employee promote", {"handle": self.handle})
+        if self.handle_in_view is not None:
+            self.window.begin("employee promote", {"handle": self.handle_in_view})
 
     def action_assign(self) -> None:
         """Ask which ticket the person under the cursor shall do."""
-        if self.handle is not None:
-            self.window.begin("ticket assign", {"handle": self.handle})
+        if self.handle_in_view is not None:
+            self.window.begin("ticket assign", {"handle": self.handle_in_view})
 
     def action_chat(self) -> None:
         """Talk with the person under the cursor."""
-        if self.handle is not None:
-            self.window.open_chat(self.handle)
+        if self.handle_in_view is not None:
+            self.window.open_chat(self.handle_in_view)
 
     def action_let_go(self) -> None:
         """Show what would become of the work of the person under the cursor, and ask who takes it over."""
         portrait = self.query_one(ProfilePane).portrait
-        if portrait is not None and portrait.profile.handle == self.handle:
+        if portrait is not None and portrait.profile.handle == self.handle_in_view:
             self.app.push_screen(LeavingScreen(portrait.profile, portrait.person.open_tickets), self._say)
 
     def _say(self, reply: Reply | None) -> None:

@@ -111,6 +111,11 @@ class RecordsScreen(LiveScreen[None]):
         else:
             self.leave()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what single characters do only where characters are not written."""
+        is_writing = isinstance(self.focused, SearchLine | Question)
+        return not is_writing if action in ("filter", "go_to") else super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Write a filter."""
         self.set_focus(self.query_one(SearchLine))

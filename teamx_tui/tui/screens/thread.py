@@ -18,7 +18,6 @@ from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.widgets.about_column import AboutColumn
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.key_line import KeyLine
-from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.reader import Sight
 from teamx_tui.tui.widgets.side_column import SideColumn
@@ -44,7 +43,7 @@ TICK_SECONDS: Final = 1.0
 class ThreadScreen(EntryActs):
     """Shows ticket `number`; `n` and `p` go to its neighbours by number."""
 
-    CSS_PATH = "thread.tcss"
+    CSS_PATH = ["thread.tcss", "live_words.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]
     AUTO_FOCUS = "#thread"
     BINDINGS = keys.bindings("thread")
@@ -185,10 +184,6 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
     def watch_spectating(self) -> None:
         """Put the composer away from who only reads."""
         self._composer.display = not self.spectating
-
-    def action_ask_why(self) -> None:
-        """Ask why this ticket does not move."""
-        self.post_message(LineList.Asked(self.number))
 
     def action_back(self) -> None:
         """Put the details of a small screen away, or else go back to where the operator came from."""

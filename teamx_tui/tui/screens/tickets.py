@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, cast
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.events import Key
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -94,11 +96,18 @@ class TicketsScreen(LiveScreen[None]):
     anything else stands in the title. `-` before a word means not, double quotes keep words together.
     """
 
+    class Typed(Message):
+        """Follows a key that was held, from where it is typed up to here."""
+
     def __init__(self) -> None:
         super().__init__()
         self._filter = EVERYTHING
         self._views: dict[str, Widget] = {}
         self._shown = "list"
+        self._loaded: set[str] = set()
+        """Views that have been looked into."""
+        self._held: list[Key] = []
+        """What was typed before there was anything to do it with."""
         self._count = ""
         self._complaint = ""
 
@@ -128,12 +137,16 @@ class TicketsScreen(LiveScreen[None]):
 
     async def look(self) -> None:
         """Let the view read what the filter finds; a filter that names nobody leaves what was shown."""
-        view, wanted = self._in_front(), self._filter
+        name, view, wanted = self._shown, self._in_front(), self._filter
         try:
             found = await view.look(self.desk, wanted)
         except (Invalid, NotFound) as error:
             self._complain(str(error))
             return
+        finally:
+            if name not in self._loaded:
+                self._loaded.add(name)
+                self.call_after_refresh(self._type_on)
         self._complain("")
         is_whole = wanted == EVERYTHING
         count = f"{found.total:,} tickets" if is_whole else f"{found.shown:,} of {found.total:,}"
@@ -145,6 +158,25 @@ class TicketsScreen(LiveScreen[None]):
         """Offer what single letters do only where letters are not written."""
         is_writing = isinstance(self.focused, FilterLine)
         return not is_writing if action in ("filter", "act") else super().check_action(action, parameters)
+
+    def on_key(self, event: Key) -> None:
+        """Hold what is typed before the view in front has looked, except what leads away from here."""
+        active = self.active_bindings.get(event.key)
+        leads_away = active is not None and (active.node is self.app or active.binding.action == "back")
+        if self._shown not in self._loaded and (self._held or not leads_away):
+            event.stop()
+            self._held.append(event)
+
+    def _type_on(self) -> None:
+        """Let the first of what was held be typed now; the next when that has done what it does."""
+        if self._held and self.is_current:
+            event = self._held.pop(0)
+            self.app.post_message(Key(event.key, event.character))
+            self.app.call_later(lambda: (self.focused or self).post_message(self.Typed()))
+
+    def on_tickets_screen_typed(self) -> None:
+        """Type on: this has come the way of the key, and the app has heard that before."""
+        self.app.call_later(self._type_on)
 
     def on_rearranged(self, message: Rearranged) -> None:
         """Read again in the new order, and remember it."""

@@ -92,6 +92,13 @@ class TimelineScreen(RecordsScreen):
         line_in_view = self.query_one(EventList).line_in_view
         return line_in_view.number if line_in_view is not None else None
 
+    @property
+    def handle_in_view(self) -> str | None:
+        """The employee of the event under the cursor."""
+        line_in_view = self.query_one(EventList).line_in_view
+        kind, _, name = line_in_view.event.subject.partition(":") if line_in_view is not None else ("", "", "")
+        return name if kind == "employee" else None
+
     async def read_head(self) -> Head:
         """Return the head of the look."""
         return self._head or await super().read_head()

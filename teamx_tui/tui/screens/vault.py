@@ -205,7 +205,7 @@ class VaultScreen(RecordsScreen):
             return self._beside(int(str(parameters[0]))) is not None
         if action == "open_ticket":
             return self.ticket_in_view is not None
-        return self._shown is not None if action in ("copy", "save") else True
+        return self._shown is not None if action in ("copy", "save") else super().check_action(action, parameters)
 
     def _beside(self, step: int) -> int | None:
         """Return the version before or after the one that is shown, None if there is none."""

@@ -42,31 +42,39 @@ class CompanyHeader(Widget):
     def _lines(self) -> Content:
         if self.head is None:
             return Content("Opening the company …")
-        width = self.content_size.width
-        places, doing = _that_fit(self._mode, self.head, width)
-        return Content("\n").join(
-            [_apart(self._company(self.head), _worker(self.head), width), _apart(places, doing, width)]
-        )
-
-    def _company(self, head: Head) -> Content:
-        parts = [line(head.company, style="bold")]
-        parts += [line(self._label, style="$quiet")] if self._label else []
-        parts += [SCRIPTED] if head.scripted else []
-        real = [one for one in head.brains if one != "scripted"]
-        if real:
-            words = real[0] if len(head.brains) == 1 else f"{len(head.brains)} brains"
-            parts.append(line(words, style="$warning" if head.unable else "$quiet"))
-        if head.unable:
-            parts.append(line(f"{head.unable} cannot think", style="$warning"))
-        return Content("  ").join(parts)
+        return header_lines(self.head, self._mode, self._label, self.content_size.width)
 
 
-def _that_fit(mode: str, head: Head, width: int) -> tuple[Content, Content]:
-    """Return the places and what goes on, as much of both as there is room for."""
+def header_lines(head: Head, mode: str, label: str, width: int) -> Content:
+    """Return the two lines, each as wide as there is room."""
+    places, doing, is_tight = _that_fit(mode, head, width)
+    duty = _worker(head, names_money=is_tight)
+    return Content("\n").join([_apart(_company(head, label), duty, width), _apart(places, doing, width)])
+
+
+def _company(head: Head, label: str) -> Content:
+    parts = [line(head.company, style="bold")]
+    parts += [line(label, style="$quiet")] if label else []
+    parts += [SCRIPTED] if head.scripted else []
+    real = [one for one in head.brains if one != "scripted"]
+    if real:
+        words = real[0] if len(head.brains) == 1 else f"{len(head.brains)} brains"
+        parts.append(line(words, style="$warning" if head.unable else "$quiet"))
+    if head.unable:
+        parts.append(line(f"{head.unable} cannot think", style="$warning"))
+    return Content("  ").join(parts)
+
+
+def _that_fit(mode: str, head: Head, width: int) -> tuple[Content, Content, bool]:
+    """Return the places and what goes on, as much of both as there is room for, and whether that is without the cost.
+
+    The places keep their names as long as anything else can be said in fewer words.
+    """
     named, numbered = (_places(mode, is_brief=is_brief) for is_brief in (False, True))
-    full, brief = going_on(head), going_on(head, is_brief=True)
-    pairs = ((named, full), (named, brief), (numbered, full), (numbered, brief))
-    return next((pair for pair in pairs if pair[0].cell_length + pair[1].cell_length + 2 <= width), pairs[-1])
+    doings = [(going_on(head), False), (going_on(head, is_brief=True), False)]
+    doings += [(_tight(head), True)] if head.running else []
+    ways = [(places, doing, is_tight) for places in (named, numbered) for doing, is_tight in doings]
+    return next((way for way in ways if way[0].cell_length + way[1].cell_length + 2 <= width), ways[-1])
 
 
 def _places(current: str, *, is_brief: bool) -> Content:
@@ -81,11 +89,12 @@ def _place(name: str, number: int, title: str, current: str, is_brief: bool) -> 
     return line(words).stylize(Style.from_meta({"@click": f"app.mode('{name}')"}))
 
 
-def _worker(head: Head) -> Content:
+def _worker(head: Head, *, names_money: bool) -> Content:
     asked = line(_needs(head.needs_you), style="bold $warning" if head.needs_you else "$quiet")
     alarm = [said("[$warning]▲ $what[/]", what=head.money_alarm)] if head.money_alarm else []
     handed = [line(f"→ {head.handed} {_plural(head.handed, 'hand-off')}", style="$warning")] if head.handed else []
-    return Content("  ").join([*alarm, *handed, asked, _duty(head)])
+    spent = [line(money(head.spent_today_micros), style="$quiet")] if names_money else []
+    return Content("  ").join([*alarm, *handed, asked, _duty(head), *spent])
 
 
 def _needs(count: int) -> str:
@@ -117,6 +126,12 @@ def going_on(head: Head, *, is_brief: bool = False) -> Content:
         today = f" · {count}{spent} today" if head.calls_today else f", {count}{spent}"
         parts = [line(f"{idle}{today}", style="$quiet"), *parts]
     return line(" · ", style="$quiet").join(parts)
+
+
+def _tight(head: Head) -> Content:
+    """Return what is running and waiting of a company at work, without its cost and with nothing but space between."""
+    found = [(head.running, "running"), *_waiting(head)]
+    return Content(" ").join([said("$n [$quiet]$what[/]", n=n, what=what) for n, what in found if n])
 
 
 def _waiting(head: Head) -> list[tuple[int, str]]:

@@ -28,6 +28,7 @@ _FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "decision": ("◇", "$primary", "decided"),
     "tool": ("⚙", "$quiet", "ran"),
     "attachment": ("▤", "$quiet", "attached"),
+    "status": ("◔", "$quiet", "sets the status of a file"),
     "block": ("■", "$error", "blocks this ticket"),
     "unblock": ("○", "$success", "lifts the block"),
     "review": ("◎", "$warning", "hands it in for review"),

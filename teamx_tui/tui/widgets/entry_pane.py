@@ -30,6 +30,17 @@ class Options(OptionList):
 
     BINDINGS = keys.bindings("options")
 
+    @dataclass
+    class Reasoned(Message):
+        """The operator wants to say why, before giving the answer at this place."""
+
+        at: int
+
+    def action_reason(self) -> None:
+        """Ask for the reason of the answer under the cursor."""
+        if self.highlighted is not None:
+            self.post_message(self.Reasoned(self.highlighted))
+
 
 class Words(Input):
     """The line in which one answers in one's own words."""
@@ -50,11 +61,15 @@ class EntryPane(VerticalScroll, can_focus=False):
 
         entry: Entry
         text: str
+        reason: str = ""
+        """Why, if it is one of the options."""
 
     def __init__(self, *, id: str | None = None, is_still: bool = False) -> None:
         super().__init__(id=id)
         self._is_still = is_still
-        self._drafts: dict[int, str] = {}
+        self._drafts: dict[tuple[int, str], str] = {}
+        self._reasoned = ""
+        """The option for which a reason is being written."""
         self._is_laid_out = False
         self._offered: tuple[int, tuple[str, ...]] | None = None
 
@@ -95,13 +110,36 @@ class EntryPane(VerticalScroll, can_focus=False):
         if self._offered == (new.id, new.options):
             return
         self._offered = (new.id, new.options)
-        options, words = self.query_one(Options), self.query_one(Input)
+        options = self.query_one(Options)
         options.clear_options()
         options.add_options([Option(_choice(*pair)) for pair in zip(new.options, new.outcomes, strict=True)])
-        options.display, words.display = bool(new.options), not new.options or _takes_words(new)
-        words.placeholder = "or Tab, and another amount: raise 20" if new.options else "your answer"
-        words.value = self._drafts.get(new.id, "")
+        options.display = bool(new.options)
+        self._ask_for(new, "")
         self.scroll_home(animate=False)
+
+    def _ask_for(self, entry: Entry, option: str) -> None:
+        """Let the line take the reason of an option, or for none what else may be written."""
+        words, self._reasoned = self.query_one(Input), option
+        words.display = bool(option) or not entry.options or _takes_words(entry)
+        words.placeholder = "or Tab, and another amount: raise 20" if entry.options else "your answer"
+        if option:
+            words.placeholder = f"why {option}? It stands in the thread; Enter answers, Esc goes back"
+        words.value = self._drafts.get((entry.id, option), "")
+
+    def on_options_reasoned(self, message: Options.Reasoned) -> None:
+        """Ask why."""
+        message.stop()
+        if self.entry is not None:
+            self._ask_for(self.entry, self.entry.options[message.at])
+            self.query_one(Input).focus()
+
+    def leave_reason(self) -> bool:
+        """Go from the reason back to the options; return whether one was being written."""
+        is_written = bool(self._reasoned) and self.entry is not None
+        if is_written and self.entry is not None:
+            self._ask_for(self.entry, "")
+            self.query_one(Options).focus()
+        return is_written
 
     def watch_now_ms(self) -> None:
         """Let the age go on."""
@@ -127,7 +165,7 @@ class EntryPane(VerticalScroll, can_focus=False):
         """Keep what was begun."""
         message.stop()
         if self.entry is not None:
-            self._drafts[self.entry.id] = message.value
+            self._drafts[self.entry.id, self._reasoned] = message.value
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer with one of the options."""
@@ -138,8 +176,10 @@ class EntryPane(VerticalScroll, can_focus=False):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answer in the operator's own words."""
         message.stop()
-        if self.entry is not None and message.value.strip():
-            self.post_message(self.Answered(self.entry, message.value.strip()))
+        text = message.value.strip()
+        if self.entry is not None and text:
+            given = (self._reasoned, text) if self._reasoned else (text,)
+            self.post_message(self.Answered(self.entry, *given))
 
 
 def _takes_words(entry: Entry) -> bool:

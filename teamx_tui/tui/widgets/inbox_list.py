@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
-from textual.reactive import var
 
 from teamx_tui.tui import keys
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.text import line, said
-from teamx_tui.tui.widgets.headline import entitle
-from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
+from teamx_tui.tui.widgets.thing_list import ThingList
 
 if TYPE_CHECKING:
     from teamx_tui.company.inbox import Entry
@@ -35,18 +33,10 @@ COUNTED: Final = 1000
 """From here on it is said that more work waits, and not how much."""
 
 
-class InboxList(LineList):
-    """Shows `entries` in the order they are given in. `now_ms` is for ages."""
+class InboxList(ThingList["Entry"]):
+    """Shows the entries of the inbox."""
 
     BINDINGS = keys.bindings("inbox-list")
-
-    entries: var[tuple[Entry, ...]] = var(())
-    now_ms: var[int] = var(0)
-    exact: var[bool] = var(False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, is_titled=True, picks=True)
-        self.border_title = Content("Needs you")
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -59,41 +49,22 @@ class InboxList(LineList):
             Column(Content("Since"), most=14, right=True, drop_below=50),
         )
 
-    @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor."""
-        row = self.current
-        return next((entry for entry in self.entries if row is not None and _key(entry) == row.key), None)
+    def title(self) -> Content:
+        """Return the title, with how many there are."""
+        count = len(self.things)
+        return said("Needs you [$quiet]$count[/]", count=count) if count else Content("Needs you")
 
-    def watch_entries(self) -> None:
-        """Show the new look."""
-        self._fill()
-
-    def watch_now_ms(self) -> None:
-        """Let the ages go on."""
-        self._fill()
-
-    def watch_exact(self) -> None:
-        """Show times the other way."""
-        self._fill()
-
-    def _fill(self) -> None:
-        if self.entries:
-            entitle(self, said("Needs you [$quiet]$count[/]", count=len(self.entries)))
-        else:
-            entitle(self, Content("Needs you"))
-        self.show(tuple(self._row(entry) for entry in self.entries))
-
-    def _row(self, entry: Entry) -> Row:
-        at = when(entry.opened_at_ms, self.now_ms, is_exact=self.exact)
+    def row_of(self, thing: Entry) -> Row:
+        """Return what an entry is about."""
+        at = when(thing.opened_at_ms, self.now_ms, is_exact=self.exact)
         return Row(
-            _key(entry),
+            f"entry:{thing.id}",
             (
-                line(frees(entry.frees), style="bold") if entry.frees else line("–", style="$faint"),
-                kind(entry.kind),
-                line(f"#{entry.number}", style="$primary"),
-                line(entry.subject),
-                asker(entry),
+                line(frees(thing.frees), style="bold") if thing.frees else line("–", style="$faint"),
+                kind(thing.kind),
+                line(f"#{thing.number}", style="$primary"),
+                line(thing.subject),
+                asker(thing),
                 line(at, style="$quiet"),
             ),
         )
@@ -114,7 +85,3 @@ def asker(entry: Entry) -> Content:
 def frees(count: int) -> str:
     """Return how many tickets wait, as it is written."""
     return f"{count:,}" if count < COUNTED else f"{COUNTED:,}+"
-
-
-def _key(entry: Entry) -> str:
-    return f"entry:{entry.id}"

@@ -12,6 +12,7 @@ from teamx_tui.tui.ages import when
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
+from teamx_tui.tui.widgets.thing_list import ThingList
 
 if TYPE_CHECKING:
     from teamx_tui.company.meetings_view import Meeting, Task
@@ -26,16 +27,8 @@ _STATES: Final = {
 """Glyph and colour of each state."""
 
 
-class MeetingList(LineList):
-    """Shows `meetings` in the order they are given in. `now_ms` is for ages."""
-
-    meetings: var[tuple[Meeting, ...]] = var(())
-    now_ms: var[int] = var(0)
-    exact: var[bool] = var(False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, is_titled=True, picks=True)
-        self.border_title = Content("Meetings")
+class MeetingList(ThingList["Meeting"]):
+    """Shows meetings."""
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -49,40 +42,23 @@ class MeetingList(LineList):
             Column(Content("When"), most=14, right=True, drop_below=44),
         )
 
-    @property
-    def number(self) -> int | None:
-        """The meeting under the cursor."""
-        row = self.current
-        return int(row.key) if row is not None else None
+    def title(self) -> Content:
+        """Return the title, with how many go on."""
+        going = sum(one.state == "going on" for one in self.things)
+        return said("Meetings [$quiet]$count going on[/]", count=going) if going else Content("Meetings")
 
-    def watch_meetings(self) -> None:
-        """Show the new look."""
-        self._fill()
-
-    def watch_now_ms(self) -> None:
-        """Let the ages go on."""
-        self._fill()
-
-    def watch_exact(self) -> None:
-        """Show times the other way."""
-        self._fill()
-
-    def _fill(self) -> None:
-        going = sum(one.state == "going on" for one in self.meetings)
-        self.border_title = said("Meetings [$quiet]$count going on[/]", count=going) if going else Content("Meetings")
-        self.show(tuple(self._row(one) for one in self.meetings))
-
-    def _row(self, one: Meeting) -> Row:
-        at = one.started_ms if one.started_ms is not None else one.due_ms
+    def row_of(self, thing: Meeting) -> Row:
+        """Return how a meeting stands."""
+        at = thing.started_ms if thing.started_ms is not None else thing.due_ms
         return Row(
-            str(one.number),
+            str(thing.number),
             (
-                line(f"#{one.number}", style="$primary"),
-                line(one.title),
-                state(one.state),
-                line(f"@{one.speaking}" if one.speaking else ""),
-                line(f"{one.decided}/{one.points}"),
-                line(f"{one.turns}/{one.most_turns}", style="$quiet"),
+                line(f"#{thing.number}", style="$primary"),
+                line(thing.title),
+                state(thing.state),
+                line(f"@{thing.speaking}" if thing.speaking else ""),
+                line(f"{thing.decided}/{thing.points}"),
+                line(f"{thing.turns}/{thing.most_turns}", style="$quiet"),
                 line(when(at, self.now_ms, is_exact=self.exact), style="$quiet"),
             ),
         )

@@ -15,8 +15,8 @@ from teamx_tui.tui.ages import when
 from teamx_tui.tui.glyphs import presence_glyph, presence_word
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.headline import entitle
-from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.rows import Column, Row
+from teamx_tui.tui.widgets.thing_list import ThingList
 
 if TYPE_CHECKING:
     from teamx_tui.company.orgchart import By, Line
@@ -26,8 +26,8 @@ GROUPINGS: Final = ("manager", "department", "presence")
 """What the chart can go by, in the order in which `v` takes them."""
 
 
-class OrgChart(LineList):
-    """Shows `people` by `grouping`; posts `Folded` when a branch is folded or unfolded. `now_ms` is for ages."""
+class OrgChart(ThingList["Line"]):
+    """Shows `people` by `grouping`; posts `Folded` when a branch is folded or unfolded."""
 
     BINDINGS = keys.bindings("org-chart")
 
@@ -35,18 +35,12 @@ class OrgChart(LineList):
     grouping: var[str] = var(GROUPINGS[0])
     folded: var[frozenset[str]] = var(frozenset())
     """Keys of the lines under which nobody is shown."""
-    now_ms: var[int] = var(0)
-    exact: var[bool] = var(False)
 
     @dataclass
     class Folded(Message):
         """Other branches are folded now."""
 
         keys: frozenset[str]
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, is_titled=True, picks=True)
-        self._lines: tuple[Line, ...] = ()
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -63,48 +57,43 @@ class OrgChart(LineList):
     @property
     def person(self) -> Person | None:
         """Whoever is under the cursor."""
-        one = self._line()
-        return one.person if one is not None else None
+        return self.chosen.person if self.chosen is not None else None
 
     def watch_people(self) -> None:
         """Show the new look."""
-        self._fill()
+        self._chart()
 
     def watch_grouping(self) -> None:
         """Show the people another way."""
-        self._fill()
+        self._chart()
 
     def watch_folded(self) -> None:
         """Leave out who is folded away."""
-        self._fill()
+        self._chart()
 
-    def watch_now_ms(self) -> None:
-        """Let the ages go on."""
-        self._fill()
+    def _chart(self) -> None:
+        if self.is_attached:
+            by: By = company.orgchart.By(self.grouping)
+            self.things = company.orgchart.chart(self.people, by, self.folded)
+            entitle(self, self.title())
 
-    def watch_exact(self) -> None:
-        """Show times the other way."""
-        self._fill()
+    def title(self) -> Content:
+        """Return the title, with how many work here."""
+        return said("People [$quiet]$count, by $by[/]", count=len(self.people), by=self.grouping)
 
-    def _fill(self) -> None:
-        if not self.is_attached:
-            return
-        by: By = company.orgchart.By(self.grouping)
-        self._lines = company.orgchart.chart(self.people, by, self.folded)
-        self.show(tuple(self._row(one) for one in self._lines))
-        entitle(self, said("People [$quiet]$count, by $by[/]", count=len(self.people), by=self.grouping))
-
-    def _row(self, one: Line) -> Row:
-        folded = line(f" +{one.below}", style="$accent") if one.is_folded else Content("")
-        rails = line(one.rails, style="$faint")
-        if one.person is None:
-            count = line(f"  {one.below}" if one.below else "", style="$quiet")
-            return Row(one.key, (rails + line(one.heading, style="bold") + (folded or count),), is_passed=not one.below)
-        who = one.person
+    def row_of(self, thing: Line) -> Row:
+        """Return somebody with what they are doing, or a heading."""
+        folded = line(f" +{thing.below}", style="$accent") if thing.is_folded else Content("")
+        rails = line(thing.rails, style="$faint")
+        if thing.person is None:
+            count = line(f"  {thing.below}" if thing.below else "", style="$quiet")
+            heading = rails + line(thing.heading, style="bold") + (folded or count)
+            return Row(thing.key, (heading,), is_passed=not thing.below)
+        who = thing.person
         name = rails + presence_glyph(who.presence) + line(f" {who.name}") + folded
         at = when(who.active_at_ms, self.now_ms, is_exact=self.exact)
         return Row(
-            one.key,
+            thing.key,
             (
                 name,
                 line(who.title, style="$quiet"),
@@ -117,13 +106,13 @@ class OrgChart(LineList):
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a line, if it is shown."""
-        at = next((at for at, one in enumerate(self._lines) if one.key == key), None)
+        at = next((at for at, one in enumerate(self.things) if one.key == key), None)
         if at is not None:
             self._move(at, 1)
 
     def action_fold(self) -> None:
         """Fold the branch under the cursor; where there is none, go to whom it hangs on."""
-        one = self._line()
+        one = self.chosen
         if one is not None and one.below and not one.is_folded:
             self._set_folded(self.folded | {one.key})
         elif one is not None:
@@ -131,7 +120,7 @@ class OrgChart(LineList):
 
     def action_unfold(self) -> None:
         """Unfold the branch under the cursor, or go to its first line."""
-        one = self._line()
+        one = self.chosen
         if one is not None and one.is_folded:
             self._set_folded(self.folded - {one.key})
         elif one is not None and one.below:
@@ -139,17 +128,14 @@ class OrgChart(LineList):
 
     def action_turn(self) -> None:
         """Fold the branch under the cursor, or unfold it."""
-        one = self._line()
+        one = self.chosen
         if one is not None and one.below:
             self._set_folded(self.folded ^ {one.key})
 
-    def _line(self) -> Line | None:
-        return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
-
     def _over(self, at: int) -> int:
         """Return the line that the one `at` hangs on."""
-        depth = len(self._lines[at].rails)
-        return next((up for up in range(at, -1, -1) if len(self._lines[up].rails) < depth), at)
+        depth = len(self.things[at].rails)
+        return next((up for up in range(at, -1, -1) if len(self.things[up].rails) < depth), at)
 
     def _set_folded(self, folded: frozenset[str]) -> None:
         self.folded = folded

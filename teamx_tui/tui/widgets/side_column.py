@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -11,16 +12,30 @@ from textual.reactive import var
 from teamx_tui.tui.ages import when
 from teamx_tui.tui.glyphs import OUTCOMES, condition_style, state_glyph
 from teamx_tui.tui.text import line, said
-from teamx_tui.tui.widgets.line_list import LineList
+from teamx_tui.tui.widgets.line_list import MARK, LineList
 from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
+    from textual.events import Resize
+
     from teamx_tui.company.rooms import Linked, Room
     from teamx_tui.company.views import Attempt
 
 _PARTS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 _COUNTED: Final = {"Waits for": "blockers", "Blocks": "dependents", "Turns": "turns", "Files": "files"}
 """Sections of which not all may be read, and the name of their total."""
+_BY: Final = {
+    "gate": "an artifact",
+    "decision": "a decision",
+    "question": "an answer",
+    "budget": "money",
+    "hold": "a hold",
+    "pause": "a pause",
+    "no_brain": "a brain",
+}
+"""What a gate waits for, by its kind."""
+_INDENT: Final = 5
+_LEAST: Final = 20
 
 
 class SideColumn(LineList):
@@ -53,6 +68,7 @@ class SideColumn(LineList):
         sections = (
             ("People", self._people(room)),
             ("Needs an answer", _asked(room)),
+            ("Gates", self._gates(room)),
             ("Waits for", _tickets("blocker", room.blockers)),
             ("Blocks", _tickets("dependent", room.dependents)),
             ("Queued", self._queued(room)),
@@ -62,7 +78,7 @@ class SideColumn(LineList):
         rows: list[Row] = []
         for title, found in sections:
             if found:
-                count = room.totals[_COUNTED[title]] if title in _COUNTED else len(found)
+                count = room.totals[_COUNTED[title]] if title in _COUNTED else sum(not row.is_passed for row in found)
                 rows += [Row(f"gap:{title}", (Content(""),), is_passed=True)] if rows else []
                 rows += [Row(f"title:{title}", (_title(title, count),), is_passed=True), *found]
         self.show(tuple(rows))
@@ -86,6 +102,27 @@ class SideColumn(LineList):
             since = line(f"since {self._when(room.joined_at_ms)}", style="$quiet")
             rows.append(Row("you", (line("●", style="$success"), line("You"), since)))
         return rows
+
+    def _gates(self, room: Room) -> list[Row]:
+        """Return what holds the ticket back, and under each of them what opens it."""
+        rows: list[Row] = []
+        for at, gate in enumerate(room.gates):
+            is_mine = gate.who == "operator"
+            whom = "you" if is_mine else room.names.get(gate.who, gate.who)
+            style = "$warning" if is_mine else "$quiet"
+            key = f"gate:{gate.on}:{at}"
+            rows.append(Row(key, (line("■", style="$error"), line(_BY[gate.kind]), line(whom, style=style))))
+            wrapped = wrap(f"opens when {gate.opens_when}", max(_LEAST, self.size.width - _INDENT))
+            rows += [
+                Row(f"{key}:{no}", (Content.blank(_INDENT - MARK) + line(text, style="$quiet"),), is_passed=True)
+                for no, text in enumerate(wrapped)
+            ]
+        return rows
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the longer lines anew."""
+        super().on_resize(event)
+        self._fill()
 
     def _queued(self, room: Room) -> list[Row]:
         return [

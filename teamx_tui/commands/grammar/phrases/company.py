@@ -54,6 +54,12 @@ LOOKING: Final = (
     *phrases("ask", "ask (the company|teamx) [:|,] {question:text}", clauses=()),
     *phrases(
         "answer",
+        "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|:] {text:quoted} (because|since|as) "
+        "{reason:quoted}",
+        clauses=(),
+    ),
+    *phrases(
+        "answer",
         "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|saying|by saying] {text:text}",
         "(reply|respond) to [entry|question|number|inbox entry] {entry:count} [with|saying] {text:text}",
         "(settle|decide) [entry|question] {entry:count} [with|as] {text:text}",

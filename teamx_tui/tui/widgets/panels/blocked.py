@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from teamx_tui.commands import words
 from teamx_tui.tui.ages import age, when
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.panels.panel import Panel, counted
@@ -13,6 +14,7 @@ from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
     from teamx_tui.company.mission import Blocked, Mission
+    from teamx_tui.company.waits import Starved
 
 
 class BlockedPanel(Panel):
@@ -31,8 +33,29 @@ class BlockedPanel(Panel):
         )
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
-        """Return a row for each blocked ticket that was read."""
-        return tuple(self._row(blocked, mission) for blocked in mission.blocked)
+        """Return a row for each turn that is passed over, and for each blocked ticket that was read."""
+        return (
+            *(self._starved(late, mission) for late in mission.starved),
+            *(self._row(blocked, mission) for blocked in mission.blocked),
+        )
+
+    def _starved(self, late: Starved, mission: Mission) -> Row:
+        """Return a turn that nothing holds but the queue, in which others went ahead of it."""
+        since_ms = mission.at_ms - late.waited_ms
+        since = when(since_ms, mission.at_ms, is_exact=True) if self.exact else age(since_ms, mission.at_ms)
+        return Row(
+            f"starved:{late.number}:{late.employee}",
+            (
+                line(f"#{late.number}", style="$warning"),
+                line(late.title),
+                line(f"@{late.employee}"),
+                line(since, style="$quiet"),
+                line(f"its turn comes; {words.count(late.ahead, 'turn')} went ahead"),
+                line("you", style="$warning"),
+                line("–", style="$quiet"),
+            ),
+            late.number,
+        )
 
     def _row(self, blocked: Blocked, mission: Mission) -> Row:
         since = (
@@ -57,7 +80,8 @@ class BlockedPanel(Panel):
         """Return the title with the count of all blocked tickets."""
         unread = mission.blocked_total - len(mission.blocked)
         rest = f", the {len(mission.blocked)} longest shown" if unread else ""
-        return counted("Blocked", mission.blocked_total, rest)
+        passed = f", {len(mission.starved)} passed over" if mission.starved else ""
+        return counted("Blocked", mission.blocked_total, f"{rest}{passed}")
 
     def nothing(self, mission: Mission) -> Content:
         """Say that all is well."""

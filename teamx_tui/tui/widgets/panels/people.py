@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ORDER: Final = (Presence.IN_THREAD, Presence.ACTIVE, Presence.BLOCKED, Presence.IDLE)
 _TEAM: Final = "team:"
+_PERSON: Final = "person:"
 NO_TEAM: Final = "No department"
 
 
@@ -53,6 +54,12 @@ class PeoplePanel(Panel):
             Column(most=12, right=True),
         )
 
+    @property
+    def handle_in_view(self) -> str | None:
+        """The person under the cursor."""
+        kind, _, name = self.current.key.partition(":") if self.current is not None else ("", "", "")
+        return name if f"{kind}:" == _PERSON else None
+
     def watch_by_team(self) -> None:
         """Arrange people the other way."""
         self.fill()
@@ -77,7 +84,7 @@ class PeoplePanel(Panel):
     def _row(self, person: Person, mission: Mission) -> Row:
         where = f"#{person.on}" if person.on is not None else ""
         return Row(
-            f"person:{person.handle}",
+            f"{_PERSON}{person.handle}",
             (
                 presence_glyph(person.presence),
                 line(person.name),
