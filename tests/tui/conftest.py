@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -64,6 +65,23 @@ class Paced:
 
 
 Play = Callable[[int | None], Company]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styled_once() -> Iterator[None]:
+    """Hundreds of windows are opened: what their style sheets say is read once for all, not anew for every window."""
+    read: dict[object, Any] = {}
+    parse = Stylesheet._parse_rules
+
+    def shared(self: Stylesheet, *source: Any, **more: Any) -> Any:
+        asked = (tuple(sorted(self._variables.items())), source, tuple(sorted(more.items())))
+        if asked not in read:
+            read[asked] = parse(self, *source, **more)
+        return read[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", shared)
+        yield
 
 
 @pytest.fixture(scope="session")
