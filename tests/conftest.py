@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
     # the time: set it aside, and look seldom.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,7 +33,7 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
-WHILE_SECONDS: Final = 0.005
+WHILE_SECONDS: Final = 0.01
 SIZES: Final = ("80x24", "120x40", "200x50")
 LOOKS: Final = (*SIZES, *(f"{size}-light" for size in SIZES))
 """What every screen is shown in once: the sizes in dark, then the same in light."""
@@ -71,7 +71,7 @@ Play = Callable[[int | None], Company]
 
 @pytest.fixture(scope="session", autouse=True)
 def _looked_often() -> Iterator[None]:
-    """After every key the pilot waits for a while in which nothing is done; 5 ms instead of 20 are while enough."""
+    """After every key the pilot waits for a while in which nothing is done; 10 ms instead of 20 are long enough."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_wait, "SLEEP_GRANULARITY", WHILE_SECONDS)
         patch.setattr(_wait, "SLEEP_IDLE", WHILE_SECONDS / 20)
