@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ pytest_plugins = ["tests.features_plugin"]
 SVGImageExtension.file_extension = "svg"
 
 FOREIGN: Final = ("NO_COLOR", "TEXTUAL_THEME", "TEAMX_STORE", "TMUX", "TEAMX_SEALED", "OLLAMA_HOST")
+MEMORY: Final = Path("/dev/shm")
+ENOUGH_BYTES: Final = 2 * 1024**3
 SECRET_PREFIX: Final = ("ANTHROPIC_", "TEAMX_KEY_")
 
 
@@ -35,6 +39,17 @@ def pytest_configure(config: pytest.Config) -> None:
     # Dozens of processes are started: without compiled code each would spend two seconds on compiling the same files.
     if (cache := getattr(config, "cache", None)) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None) is not None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
+    # Stores wait for the disk at every commit. Nothing here pulls the plug, so they lie in memory where there is room.
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    # What is there now stays to the end. Looking through all of it for garbage, again and again, takes a quarter of
+    # the time: set it aside, and look seldom.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -288,7 +288,7 @@ def test_wordings__are_there_for_every_command_that_has_phrases() -> None:
 @pytest.mark.feature("T-12", "T-41")
 @pytest.mark.parametrize("command", COMMANDS)
 @given(data=st.data())
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 def test_phrase__is_understood_as_the_arguments_it_was_made_of(command: str, data: st.DataObject) -> None:
     meant = data.draw(arguments(command))
 

@@ -332,7 +332,7 @@ def test_charter__leaves_out_a_played_script_that_needs_somebody_who_left() -> N
     heir=st.sampled_from(people(4)),
     width=st.integers(1, 3),
 )
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_leave__at_any_time_lets_the_company_run_to_its_end(runs: int, leaver: str, heir: str, width: int) -> None:
     filings, links = layered(6, people(4), width)
     with passing(charter(4, filings, links)) as office:

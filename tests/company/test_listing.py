@@ -154,7 +154,7 @@ def numbers(office: Office, text: str = "", **how: Any) -> list[int]:
     ],
     is_broke=None,
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_arrange__finds_the_conditions_that_the_domain_finds(
     links: list[tuple[int, int]], facts: list[tuple[str, int, Any]], is_broke: tuple[str, str] | None
 ) -> None:
@@ -202,7 +202,7 @@ def test_arrange__lets_through_what_has_it_and_the_negation_all_others(word: str
 
 
 @given(words=st.lists(st.tuples(st.sampled_from(sorted(HAS)), st.booleans()), max_size=4))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_arrange__combines_words_as_the_filter_says(words: list[tuple[str, bool]]) -> None:
     def passes(row: Ticket) -> bool:
         either: dict[str, list[bool]] = {}

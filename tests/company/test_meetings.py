@@ -436,7 +436,7 @@ def test_why__says_what_a_meeting_waits_for(clock: Clock) -> None:
 
 @pytest.mark.feature("D-11")
 def test_attendee_who_fails_three_times__is_left_out_and_the_meeting_goes_on_and_says_so() -> None:
-    clock = Clock(step_ms=50)
+    clock = Clock(step_ms=2_000)
     with passing(charter(3), clock) as office:
         number = call(office)
 
@@ -452,7 +452,7 @@ def test_attendee_who_fails_three_times__is_left_out_and_the_meeting_goes_on_and
 
 
 def test_everybody_failing__ends_the_meeting_with_minutes() -> None:
-    with passing(charter(2), Clock(step_ms=50)) as office:
+    with passing(charter(2), Clock(step_ms=2_000)) as office:
         number = call(office, attendees=("ada", "ben"), most_turns=4)
 
         play(office, brain=Brittle(["ada", "ben"], by_handle()))

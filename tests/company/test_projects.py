@@ -91,7 +91,7 @@ def test_progress__of_two_done_of_nine_is_22_percent() -> None:
         max_size=8,
     )
 )
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_progress__counts_what_mission_control_counts_and_the_tickets_say(
     filed: list[tuple[str | None, str | None]],
 ) -> None:

@@ -54,7 +54,7 @@ def test_report__to_oneself_is_refused() -> None:
 
 @pytest.mark.feature("X-2")
 @given(orders=ORDERS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_report__keeps_a_tree_whatever_is_ordered(orders: list[tuple[str, str]]) -> None:
     with passing(charter(STAFF)) as office:
         for handle, to in orders:

@@ -362,7 +362,7 @@ def do(office: Office, clock: Clock, claims: list[Any], calls: dict[int, tuple[i
 
 @pytest.mark.feature("T-22", "D-4")
 @given(DEEDS, st.integers(20, 200), st.integers(10, 100), st.integers(10, 100))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_nested_budgets__are_never_overdrawn_and_equal_the_ledger(
     deeds: list[Any], whole: int, project: int, own: int
 ) -> None:

@@ -323,7 +323,7 @@ def test_sayings__are_of_every_command_that_changes_something() -> None:
     runs=st.integers(0, 5),
     said=st.lists(st.tuples(st.sampled_from(SAYINGS), st.integers(1, 6), st.integers(0, 9)), min_size=3, max_size=8),
 )
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 def test_undo__of_any_orders_gives_back_step_by_step_what_was_there_before(
     runs: int, said: list[tuple[Callable[[Office, int, int], Said], int, int]]
 ) -> None:
@@ -367,7 +367,7 @@ def test_undo__of_any_orders_gives_back_step_by_step_what_was_there_before(
         max_size=12,
     )
 )
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_undo__at_any_time_loses_no_wake_and_leaves_none_that_nobody_may_take_up(
     happened: list[int | tuple[Callable[[Office, int, int], Said], int, int] | None],
 ) -> None:

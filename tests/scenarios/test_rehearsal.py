@@ -265,7 +265,7 @@ def one_line_by(draw: st.DrawFn, by: str) -> Line:
     return draw(st.sampled_from([*talk, *talk, *work]))()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     script=accepted(),
     wakes=st.sampled_from(["participants", "responsible"]),

@@ -257,7 +257,7 @@ def read_again(office: Office, folder: Path) -> Charter:
     return charter(companies.export(office), folder)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plan=charters_())
 @example(plan=Charter())
 def test_any_company__is_read_as_it_was_written(plan: Charter) -> None:

@@ -58,7 +58,7 @@ def test_search__is_never_an_error(text: str, query: str) -> None:
 @example(before="", word="time-series", after="x")
 @example(before="", word='"', after="")
 @example(before="", word="Ünïcode…", after="")
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=80)
 def test_search__finds_every_word_that_stands_in_a_text(before: str, word: str, after: str) -> None:
     with passing(charter(1)) as office:
         documents.add(office, Draft("notes", f"{before} {word} {after}"))

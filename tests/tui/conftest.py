@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from typing import Any, Final
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual import _wait
+from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -31,6 +33,7 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
+WHILE_SECONDS: Final = 0.01
 SIZES: Final = ("80x24", "120x40", "200x50")
 LOOKS: Final = (*SIZES, *(f"{size}-light" for size in SIZES))
 """What every screen is shown in once: the sizes in dark, then the same in light."""
@@ -64,6 +67,32 @@ class Paced:
 
 
 Play = Callable[[int | None], Company]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_often() -> Iterator[None]:
+    """After every key the pilot waits for a while in which nothing is done; 10 ms instead of 20 are long enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_GRANULARITY", WHILE_SECONDS)
+        patch.setattr(_wait, "SLEEP_IDLE", WHILE_SECONDS / 20)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styled_once() -> Iterator[None]:
+    """Hundreds of windows are opened: what their style sheets say is read once for all, not anew for every window."""
+    read: dict[object, Any] = {}
+    parse = Stylesheet._parse_rules
+
+    def shared(self: Stylesheet, *source: Any, **more: Any) -> Any:
+        asked = (tuple(sorted(self._variables.items())), source, tuple(sorted(more.items())))
+        if asked not in read:
+            read[asked] = parse(self, *source, **more)
+        return read[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", shared)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -371,11 +371,13 @@ async def test_list__of_a_thousand_is_read_where_it_is_looked_at(
 async def test_list__goes_to_the_end_and_says_so_in_the_store(long_store: Path, window: Window) -> None:
     async with window(Company(long_store, Clock())) as pilot:
         await go(pilot, "end")
+        await sees(pilot, "#1000")  # its column grows with the numbers that are drawn
 
         assert at(pilot) == 1000
         assert numbers(pilot)[-1] == 1000
 
         await go(pilot, "S")
+        await sees(pilot, "#1000")
         assert (at(pilot), numbers(pilot)[-1]) == (1000, 1000 - len(numbers(pilot)) + 1)
 
 

@@ -96,14 +96,15 @@ class Shelf(Generic[T]):
                 while True:
                     if not self._missing()[1]:
                         await asyncio.sleep(PATIENCE_SECONDS)
-                    edition, (missing, is_shown) = self._edition, self._missing()
+                    edition, missing = self._edition, self._missing()[0]
                     if not missing:
                         return
                     things = await desk.look(partial(self._read_these, missing))
                     if edition == self._edition:
                         self._fresh.update(missing)
                         self.put(things)
-                        self._arrived(things, is_shown)
+                        # Looked up only now: somebody may have gone there while it was being read.
+                        self._arrived(things, not things.keys().isdisjoint(self._sight().shown))
         finally:
             self._is_reading = False
 
