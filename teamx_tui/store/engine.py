@@ -18,7 +18,7 @@ from teamx_tui.store.bell import Bell
 
 APPLICATION_ID: Final = 0x7465616D
 """`team`: marks the file as ours."""
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 BUSY_SECONDS: Final = 30.0
 _HEADER: Final = b"SQLite format 3\x00"
 _PLACES: Final = (60, 68)
