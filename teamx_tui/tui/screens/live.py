@@ -26,6 +26,8 @@ R = TypeVar("R")
 REST: Final = 3.0
 """Between two looks passes this many times what a look took, so that keys never wait for looks at a busy company."""
 LONGEST_REST_SECONDS: Final = 1.0
+PATIENCE_SECONDS: Final = 0.05
+"""How long a screen that opens waits for its first look, so that it is drawn once with what it shows in it."""
 
 
 @dataclass
@@ -52,8 +54,11 @@ class LiveScreen(Screen[R]):
         self._is_looking = False
         self._is_old = False
         self._is_hurried = asyncio.Event()
+        self._is_seen = asyncio.Event()
+        """There was a look, or the first one failed."""
         self._is_head_old = False
         self._has_header = False
+        self._is_opening = False
 
     @property
     def window(self) -> Window:
@@ -90,6 +95,15 @@ class LiveScreen(Screen[R]):
         header.data_bind(head=LiveScreen.head)
         return header
 
+    async def on_mount(self) -> None:
+        """Look before anything is drawn, if that takes no longer than nobody notices."""
+        # Until the company is open, there is nothing to wait for: the first frame comes before it.
+        if self.is_current and self.desk.is_open:
+            self._is_opening = True
+            self.look_again()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_seen.wait(), PATIENCE_SECONDS)
+
     async def look(self) -> None:
         """Read the view and take it over.
 
@@ -119,7 +133,9 @@ class LiveScreen(Screen[R]):
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
-        self.look_again()
+        if not self._is_opening:  # then it looks already, and is told what happens since
+            self.look_again()
+        self._is_opening = False
 
     def look_again(self) -> None:
         """See to it that a look begins after this moment."""
@@ -148,6 +164,7 @@ class LiveScreen(Screen[R]):
                     await self.look()
                 if self._has_header:
                     self.head = await self.read_head()
+                self._is_seen.set()
                 if self._is_old or self._is_head_old:
                     with suppress(TimeoutError):
                         rest = min(REST * (clock() - began), LONGEST_REST_SECONDS)
@@ -156,6 +173,7 @@ class LiveScreen(Screen[R]):
             self.post_message(Unreadable(error))
         finally:
             self._is_looking = False
+            self._is_seen.set()
 
     def action_back(self) -> None:
         """Go back to where the operator came from."""
