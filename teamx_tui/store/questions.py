@@ -16,6 +16,14 @@ _NEXT = Prepared(
     .order_by(question.c.id)
     .limit(1)
 )
+_SPENT = Prepared(
+    select(
+        func.count(model_call.c.id).label("calls"),
+        func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros"),
+    )
+    # Added to, the time takes no index: the few calls for questions are found by theirs instead of all of the day.
+    .where(model_call.c.question_id.is_not(None), model_call.c.ended_at_ms + 0 >= bindparam("since_ms"))
+)
 
 
 def mind(connection: Connection) -> Row | None:
@@ -65,8 +73,4 @@ def used(connection: Connection, question_id: int) -> Row:
 
 def spent_since(connection: Connection, since_ms: int = 0) -> Row:
     """Return what calls for questions that ended since a time came to: calls, micros."""
-    micros = func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros")
-    query = select(func.count(model_call.c.id).label("calls"), micros)
-    # Added to, the time takes no index: the few calls for questions are found by theirs instead of all of the day.
-    these = (model_call.c.question_id.is_not(None), model_call.c.ended_at_ms + 0 >= since_ms)
-    return connection.execute(query.where(*these)).one()
+    return _SPENT.all(connection, {"since_ms": since_ms})[0]

@@ -104,13 +104,24 @@ Tab goes from part to part; Space folds a part to its title, and it stays folded
             panel.folded = isinstance(folded, list) and panel.id in folded
         self._arrange(self.window.memory.recall("mission.teams"))
         self.set_focus(self.query_one("#blocked"))
-        self.set_interval(LISTENS_EVERY_SECONDS, self._listen)
+        self._listens = self.set_interval(LISTENS_EVERY_SECONDS, self._listen, pause=True)
+
+    def watch_mission(self) -> None:
+        """Listen when somebody has a turn."""
+        if self.mission is not None and self.mission.live:
+            self._listens.resume()
+
+    def on_screen_resume(self) -> None:
+        """Listen again; if there is nobody to listen to, that ends by itself."""
+        self._listens.resume()
 
     def _listen(self) -> None:
-        """Look what is being said, while somebody has a turn."""
+        """Look what is being said, while somebody has a turn; then no more."""
         panel = self.query_one(RunningPanel)
         going = self.mission is not None and bool(self.mission.live)
-        if self.is_current and not self._is_listening and (going or panel.words):
+        if not (self.is_current and (going or panel.words)):
+            self._listens.pause()
+        elif not self._is_listening:
             self._is_listening = True
             self.run_worker(self._hear(panel), name="hear", group="hear")
 
