@@ -24,12 +24,16 @@ _BRIEF_COLUMNS = (
     *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id", "private")),
     thread.c.id.label("thread_id"),
 )
-_BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
-_EDGES = Prepared(
-    select(dependency.c.blocker_id, dependency.c.blocked_id, dependency.c.kind, dependency.c.hard).order_by(
-        dependency.c.id
-    )
+_LISTED = ("id", "number", "title", "state", "phase", "parent_id", "priority", "estimate", "labels", "moved_at_ms")
+_TICKETS = Prepared(
+    select(*(work_item.c[name] for name in (*_LISTED, "private")), thread.c.id.label("thread_id"))
+    .select_from(_JOINED)
+    .where(work_item.c.kind == Kind.TICKET.value)
+    .order_by(work_item.c.id)
 )
+_BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
+_ENDS = (dependency.c.blocker_id, dependency.c.blocked_id)
+_EDGES = Prepared(select(*_ENDS, dependency.c.kind, dependency.c.hard).order_by(dependency.c.id))
 _MOVE = Prepared(
     update(work_item).where(work_item.c.id == bindparam("item_id")), keys=("state", "reason", "moved_at_ms")
 )
@@ -110,11 +114,15 @@ def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
     return _OF_KIND.all(connection, {"kind": kind})
 
 
+def tickets(connection: Connection) -> Sequence[Row]:
+    """Return every ticket by id with `thread_id`, and of its columns those that a list shows."""
+    return _TICKETS.all(connection, {})
+
+
 def numbered(connection: Connection, numbers: Collection[int]) -> Sequence[Row]:
     """Return the tickets with these numbers, by number, with `thread_id`."""
-    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number.in_(numbers))
-    query = query.where(work_item.c.kind == Kind.TICKET)
-    return connection.execute(query.order_by(work_item.c.number)).all()
+    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == Kind.TICKET)
+    return connection.execute(query.where(work_item.c.number.in_(numbers)).order_by(work_item.c.number)).all()
 
 
 def with_ids(connection: Connection, ids: Collection[int]) -> Sequence[Row]:
@@ -272,10 +280,9 @@ def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list
 
 def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Row]:
     """Return the hard blockers of an item (`up`), or the items that wait for it, by number; no gates."""
-    ends = (dependency.c.blocked_id, dependency.c.blocker_id)
-    near, far = ends if up else ends[::-1]
-    query = select(work_item).join(dependency, far == work_item.c.id)
-    query = query.where(near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE)
+    far, near = _ENDS if up else _ENDS[::-1]
+    these = (near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE)
+    query = select(work_item).join(dependency, far == work_item.c.id).where(*these)
     return connection.execute(query.order_by(work_item.c.number)).all()
 
 
