@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -95,14 +96,18 @@ class LiveScreen(Screen[R]):
         header.data_bind(head=LiveScreen.head)
         return header
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> Awaitable[None] | None:
         """Look before anything is drawn, if that takes no longer than nobody notices."""
         # Until the company is open, there is nothing to wait for: the first frame comes before it.
-        if self.is_current and self.desk.is_open:
-            self._is_opening = True
-            self.look_again()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._is_seen.wait(), PATIENCE_SECONDS)
+        if not (self.is_current and self.desk.is_open):
+            return None
+        self._is_opening = True
+        self.look_again()
+        return self._first_look()
+
+    async def _first_look(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._is_seen.wait(), PATIENCE_SECONDS)
 
     async def look(self) -> None:
         """Read the view and take it over.
