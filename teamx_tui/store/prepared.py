@@ -78,7 +78,8 @@ class Prepared:
 
     def _shape(self, statement: Select[Any]) -> None:
         columns = list(statement.selected_columns)
-        self._row = namedtuple("Row", [str(column.key) for column in columns], rename=True)._make  # type: ignore[misc]
+        shape: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]
+        self._row = shape._make
         for place, column in enumerate(columns):
             reader = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
             if reader is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select, update
 
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import handoffs
@@ -12,7 +12,8 @@ from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact, call, dependency, employee, message, participant, run, thread, work_item
 
 _NAMED: Final = tuple(artifact.c[name] for name in ("id", "name", "kind", "version", "producer", "at_ms"))
-_ITEM, _MOST = bindparam("item_id"), bindparam("most")
+_ITEM: Final[BindParameter[int]] = bindparam("item_id")
+_MOST: Final[BindParameter[int]] = bindparam("most")
 
 # Compiled once: a conversation is looked at again whenever the company moves, and these cost more to put together
 # than to run.
