@@ -95,4 +95,4 @@ def _users(connection: Connection) -> Mapping[str, list[str]]:
 
 
 def _columns(row: Row) -> dict[str, Any]:
-    return dict(row._mapping)
+    return dict(row._asdict())

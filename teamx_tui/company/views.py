@@ -111,7 +111,7 @@ def tickets(office: Office, numbers: Sequence[int] | None = None) -> tuple[Ticke
     """Return every ticket, by number; or those of `numbers` that there are, in that order."""
     with office.look() as connection:
         if numbers is None or len(numbers) > AT_ONCE:
-            found = _tickets(connection, items.of_kind(connection, Kind.TICKET), None)
+            found = _tickets(connection, items.tickets(connection), None)
         else:
             rows = items.numbered(connection, numbers)
             found = _tickets(connection, rows, [row.id for row in rows])

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Join, case, func, literal, or_, select, update
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import brain, company, employee
 
@@ -38,22 +39,22 @@ EMPLOYEES: Final = select(
     employee, lacks(employee), is_free(employee), func.coalesce(brain.c.model, "").label("brain_model")
 ).select_from(with_brain(employee))
 """Every employee with `brain_lacks`, `brain_is_free` and `brain_model`."""
-_UNABLE: Final = (
+_UNABLE: Final = Prepared(
     select(employee.c.id)
     .select_from(with_brain(employee))
     .where(lacks(employee) != "", employee.c.left_at_ms.is_(None))
 )
-_ALL: Final = select(brain).order_by(brain.c.name)
+_ALL: Final = Prepared(select(brain).order_by(brain.c.name))
 
 
 def unable(connection: Connection) -> frozenset[int]:
     """Return the employees, by id, whose brains cannot think."""
-    return frozenset(row.id for row in connection.execute(_UNABLE))
+    return frozenset(row.id for row in _UNABLE.all(connection, {}))
 
 
 def brains(connection: Connection) -> Sequence[Row]:
     """Return every brain that is set up, by name."""
-    return connection.execute(_ALL).all()
+    return _ALL.all(connection, {})
 
 
 def by_name(connection: Connection, name: str) -> Row | None:

@@ -11,6 +11,7 @@ from teamx_tui.domain.budgets import NUMBERED, Period, Scope, named, window
 from teamx_tui.domain.situations import Shortage
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import brains
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import budget, charge, decision, employee, model_call, wake, words, work_item
 
@@ -22,7 +23,8 @@ _ALL = (
     .where(_IN_FORCE)
     .order_by(_COUNTED, budget.c.subject, budget.c.id)
 )
-_CLOSED = _ALL.where(or_(budget.c.spent_micros >= budget.c.limit_micros, _ASKED))
+_IN_FORCE_NOW = Prepared(_ALL)
+_CLOSED = Prepared(_ALL.where(or_(budget.c.spent_micros >= budget.c.limit_micros, _ASKED)))
 _DATED = select(budget).where(_IN_FORCE, budget.c.period != Period.TOTAL).order_by(budget.c.id)
 _HOLD = (
     update(budget)
@@ -61,7 +63,7 @@ OPEN: Final = Closed()
 
 def closed(connection: Connection) -> Closed:
     """Return everything that budgets hold back now: spent ones, and those about which somebody has been asked."""
-    rows = connection.execute(_CLOSED).all()
+    rows = _CLOSED.all(connection, {})
     if not rows:
         return OPEN
     by_scope: dict[str, dict[str, list[Shortage]]] = defaultdict(lambda: defaultdict(list))
@@ -96,7 +98,7 @@ def enclosing(connection: Connection, item_id: int | None, handle: str) -> Seque
 
 def in_force(connection: Connection) -> Sequence[Row]:
     """Return every budget in force, the company's first; `asked` is the open question about it, if there is one."""
-    return connection.execute(_ALL).all()
+    return _IN_FORCE_NOW.all(connection, {})
 
 
 def by_id(connection: Connection, budget_id: int) -> Row:

@@ -17,6 +17,9 @@ _OPEN_ON = Prepared(
     .where(decision.c.item_id == bindparam("item_id"), decision.c.state == "open")
     .order_by(decision.c.id)
 )
+_OPEN = select(func.count().label("n")).select_from(decision).where(decision.c.state == "open")
+_COUNT_OPEN = Prepared(_OPEN.where(decision.c.asked_of == bindparam("asked_of")))
+_COUNT_OPEN_OF = Prepared(_OPEN.where(decision.c.kind == bindparam("the_kind")))
 
 
 def add(connection: Connection, **values: Any) -> int:
@@ -57,10 +60,7 @@ def put_to(connection: Connection, decision_id: int, asked_of: str) -> None:
 
 def count_open(connection: Connection, asked_of: str) -> int:
     """Return how many open decisions wait for one person."""
-    query = select(func.count()).select_from(decision)
-    return int(
-        connection.execute(query.where(decision.c.state == "open", decision.c.asked_of == asked_of)).scalar_one()
-    )
+    return int(_COUNT_OPEN.all(connection, {"asked_of": asked_of})[0].n)
 
 
 def decided_within(connection: Connection, first_ms: int, last_ms: int) -> Sequence[Row]:
@@ -76,5 +76,4 @@ def decided_within(connection: Connection, first_ms: int, last_ms: int) -> Seque
 
 def count_open_of(connection: Connection, kind: str) -> int:
     """Return how many open decisions there are of a kind."""
-    query = select(func.count()).select_from(decision)
-    return int(connection.execute(query.where(decision.c.state == "open", decision.c.kind == kind)).scalar_one())
+    return int(_COUNT_OPEN_OF.all(connection, {"the_kind": kind})[0].n)

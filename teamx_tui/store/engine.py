@@ -60,6 +60,7 @@ class Store:
             Unusable: the file cannot be read.
         """
         with faults.in_plain_words(self.path), self._reader.connect() as connection:
+            connection.begin()  # a prepared statement would not, and each would see a state of its own
             yield connection
 
     def guard(self, redacted: Callable[[str], str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import event
 
@@ -19,14 +20,16 @@ GENESIS: Final = "0" * 64
 
 _canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
-_LAST = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
+_LAST = Prepared(select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1))
 _INSERT = event.insert()
-_SINCE = select(event).where(event.c.seq > bindparam("seq")).order_by(event.c.seq).limit(bindparam("most"))
-_LATEST = select(event).order_by(event.c.seq.desc()).limit(bindparam("most"))
+_SINCE = Prepared(select(event).where(event.c.seq > bindparam("seq")).order_by(event.c.seq).limit(bindparam("most")))
+_LATEST = Prepared(select(event).order_by(event.c.seq.desc()).limit(bindparam("most")))
 _BETWEEN = select(event).where(event.c.seq.between(bindparam("first"), bindparam("last"))).order_by(event.c.seq)
 _ABOUT = select(event).where(event.c.subject == bindparam("subject"))
 _ABOUT_SINCE = _ABOUT.where(event.c.seq > bindparam("seq")).order_by(event.c.seq)
-_ABOUT_BEFORE = _ABOUT.where(event.c.seq < bindparam("seq")).order_by(event.c.seq.desc()).limit(bindparam("most"))
+_ABOUT_BEFORE = Prepared(
+    _ABOUT.where(event.c.seq < bindparam("seq")).order_by(event.c.seq.desc()).limit(bindparam("most"))
+)
 _OTHERS = (
     select(event.c.seq).where(event.c.seq > bindparam("seq"), event.c.kind.not_in(bindparam("kinds", expanding=True)))
 ).limit(1)
@@ -55,7 +58,7 @@ def link(previous: str, seq: int, at_ms: int, actor: str, kind: str, subject: st
 
 def head(connection: Connection) -> tuple[int, str]:
     """Return the number and hash of the last event; `(0, GENESIS)` for an empty log."""
-    row = connection.execute(_LAST).first()
+    row = _LAST.first(connection, {})
     return (row.seq, row.hash) if row else (0, GENESIS)
 
 
@@ -91,12 +94,12 @@ def append(connection: Connection, entries: Sequence[Entry], redacted: Callable[
 
 def since(connection: Connection, seq: int, most: int) -> Sequence[Row]:
     """Return at most `most` events after `seq`, oldest first."""
-    return connection.execute(_SINCE, {"seq": seq, "most": most}).all()
+    return _SINCE.all(connection, {"seq": seq, "most": most})
 
 
 def latest(connection: Connection, most: int) -> Sequence[Row]:
     """Return the `most` newest events, newest first."""
-    return connection.execute(_LATEST, {"most": most}).all()
+    return _LATEST.all(connection, {"most": most})
 
 
 def between(connection: Connection, first: int, last: int) -> Sequence[Row]:
@@ -111,7 +114,7 @@ def about(connection: Connection, subject: str, since: int) -> Sequence[Row]:
 
 def latest_about(connection: Connection, subject: str, most: int, before: int = END) -> Sequence[Row]:
     """Return the `most` newest events filed under a subject, newest first; those before event `before` when given."""
-    return connection.execute(_ABOUT_BEFORE, {"subject": subject, "seq": before, "most": most}).all()
+    return _ABOUT_BEFORE.all(connection, {"subject": subject, "seq": before, "most": most})
 
 
 def count(connection: Connection) -> int:

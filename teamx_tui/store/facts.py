@@ -11,6 +11,7 @@ from teamx_tui.domain.situations import Blocker, LiveRun, Pending, Seat, Situati
 from teamx_tui.domain.tickets import SATISFYING, Kind, State
 from teamx_tui.store import brains, budgets, gates, meetings, runs
 from teamx_tui.store.budgets import Closed
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import company, decision, dependency, employee, words, work_item
 
@@ -50,6 +51,7 @@ _SOME = (
     _BLOCKERS.where(dependency.c.blocked_id.in_(_THESE)),
     _PENDING.where(decision.c.item_id.in_(_THESE)),
 )
+_PAUSED = Prepared(select(company.c.paused))
 _ALL = (_ITEM.where(work_item.c.kind == "ticket"), _BLOCKERS, _PENDING)
 
 
@@ -159,5 +161,4 @@ def names(connection: Connection) -> dict[str, str]:
 
 def pauses_now(connection: Connection) -> tuple[str, ...]:
     """Return the reasons for which the whole company stands still."""
-    paused = connection.execute(select(company.c.paused)).scalar() or ""
-    return (paused,) if paused else ()
+    return tuple(row.paused for row in _PAUSED.all(connection, {}) if row.paused)

@@ -17,16 +17,23 @@ _COLUMNS = (work_item, thread.c.id.label("thread_id"))
 _JOINED = work_item.outerjoin(thread, thread.c.item_id == work_item.c.id)
 _BY_ID = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.id == bindparam("id")))
 _BY_NUMBER = Prepared(select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
+_OF_KIND = Prepared(
+    select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == bindparam("kind")).order_by(work_item.c.id)
+)
 _BRIEF_COLUMNS = (
     *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id", "private")),
     thread.c.id.label("thread_id"),
 )
-_BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
-_EDGES = Prepared(
-    select(dependency.c.blocker_id, dependency.c.blocked_id, dependency.c.kind, dependency.c.hard).order_by(
-        dependency.c.id
-    )
+_LISTED = ("id", "number", "title", "state", "phase", "parent_id", "priority", "estimate", "labels", "moved_at_ms")
+_TICKETS = Prepared(
+    select(*(work_item.c[name] for name in (*_LISTED, "private")), thread.c.id.label("thread_id"))
+    .select_from(_JOINED)
+    .where(work_item.c.kind == Kind.TICKET.value)
+    .order_by(work_item.c.id)
 )
+_BRIEFLY = Prepared(select(*_BRIEF_COLUMNS).select_from(_JOINED).where(work_item.c.number == bindparam("number")))
+_ENDS = (dependency.c.blocker_id, dependency.c.blocked_id)
+_EDGES = Prepared(select(*_ENDS, dependency.c.kind, dependency.c.hard).order_by(dependency.c.id))
 _MOVE = Prepared(
     update(work_item).where(work_item.c.id == bindparam("item_id")), keys=("state", "reason", "moved_at_ms")
 )
@@ -56,6 +63,12 @@ _DEPENDENTS = (
     .where(dependency.c.blocker_id == bindparam("blocker_id"), dependency.c.hard.is_(True))
     .order_by(work_item.c.id)
 )
+_BLOCKED = (
+    select(dependency.c.blocker_id, work_item.c.number)
+    .join(work_item, work_item.c.id == dependency.c.blocked_id)
+    .where(dependency.c.hard.is_(True), work_item.c.number.is_not(None), work_item.c.kind.not_in(words(TALKS)))
+)
+_BLOCKED_BY = _BLOCKED.where(dependency.c.blocker_id.in_(bindparam("ids", expanding=True)))
 _WAITS = Prepared(select(work_item.c.id).where(work_item.c.id == bindparam("id"), exists(_unsatisfied)))
 _UNBLOCKED = (
     select(*_COLUMNS)
@@ -98,15 +111,18 @@ def by_key(connection: Connection, key: str) -> Row | None:
 
 def of_kind(connection: Connection, kind: str) -> Sequence[Row]:
     """Return every item of a kind by id, with `thread_id`."""
-    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == kind).order_by(work_item.c.id)
-    return connection.execute(query).all()
+    return _OF_KIND.all(connection, {"kind": kind})
+
+
+def tickets(connection: Connection) -> Sequence[Row]:
+    """Return every ticket by id with `thread_id`, and of its columns those that a list shows."""
+    return _TICKETS.all(connection, {})
 
 
 def numbered(connection: Connection, numbers: Collection[int]) -> Sequence[Row]:
     """Return the tickets with these numbers, by number, with `thread_id`."""
-    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.number.in_(numbers))
-    query = query.where(work_item.c.kind == Kind.TICKET)
-    return connection.execute(query.order_by(work_item.c.number)).all()
+    query = select(*_COLUMNS).select_from(_JOINED).where(work_item.c.kind == Kind.TICKET)
+    return connection.execute(query.where(work_item.c.number.in_(numbers)).order_by(work_item.c.number)).all()
 
 
 def with_ids(connection: Connection, ids: Collection[int]) -> Sequence[Row]:
@@ -258,32 +274,16 @@ def between(connection: Connection, blocker_id: int, blocked_id: int) -> Row | N
 
 def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list[tuple[int, int]]:
     """Return, for each hard dependency, the blocker's id and the blocked ticket's number; of all, or of `ids`."""
-    query = select(dependency.c.blocker_id, work_item.c.number).join(
-        work_item, work_item.c.id == dependency.c.blocked_id
-    )
-    query = query.where(dependency.c.hard.is_(True), work_item.c.number.is_not(None))
-    query = query.where(work_item.c.kind.not_in(words(TALKS)))
-    if ids is not None:
-        query = query.where(dependency.c.blocker_id.in_(ids))
-    return [(row.blocker_id, row.number) for row in connection.execute(query)]
+    rows = connection.execute(_BLOCKED) if ids is None else connection.execute(_BLOCKED_BY, {"ids": list(ids)})
+    return [(row.blocker_id, row.number) for row in rows]
 
 
 def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Row]:
     """Return the hard blockers of an item (`up`), or the items that wait for it, by number; no gates."""
-    near, far = (
-        (dependency.c.blocked_id, dependency.c.blocker_id)
-        if up
-        else (
-            dependency.c.blocker_id,
-            dependency.c.blocked_id,
-        )
-    )
-    query = select(work_item).join(dependency, far == work_item.c.id)
-    return connection.execute(
-        query.where(near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE).order_by(
-            work_item.c.number
-        )
-    ).all()
+    far, near = _ENDS if up else _ENDS[::-1]
+    these = (near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE)
+    query = select(work_item).join(dependency, far == work_item.c.id).where(*these)
+    return connection.execute(query.order_by(work_item.c.number)).all()
 
 
 def dependencies(connection: Connection) -> Sequence[Row]:

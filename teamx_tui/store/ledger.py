@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
     Integer,
     Select,
     String,
+    bindparam,
     case,
     cast,
     func,
@@ -20,6 +22,7 @@ from sqlalchemy import (
 )
 
 from teamx_tui.domain.usage import QUESTIONS, TRIALS
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import employee, model_call, run, words, work_item
 
@@ -64,6 +67,20 @@ _USED: Final = (
 )
 """What the calls of each turn used."""
 _FAILED: Final = words(["failed", "interrupted"])
+
+
+def _apart(since_ms: int | BindParameter[int]) -> tuple[ColumnElement[bool], ...]:
+    # Added to, the time takes no index: the few calls of no turn are found by theirs instead of all of the day.
+    return model_call.c.run_id.is_(None), model_call.c.ended_at_ms + 0 >= since_ms
+
+
+# Asked by every look at the head of a screen, so it is compiled once.
+_SPENT_APART: Final = Prepared(
+    select(
+        func.count(model_call.c.id).label("calls"),
+        func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros"),
+    ).where(*_apart(bindparam("first_ms", type_=Integer)), model_call.c.ended_at_ms + 0 <= bindparam("last_ms"))
+)
 
 
 def sums(connection: Connection, by: str, most: int, since_ms: int = 0) -> Sequence[Row]:
@@ -118,9 +135,7 @@ def pulse(connection: Connection, since_ms: int, step_ms: int) -> Sequence[Row]:
 
 def spent_apart(connection: Connection, first_ms: int, last_ms: int = FAR_MS) -> Row:
     """Return what calls of no turn that ended since a time, and not after another, came to: calls, micros."""
-    micros = func.coalesce(func.sum(model_call.c.cost_micros), 0).label("micros")
-    query = select(func.count(model_call.c.id).label("calls"), micros)
-    return connection.execute(query.where(*_apart(first_ms), model_call.c.ended_at_ms + 0 <= last_ms)).one()
+    return _SPENT_APART.all(connection, {"first_ms": first_ms, "last_ms": last_ms})[0]
 
 
 def first_end(connection: Connection) -> int | None:
@@ -162,11 +177,6 @@ def _calls_apart(by: str, since_ms: int) -> Select[Any]:
     nowhere = (cast(null(), Integer), cast(null(), Integer))
     values = (literal(0), literal(0), literal(1), model_call.c.cost_micros, literal(0), *_COUNTS.values(), *nowhere)
     return select(*_CALL_KEYS.get(by, _APART), *values).where(*_apart(since_ms))
-
-
-def _apart(since_ms: int) -> tuple[ColumnElement[bool], ...]:
-    # Added to, the time takes no index: the few calls of no turn are found by theirs instead of all of the day.
-    return model_call.c.run_id.is_(None), model_call.c.ended_at_ms + 0 >= since_ms
 
 
 def _within(spent: FromClause, share: float) -> ColumnElement[Any]:

@@ -39,6 +39,11 @@ _SEATED = Prepared(
     .where(meeting.c.gathered_at_ms.is_not(None), participant.c.left_at_ms.is_(None))
     .order_by(work_item.c.number.desc())
 )
+_GOING = Prepared(
+    select(func.count().label("n"))
+    .select_from(work_item)
+    .where(work_item.c.kind == Kind.MEETING.value, work_item.c.state == State.IN_PROGRESS.value)
+)
 _TURNS = Prepared(
     select(run.c.id, employee.c.handle, run.c.outcome, run.c.started_at_ms, run.c.ended_at_ms, run.c.reason)
     .join(employee, employee.c.id == run.c.employee_id)
@@ -88,9 +93,7 @@ def listed(connection: Connection, most: int) -> Sequence[Row]:
 
 def count_going(connection: Connection) -> int:
     """Return how many meetings are going on."""
-    query = select(func.count()).select_from(work_item)
-    going = query.where(work_item.c.kind == Kind.MEETING.value, work_item.c.state == State.IN_PROGRESS.value)
-    return int(connection.execute(going).scalar_one())
+    return int(_GOING.all(connection, {})[0].n)
 
 
 def seated(connection: Connection) -> dict[int, int]:

@@ -6,17 +6,18 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import dependency, employee, work_item
 
-_TICKETS: Final = (
+_TICKETS: Final = Prepared(
     select(work_item.c.number, work_item.c.title, work_item.c.state, employee.c.handle.label("assignee"))
     .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
     .where(work_item.c.kind == Kind.TICKET)
     .order_by(work_item.c.number)
 )
 _blocker, _blocked = work_item.alias("blocker"), work_item.alias("blocked")
-_LINKS: Final = (
+_LINKS: Final = Prepared(
     select(_blocker.c.number, _blocked.c.number)
     .select_from(dependency)
     .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
@@ -28,12 +29,12 @@ _LINKS: Final = (
 
 def tickets(connection: Connection) -> Sequence[Row]:
     """Return number, title, state and handle of the `assignee` of every ticket, by number."""
-    return connection.execute(_TICKETS).all()
+    return _TICKETS.all(connection, {})
 
 
 def links(connection: Connection) -> Sequence[Row]:
     """Return blocker and blocked of every hard dependency between tickets, both by number."""
-    return connection.execute(_LINKS).all()
+    return _LINKS.all(connection, {})
 
 
 def keyed(connection: Connection, kind: Kind) -> Sequence[Row]:

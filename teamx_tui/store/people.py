@@ -6,23 +6,24 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from teamx_tui.store import brains
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
 from teamx_tui.store.schema import company, department, employee
 
-_COMPANY = select(company)
-_ALL = brains.EMPLOYEES.order_by(employee.c.id)
+_COMPANY = Prepared(select(company))
+_ALL = Prepared(brains.EMPLOYEES.order_by(employee.c.id))
 _BY_HANDLE = brains.EMPLOYEES.where(employee.c.handle == bindparam("handle"))
 _GRAPH_CHANGED = update(company).values(graph_version=company.c.graph_version + 1)
 
 
 def the_company(connection: Connection) -> Row:
     """Return the company's row."""
-    return connection.execute(_COMPANY).one()
+    return _COMPANY.all(connection, {})[0]
 
 
 def employees(connection: Connection) -> Sequence[Row]:
     """Return every employee, those who left too, in the order of hiring, with how their brains are (store.brains)."""
-    return connection.execute(_ALL).all()
+    return _ALL.all(connection, {})
 
 
 def by_handle(connection: Connection, handle: str) -> Row | None:

@@ -5,7 +5,7 @@ runs through SQLAlchemy.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Executable, Select, event
@@ -48,7 +48,7 @@ class Prepared:
             (name, constants.get(name)) for name in compiled.positiontup or ()
         )
         self._readers: list[tuple[int, Callable[[Any], Any]]] = []
-        self._row: Callable[..., Row] = tuple
+        self._row: Callable[[Iterable[Any]], Row] = tuple
         if isinstance(statement, Select):
             self._shape(statement)
 
@@ -56,10 +56,8 @@ class Prepared:
         """Return every row."""
         if connection.dialect.name != "sqlite":
             return list(connection.execute(self._statement, dict(given)).all())
-        found = self._run(connection, given).fetchall()
-        if not self._readers:
-            return [self._row(*values) for values in found]
-        return [self._row(*self._read(values)) for values in found]
+        found = self._run(connection, given)  # read row by row: very many would else be in memory twice
+        return list(map(self._row, found if not self._readers else map(self._read, found)))
 
     def first(self, connection: Connection, given: Mapping[str, Any]) -> Row | None:
         """Return the first row, or None."""
@@ -80,7 +78,8 @@ class Prepared:
 
     def _shape(self, statement: Select[Any]) -> None:
         columns = list(statement.selected_columns)
-        self._row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]
+        shape: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]
+        self._row = shape._make
         for place, column in enumerate(columns):
             reader = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
             if reader is not None:

@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, update
 
 from teamx_tui.store import duty
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import call, employee, message, run, script_line, wake, work_item, worker
 
-_LIVE = (
+_LIVE = Prepared(
     select(run, employee.c.handle, employee.c.name, work_item.c.number, work_item.c.title)
     .join(employee, employee.c.id == run.c.employee_id)
     .join(work_item, work_item.c.id == run.c.item_id)
@@ -22,11 +22,13 @@ _LAST = select(func.max(run.c.id))
 # For each employee by themselves: an index gives the latest of one at once, where a GROUP BY reads them all.
 _LAST_ENDED = select(func.max(run.c.ended_at_ms)).where(run.c.employee_id == employee.c.id).scalar_subquery()
 _LAST_ACTIVE = select(employee.c.id, _LAST_ENDED.label("at"))
-_SPENT = select(
-    func.coalesce(func.sum(run.c.model_calls), 0).label("model_calls"),
-    func.coalesce(func.sum(run.c.cost_micros), 0).label("cost_micros"),
-    select(func.max(run.c.ended_at_ms)).scalar_subquery().label("last_ended_ms"),
-).where(run.c.ended_at_ms >= bindparam("at_ms"))
+_SPENT = Prepared(
+    select(
+        func.coalesce(func.sum(run.c.model_calls), 0).label("model_calls"),
+        func.coalesce(func.sum(run.c.cost_micros), 0).label("cost_micros"),
+        select(func.max(run.c.ended_at_ms)).scalar_subquery().label("last_ended_ms"),
+    ).where(run.c.ended_at_ms >= bindparam("at_ms"))
+)
 _latest = call.alias("latest")
 _SO_FAR = (
     select(
@@ -47,6 +49,16 @@ _SO_FAR = (
     .where(call.c.run_id.in_(bindparam("ids", expanding=True)))
     .group_by(call.c.run_id)
 )
+
+
+def _outcomes(*which: ColumnElement[bool]) -> Select[Any]:
+    newest = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None), *which)
+    last = newest.group_by(run.c.item_id).subquery()
+    return select(run.c.item_id, run.c.outcome).join(last, last.c.id == run.c.id)
+
+
+_LAST_OUTCOMES = _outcomes()
+_LAST_OUTCOMES_OF = _outcomes(run.c.item_id.in_(bindparam("ids", expanding=True)))
 _SCRIPT = Prepared(
     select(script_line, call.c.id.is_not(None).label("played"))
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))
@@ -60,12 +72,13 @@ _HELD = (
     .join(work_item, work_item.c.id == wake.c.item_id)
     .where(wake.c.state == "claimed")
 )
+_ON_DUTY = Prepared(select(worker).where(worker.c.stopped_at_ms.is_(None)))
 _UNENDED = {"outcome": "", "reason": "", "seen_message_id": 0, "model_calls": 0, "cost_micros": 0}
 
 
 def live(connection: Connection) -> Sequence[Row]:
     """Return the runs going on, newest first, with handle, number and title."""
-    return connection.execute(_LIVE).all()
+    return _LIVE.all(connection, {})
 
 
 def living(connection: Connection) -> list[Row]:
@@ -106,11 +119,10 @@ def has_any(connection: Connection, employee_id: int) -> bool:
 
 def last_outcomes(connection: Connection, item_ids: Collection[int] | None) -> dict[int, str]:
     """Return the outcome of each item's last ended run, by item id."""
-    newest = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None))
-    if item_ids is not None:
-        newest = newest.where(run.c.item_id.in_(item_ids))
-    last = newest.group_by(run.c.item_id).subquery()
-    rows = connection.execute(select(run.c.item_id, run.c.outcome).join(last, last.c.id == run.c.id))
+    if item_ids is None:
+        rows = connection.execute(_LAST_OUTCOMES)
+    else:
+        rows = connection.execute(_LAST_OUTCOMES_OF, {"ids": list(item_ids)})
     return {row.item_id: row.outcome for row in rows}
 
 
@@ -121,7 +133,7 @@ def last_active(connection: Connection) -> dict[int, int]:
 
 def spent_since(connection: Connection, at_ms: int) -> Row:
     """Return over the runs ended since a time: model_calls and cost_micros; and when the last one ended."""
-    return connection.execute(_SPENT, {"at_ms": at_ms}).one()
+    return _SPENT.all(connection, {"at_ms": at_ms})[0]
 
 
 def ended_within(connection: Connection, first_ms: int, last_ms: int) -> Row:
@@ -176,7 +188,7 @@ def sign_off(connection: Connection, worker_id: str, at_ms: int) -> None:
 
 def workers_on_duty(connection: Connection) -> Sequence[Row]:
     """Return the workers that have not signed off; some of them may be dead."""
-    return connection.execute(select(worker).where(worker.c.stopped_at_ms.is_(None))).all()
+    return _ON_DUTY.all(connection, {})
 
 
 def held_by(connection: Connection, worker_id: str) -> Sequence[Row]:

@@ -13,6 +13,14 @@ from teamx_tui.store.schema import decision, employee, model_call, question, run
 _OPEN = Prepared(
     select(model_call.c.id).where(model_call.c.run_id == bindparam("run_id"), model_call.c.state == "open")
 )
+# Asked at every look at the head of the window.
+_MINUTE = (model_call.c.ended_at_ms // 60_000).label("minute")
+_BY_MINUTE = Prepared(
+    select(func.max(model_call.c.ended_at_ms), func.sum(model_call.c.cost_micros))
+    .where(model_call.c.ended_at_ms > bindparam("since_ms"), model_call.c.cost_micros > 0)
+    .group_by(_MINUTE)
+    .order_by(_MINUTE)
+)
 _CALL = (
     select(model_call, work_item.c.number, employee.c.handle)
     .outerjoin(work_item, work_item.c.id == model_call.c.item_id)
@@ -74,14 +82,7 @@ def approval(connection: Connection, item_id: int, handle: str, run_id: int) -> 
 
 def spends(connection: Connection, since_ms: int) -> list[tuple[int, int]]:
     """Return what was spent since a time, minute by minute: the last moment in each, and micro-dollars."""
-    minute = (model_call.c.ended_at_ms // 60_000).label("minute")
-    query = (
-        select(func.max(model_call.c.ended_at_ms), func.sum(model_call.c.cost_micros))
-        .where(model_call.c.ended_at_ms > since_ms, model_call.c.cost_micros > 0)
-        .group_by(minute)
-        .order_by(minute)
-    )
-    return [(int(at_ms), int(micros)) for at_ms, micros in connection.execute(query)]
+    return [(int(at_ms), int(micros)) for at_ms, micros in _BY_MINUTE.all(connection, {"since_ms": since_ms})]
 
 
 def of_worker(connection: Connection, worker_id: str) -> tuple[int, int]:

@@ -23,6 +23,13 @@ _PRESENT = Prepared(
     .where(participant.c.thread_id == bindparam("thread_id"), participant.c.left_at_ms.is_(None))
     .order_by(participant.c.id)
 )
+_PARTICIPANTS = (
+    select(participant.c.thread_id, employee.c.handle, participant.c.raci)
+    .join(employee, employee.c.id == participant.c.employee_id)
+    .where(participant.c.left_at_ms.is_(None))
+    .order_by(participant.c.id)
+)
+_PARTICIPANTS_OF = _PARTICIPANTS.where(participant.c.thread_id.in_(bindparam("ids", expanding=True)))
 _NEWS = Prepared(
     select(message.c.id)
     .where(message.c.thread_id == bindparam("thread_id"), message.c.id > bindparam("seen"))
@@ -50,15 +57,9 @@ def participants(connection: Connection, thread_id: int) -> Sequence[Row]:
 
 def all_participants(connection: Connection, thread_ids: Collection[int] | None = None) -> Sequence[Row]:
     """Return the present participants of every thread, or of some: thread_id, handle, raci."""
-    query = (
-        select(participant.c.thread_id, employee.c.handle, participant.c.raci)
-        .join(employee, employee.c.id == participant.c.employee_id)
-        .where(participant.c.left_at_ms.is_(None))
-        .order_by(participant.c.id)
-    )
-    return connection.execute(
-        query if thread_ids is None else query.where(participant.c.thread_id.in_(thread_ids))
-    ).all()
+    if thread_ids is None:
+        return connection.execute(_PARTICIPANTS).all()
+    return connection.execute(_PARTICIPANTS_OF, {"ids": list(thread_ids)}).all()
 
 
 def seats_of(connection: Connection, employee_id: int) -> Sequence[Row]:

@@ -3,13 +3,32 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, Text, cast, func, select
+from sqlalchemy import Connection, Text, bindparam, cast, func, select
 
+from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import artifact, employee, message, thread, work_item
 
 PREVIEW: Final = 2_000
 """Characters of an artifact that are read along with the entry that attaches it."""
+
+_OF = message.c.thread_id == bindparam("thread_id")
+# Compiled once: whoever has the conversation open asks these whenever something is said.
+_AFTER = Prepared(
+    select(message).where(_OF, message.c.id > bindparam("seq")).order_by(message.c.id).limit(bindparam("most"))
+)
+_COUNT = select(func.count().label("n")).select_from(message).where(_OF)
+_OLDER = Prepared(_COUNT.where(message.c.id < bindparam("seq")))
+_NEWER = Prepared(_COUNT.where(message.c.id > bindparam("seq")))
+_TOLD = Prepared(
+    select(work_item.c.number, message.c.author, employee.c.name, message.c.body)
+    .join(thread, thread.c.id == message.c.thread_id)
+    .join(work_item, work_item.c.id == thread.c.item_id)
+    .join(employee, employee.c.handle == message.c.author)
+    .where(message.c.id > bindparam("since"), thread.c.operator_since_ms.is_not(None))
+    .order_by(message.c.id)
+    .limit(bindparam("most"))
+)
 
 
 def before(connection: Connection, thread_id: int, seq: int | None, most: int) -> list[Row]:
@@ -21,15 +40,16 @@ def before(connection: Connection, thread_id: int, seq: int | None, most: int) -
 
 def after(connection: Connection, thread_id: int, seq: int, most: int) -> Sequence[Row]:
     """Return the first `most` messages of a thread that are newer than message `seq`, oldest first."""
-    newer = select(message).where(message.c.thread_id == thread_id, message.c.id > seq)
-    return connection.execute(newer.order_by(message.c.id).limit(most)).all()
+    return _AFTER.all(connection, {"thread_id": thread_id, "seq": seq, "most": most})
 
 
 def counts(connection: Connection, thread_id: int, first: int, last: int) -> tuple[int, int]:
     """Return how many messages of a thread are older than message `first` and how many are newer than `last`."""
-    query = select(func.count()).select_from(message).where(message.c.thread_id == thread_id)
-    older, newer = query.where(message.c.id < first), query.where(message.c.id > last)
-    return int(connection.execute(older).scalar_one()), int(connection.execute(newer).scalar_one())
+    older, newer = (
+        int(these.all(connection, {"thread_id": thread_id, "seq": seq})[0].n)
+        for these, seq in ((_OLDER, first), (_NEWER, last))
+    )
+    return older, newer
 
 
 def time_after(connection: Connection, thread_id: int, seq: int) -> int | None:
@@ -54,11 +74,4 @@ def previews(connection: Connection, item_id: int, message_ids: Collection[int])
 
 def told_to_operator(connection: Connection, since: int, most: int) -> Sequence[Row]:
     """Return the messages after `since` by employees in threads the operator has joined: number, author, name, body."""
-    query = (
-        select(work_item.c.number, message.c.author, employee.c.name, message.c.body)
-        .join(thread, thread.c.id == message.c.thread_id)
-        .join(work_item, work_item.c.id == thread.c.item_id)
-        .join(employee, employee.c.handle == message.c.author)
-        .where(message.c.id > since, thread.c.operator_since_ms.is_not(None))
-    )
-    return connection.execute(query.order_by(message.c.id).limit(most)).all()
+    return _TOLD.all(connection, {"since": since, "most": most})

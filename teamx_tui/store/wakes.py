@@ -19,6 +19,11 @@ _PENDING = Prepared(
 _FRESH = {"state": "pending", "attempt": 0, "due_at_ms": 0, "token": 0, "worker_id": ""}
 _GIVEN = ("thread_id", "item_id", "employee_id", "cause", "hop", "queued_seq", "queued_at_ms")
 _QUEUE = Prepared(wake.insert(), keys=(*_FRESH, *_GIVEN))
+_COUNTS = Prepared(
+    select(wake.c.state, func.count().label("n"))
+    .where(wake.c.state.in_(words(["pending", "claimed"])))
+    .group_by(wake.c.state)
+)
 _MERGE = update(wake).where(wake.c.id == bindparam("wake_id"))
 _SINCE_RESET = (
     select(func.count())
@@ -149,5 +154,4 @@ def due(connection: Connection, item_ids: Collection[int]) -> dict[tuple[int, st
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many wakes are in each state that is not over."""
-    query = select(wake.c.state, func.count().label("n")).where(wake.c.state.in_(words(["pending", "claimed"])))
-    return {row.state: row.n for row in connection.execute(query.group_by(wake.c.state))}
+    return {row.state: row.n for row in _COUNTS.all(connection, {})}

@@ -45,6 +45,11 @@ class Desk:
             await self._run(then, self._office)
         self._is_open.set()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a look begins at once."""
+        return self._is_open.is_set()
+
     async def look(self, view: "Callable[[Office], T]") -> T:
         """Return a view of the company.
 

@@ -20,6 +20,7 @@ from teamx_tui.company import delivery, log, shifts, threads, views
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Refused, Unusable
 from teamx_tui.store import engine
+from teamx_tui.store import events as events_of
 from tests.builders import Clock, charter, events, filing, founded, head, passing
 
 PAGE = 4096
@@ -42,6 +43,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Bytes:
         threads.comment(office, number, "word " * 60)
     office.close()
     return Bytes(path.read_bytes())
+
+
+def test_reading__sees_one_state_from_its_first_statement_on(tmp_path: Path) -> None:
+    path = tmp_path / "company.db"
+    office = founded(path, charter(2, [filing(1)]))
+    with office.look() as connection:
+        before = events_of.head(connection)[0]  # a prepared statement, which SQLAlchemy knows nothing of
+        threads.comment(Office.open(path), 1, "meanwhile")
+        assert events_of.head(connection)[0] == before
+    with office.look() as connection:
+        assert events_of.head(connection)[0] > before
+    office.close()
 
 
 def refusal(path: Path) -> str:

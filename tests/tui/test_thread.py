@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 
 from teamx_tui.commands import COMMANDS
 from teamx_tui.company import decisions, gates, threads, tickets, views
 from teamx_tui.company.office import Office
 from teamx_tui.tui.app import TeamxApp
+from teamx_tui.tui.screens import live
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.side_column import SideColumn
 from teamx_tui.tui.widgets.thread_view import ThreadView
+from teamx_tui.tui.widgets.ticket_header import TicketHeader
 from tests.builders import Clock, carry, charter, claim, filing, founded, head
 from tests.domain.test_text import HOSTILE
 from tests.tui.conftest import (
@@ -68,6 +71,24 @@ async def test_thread__opens_from_mission_control_and_goes_back(story: Play, win
 
 
 @pytest.mark.feature("X-11", "X-12")
+async def test_thread__is_first_drawn_with_the_ticket_in_it(
+    story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+    draw = TicketHeader.render
+
+    def noted(header: TicketHeader) -> Content:
+        drawn.append(header.room is not None)
+        return draw(header)
+
+    monkeypatch.setattr(live, "PATIENCE_SECONDS", 30.0)
+    monkeypatch.setattr(TicketHeader, "render", noted)
+    async with window(story(24)) as pilot:
+        await open_thread(pilot, 65)
+    assert drawn
+    assert all(drawn)
+
+
 async def test_thread__shows_checks_files_questions_and_the_end_in_their_form(story: Play, window: Window) -> None:
     async with window(story(None)) as pilot:
         text = text_of(await open_thread(pilot, 69))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from teamx_tui import company
@@ -9,6 +10,8 @@ from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from teamx_tui.company.murmurs import Murmur
 
 
@@ -21,6 +24,7 @@ class Listening(LiveScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._is_listening = False
+        self._clocks: list[Timer] = []
 
     @property
     def thread_heard(self) -> int | None:
@@ -37,8 +41,29 @@ class Listening(LiveScreen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Begin to listen."""
-        self.set_interval(self.LISTENS_EVERY_SECONDS, self._listen)
+        """Get ready to listen."""
+        self.during_turns(self.LISTENS_EVERY_SECONDS, self._listen)
+
+    def during_turns(self, seconds: float, do: Callable[[], Awaitable[None] | None]) -> None:
+        """Do something every so often while somebody has a turn, as long as this screen is in front."""
+        # Else the clock stands still: what wakes to find that there is nothing to do costs as much as what does it.
+        self._clocks.append(self.set_interval(seconds, do, pause=True))
+
+    def looked(self) -> None:
+        """Listen from when somebody takes the turn until nothing is said any more."""
+        self._wind_clocks()
+
+    def on_screen_suspend(self) -> None:
+        """Stop while another screen is in front."""
+        self._wind_clocks()
+
+    def _wind_clocks(self) -> None:
+        is_wanted = bool(self._clocks) and self.is_current and self.is_somebody_talking
+        for clock in self._clocks:
+            if is_wanted:
+                clock.resume()
+            else:
+                clock.pause()
 
     def _listen(self) -> None:
         """Look, off the event loop and one look at a time, so that keys never wait for it."""
@@ -55,3 +80,5 @@ class Listening(LiveScreen[None]):
             self.post_message(Unreadable(error))
         finally:
             self._is_listening = False
+            if self.is_attached:
+                self._wind_clocks()

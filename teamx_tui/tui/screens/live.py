@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -28,6 +29,8 @@ REST: Final = 3.0
 """Between two looks passes this many times what a look took, so that keys never wait for looks at a busy company."""
 LONGEST_REST_SECONDS: Final = 1.0
 NO_REASON: Final = "w says why a ticket, a meeting or an employee does not get on: put the cursor on one."
+PATIENCE_SECONDS: Final = 0.05
+"""How long a screen that opens waits for its first look, so that it is drawn once with what it shows in it."""
 
 
 @dataclass
@@ -54,8 +57,11 @@ class LiveScreen(Screen[R]):
         self._is_looking = False
         self._is_old = False
         self._is_hurried = asyncio.Event()
+        self._is_seen = asyncio.Event()
+        """There was a look, or the first one failed."""
         self._is_head_old = False
         self._has_header = False
+        self._is_opening = False
 
     @property
     def window(self) -> Window:
@@ -97,6 +103,19 @@ class LiveScreen(Screen[R]):
         header.data_bind(head=LiveScreen.head)
         return header
 
+    def on_mount(self) -> Awaitable[None] | None:
+        """Look before anything is drawn, if that takes no longer than nobody notices."""
+        # Until the company is open, there is nothing to wait for: the first frame comes before it.
+        if not (self.is_current and self.desk.is_open):
+            return None
+        self._is_opening = True
+        self.look_again()
+        return self._first_look()
+
+    async def _first_look(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._is_seen.wait(), PATIENCE_SECONDS)
+
     async def look(self) -> None:
         """Read the view and take it over.
 
@@ -104,6 +123,9 @@ class LiveScreen(Screen[R]):
             TeamxError: it cannot be read.
         """
         raise NotImplementedError
+
+    def looked(self) -> None:
+        """Do what depends on the view once it has been taken over."""
 
     async def read_head(self) -> Head:
         """Return the head; called after `look`, so a screen that has it already need not read it twice.
@@ -126,7 +148,9 @@ class LiveScreen(Screen[R]):
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
-        self.look_again()
+        if not self._is_opening:  # then it looks already, and is told what happens since
+            self.look_again()
+        self._is_opening = False
 
     def look_again(self) -> None:
         """See to it that a look begins after this moment."""
@@ -153,8 +177,10 @@ class LiveScreen(Screen[R]):
                 began = clock()
                 if is_view_old:
                     await self.look()
+                    self.looked()
                 if self._has_header:
                     self.head = await self.read_head()
+                self._is_seen.set()
                 if self._is_old or self._is_head_old:
                     with suppress(TimeoutError):
                         rest = min(REST * (clock() - began), LONGEST_REST_SECONDS)
@@ -163,6 +189,7 @@ class LiveScreen(Screen[R]):
             self.post_message(Unreadable(error))
         finally:
             self._is_looking = False
+            self._is_seen.set()
 
     def action_back(self) -> None:
         """Go back to where the operator came from."""

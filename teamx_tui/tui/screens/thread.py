@@ -89,7 +89,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
         if draft := self._drafts.of(self.number):
             self._composer.text = draft
         if not self._is_still:
-            self.set_interval(TICK_SECONDS, self._tick)
+            self.during_turns(TICK_SECONDS, self._tick)
 
     def on_unmount(self) -> None:
         """Keep what was written."""
@@ -148,7 +148,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     async def _tick(self) -> None:
         """Let the time of a turn that is going on be seen to pass."""
-        if self.is_current and self.room is not None and self.room.live is not None:
+        if self.room is not None and self.room.live is not None:
             self.sight = Sight(await self.desk.look(lambda office: office.clock()), self.exact)
 
     def on_thread_view_wanted(self, message: ThreadView.Wanted) -> None:
