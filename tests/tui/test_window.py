@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from textual.app import ComposeResult
+from textual.widgets import Label
 
 from teamx_tui.company import decisions, employees, threads, tickets
 from teamx_tui.company.employees import Hiring
@@ -19,6 +21,7 @@ from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.screens.answer import AnswerScreen
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
+from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.why import WhyScreen
 from tests.builders import Clock, charter, filing, founded
@@ -35,6 +38,21 @@ print("textual" in sys.modules, sorted(heavy))
 """
 NASTY: Final = "[/x] [@click=app.quit]go[/] [$accent] \x1b]0;pwn\x07"
 SHOWN: Final = "[/x] [@click=app.quit]go[/] [$accent] ␛]0;pwn␇"
+
+
+class Parting(LiveScreen[None]):
+    """Looks until its only part is gone, and then for that part."""
+
+    def compose(self) -> ComposeResult:
+        yield Label("here")
+
+    async def look(self) -> None:
+        try:
+            while self.query(Label):
+                await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            pass  # as a look that has just been given its answer
+        self.query_one(Label).update("there")
 
 
 # --- before the office is open ---
@@ -258,3 +276,14 @@ async def test_refusals__show_hostile_words_as_text(hostile: Company, window: Wi
         await pilot.press(*["left_square_bracket", "slash", "x", "right_square_bracket"], "enter")
 
         await sees(pilot, "There is no employee @[/x].")
+
+
+async def test_screen__that_is_closed_while_it_looks_takes_nobody_down_with_it(story: Play) -> None:
+    async with story(0).app().run_test() as pilot:
+        await has_looked(pilot)
+        await pilot.app.push_screen(Parting())
+
+        await pilot.app.pop_screen()
+
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Parting), "it is gone")
+        assert pilot.app.is_running

@@ -72,8 +72,6 @@ d shows what was decided, what is handed over, and who waits for whom.
     async def look(self) -> None:
         """Read what is open."""
         found, now_ms = await self.desk.look(_look)
-        if not self.is_attached:  # closed meanwhile
-            return
         self._answered &= {entry.id for entry in found}
         entries, pane = self.query_one(InboxList), self.query_one(EntryPane)
         entries.now_ms = pane.now_ms = now_ms

@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -19,6 +21,8 @@ from teamx_tui.tui.widgets.company_header import CompanyHeader
 from teamx_tui.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from teamx_tui.company.heads import Head
     from teamx_tui.tui.desk import Desk
     from teamx_tui.tui.tail import Changed
@@ -161,6 +165,19 @@ class LiveScreen(Screen[R]):
         """Look again without a rest: the operator asked for something else and waits for it."""
         self._is_hurried.set()
         self.look_again()
+
+    def run_worker(self, work: Any, *given: Any, **how: Any) -> Worker[Any]:
+        """Run work in the background. Where it comes back to a screen that is being closed, it ends there."""
+        return super().run_worker(self._while_open(work) if isawaitable(work) else work, *given, **how)
+
+    async def _while_open(self, work: Awaitable[Any]) -> Any:
+        try:
+            return await work
+        except NoMatches:
+            # Textual takes the parts of a screen away before it ends the screen's work; `display` tells when.
+            if self.display:
+                raise
+        return None
 
     def _look_soon(self) -> None:
         self._is_head_old = self._has_header

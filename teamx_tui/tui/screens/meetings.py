@@ -98,8 +98,6 @@ Its action items become tickets then: a goes to them, Enter opens one.
         """Read the meetings, and the one under the cursor."""
         wanted = self.number
         meetings, shown, now_ms = await self.desk.look(lambda office: _look(office, wanted))
-        if not self.is_attached:  # closed meanwhile
-            return
         listed = self.query_one(MeetingList)
         listed.now_ms = now_ms
         listed.things = meetings

@@ -126,9 +126,7 @@ A line that ends with a question mark is answered and changes nothing.
         text, words = self._line.value, self._words
         # In a thread: in a very large company the first look at a new word takes longer than a key may.
         self._reading = reading = await asyncio.to_thread(read, text, words, self._places, self._about)
-        offers = next(iter(self.query(Offers)), None)
-        if offers is None:  # it was closed meanwhile
-            return
+        offers = self.query_one(Offers)
         offers.show(tuple(_row(offer) for offer in reading.offers))
         offers.display = bool(reading.offers)
         offers.action_edge(-1)

@@ -69,8 +69,6 @@ One does it and one answers for it: whoever had that part before is asked then.
     async def look(self) -> None:
         """Read the matrix; a project that is gone gives way to the first there is."""
         found = await self.desk.look(lambda office: _matrix(office, self._project))
-        if not self.is_attached:  # closed meanwhile
-            return
         self._choices = tuple(choice.key for choice in found.choices)
         self._project = found.project.key if found.project is not None else ""
         self.query_one(RaciMatrix).matrix = found
