@@ -155,10 +155,19 @@ class _Thought:
 class Failing:
     """A brain that fails its first `times` turns and then does as `after` does; `started_ms` says when each began."""
 
-    def __init__(self, times: int | None, clock: Clock, *, transient: bool = True, after: Brain | None = None) -> None:
+    def __init__(
+        self,
+        times: int | None,
+        clock: Clock,
+        *,
+        transient: bool = True,
+        turned_away: bool = False,
+        after: Brain | None = None,
+    ) -> None:
         self._left = times
         self._clock = clock
         self._transient = transient
+        self._turned_away = turned_away
         self._after = after or ScriptedBrain()
         self.started_ms: list[int] = []
 
@@ -167,7 +176,7 @@ class Failing:
         if self._left == 0:
             return self._after.begin(briefing, desk)
         self._left = self._left - 1 if self._left is not None else None
-        raise BrainFailed("the host is busy", transient=self._transient)
+        raise BrainFailed("the host is busy", transient=self._transient, turned_away=self._turned_away)
 
 
 def step(*calls: Call, last: bool = True) -> Step:

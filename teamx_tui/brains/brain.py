@@ -60,13 +60,23 @@ class Brain(Protocol):
 
 
 class BrainFailed(Exception):
-    """The brain could not go on. `transient`: trying again later may work, not before `retry_after_seconds`."""
+    """The brain could not go on. `transient`: trying again later may work, not before `retry_after_seconds`.
+
+    `turned_away`: what it wanted to call was busy or out of reach, and has charged nothing.
+    """
 
     def __init__(
-        self, reason: str, *, transient: bool, receipt: Receipt | None = None, retry_after_seconds: float = 0.0
+        self,
+        reason: str,
+        *,
+        transient: bool,
+        receipt: Receipt | None = None,
+        retry_after_seconds: float = 0.0,
+        turned_away: bool = False,
     ) -> None:
         super().__init__(reason)
         self.transient = transient
+        self.turned_away = turned_away
         self.receipt = receipt
         self.retry_after_seconds = retry_after_seconds
 

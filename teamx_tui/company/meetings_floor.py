@@ -36,6 +36,11 @@ FLOOR: Final = "floor"
 """Kind of the entry by which a chair calls on others."""
 _COUNTED: Final = frozenset({"finished", "passed", "failed"})
 """Outcomes of runs that are turns; what was interrupted or stopped is taken up again as the same turn."""
+_WAITED_FOR: Final = {
+    Mishap.INTERRUPTED: "lost the worker again and again",
+    Mishap.TURNED_AWAY: "found no host that would answer",
+}
+"""Mishaps after which the same turn is tried again, and why it is not any more."""
 
 
 def convene(act: Act) -> None:
@@ -121,14 +126,14 @@ def failed(act: Act, item: Row, claim: Claim, mishap: Mishap, wait_seconds: floa
         queue.change(act.connection, turn.wake_id, state="done")
         end(act, meeting, Ending.SPENT)
         return True
-    is_worn_out = mishap is Mishap.INTERRUPTED and is_dead(mishap, claim.attempt)
+    is_worn_out = mishap in _WAITED_FOR and is_dead(mishap, claim.attempt)
     if mishap not in (Mishap.TRANSIENT, Mishap.FATAL) and not is_worn_out:
         return False
     queue.change(act.connection, turn.wake_id, state="dead" if is_worn_out else "done")
     times = rules.failures(table(act, meeting), turn.handle)
     if is_worn_out or times >= rules.PATIENCE:
         name = act.employee(turn.handle).name
-        why = "lost the worker again and again" if is_worn_out else f"failed {rules.PATIENCE} times"
+        why = _WAITED_FOR[mishap] if is_worn_out else f"failed {rules.PATIENCE} times"
         threads.tell(act, item, f"{name} {why} and is left out; the meeting goes on.")
         _note(act, "meeting.left_out", meeting, employee=turn.handle)
     advance(act, claim.number, min(wait_seconds, LONGEST_DELAY_SECONDS))

@@ -74,6 +74,7 @@ def claim(office: Office, worker_id: str, wake_ids: Sequence[int], slots: int) -
 _OUTCOMES: Final = {
     Mishap.STOPPED: "stopped",
     Mishap.INTERRUPTED: "interrupted",
+    Mishap.TURNED_AWAY: "stopped",
     Mishap.UNCOVERED: "stopped",
     Mishap.NO_BRAIN: "stopped",
 }

@@ -8,7 +8,9 @@ class Mishap(StrEnum):
     """Why a run ended without finishing."""
 
     TRANSIENT = "transient"
-    """The host was busy, slow or cut the connection: trying again may work."""
+    """The host was slow, or cut the connection: trying again may work."""
+    TURNED_AWAY = "turned_away"
+    """The host was busy or out of reach and took nothing: waiting for it costs nothing, so it is waited for longer."""
     FATAL = "fatal"
     """Trying again cannot work: a bad key, a brain that raises."""
     INTERRUPTED = "interrupted"
@@ -21,7 +23,12 @@ class Mishap(StrEnum):
     """The brain cannot be used now, for want of a key say; does not count as an attempt."""
 
 
-ATTEMPTS: Final[dict[Mishap, int]] = {Mishap.TRANSIENT: 3, Mishap.FATAL: 1, Mishap.INTERRUPTED: 12}
+ATTEMPTS: Final[dict[Mishap, int]] = {
+    Mishap.TRANSIENT: 3,
+    Mishap.TURNED_AWAY: 12,
+    Mishap.FATAL: 1,
+    Mishap.INTERRUPTED: 12,
+}
 """Attempts after which a wake is dead. Counted when claimed, so a wake that kills its worker counts too."""
 
 UNCOUNTED: Final = frozenset({Mishap.STOPPED, Mishap.UNCOVERED, Mishap.NO_BRAIN})

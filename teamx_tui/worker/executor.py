@@ -25,7 +25,8 @@ _MISHAPS: Final[dict[type[BrainFailed], Mishap]] = {
 def mishap(failure: BrainFailed) -> Mishap:
     """Return what a failure of a brain is, to the rules of trying again."""
     kinds = (kind for one, kind in _MISHAPS.items() if isinstance(failure, one))
-    return next(kinds, Mishap.TRANSIENT if failure.transient else Mishap.FATAL)
+    again = Mishap.TURNED_AWAY if failure.turned_away else Mishap.TRANSIENT
+    return next(kinds, again if failure.transient else Mishap.FATAL)
 
 
 @dataclass(slots=True)

@@ -147,11 +147,11 @@ class _Trying:
             BrainFailed: it is not, since that would not help or take too long.
         """
         self.count += 1
-        kind = mishap(failure)
-        if kind is not Mishap.TRANSIENT:
+        if mishap(failure) not in (Mishap.TRANSIENT, Mishap.TURNED_AWAY):
             raise failure
-        seconds = max(delay_seconds(kind, self.count), failure.retry_after_seconds)
-        if not is_dead(kind, self.count) and seconds <= LONGEST_PAUSE_SECONDS:
+        # Somebody sits there and waits: a host that is busy is not waited for any longer than another.
+        seconds = max(delay_seconds(Mishap.TRANSIENT, self.count), failure.retry_after_seconds)
+        if not is_dead(Mishap.TRANSIENT, self.count) and seconds <= LONGEST_PAUSE_SECONDS:
             return seconds
         reason = f"{failure} (tried {self.count} times)" if self.count > 1 else str(failure)
         raise BrainFailed(reason, transient=False, receipt=failure.receipt) from failure

@@ -222,7 +222,7 @@ async def test_host_that_stays_busy__ends_the_run_after_three_calls() -> None:
     async with serving(Reply(status=529)) as served:
         failed = await failure(host(served.url), desk)
 
-    assert failed.transient
+    assert (failed.transient, failed.turned_away) == (True, True)
     assert len(desk.quotes) == len(served.received) == 3
 
 

@@ -49,6 +49,7 @@ from tests.builders import (
     Call,
     Chooser,
     Clock,
+    Failing,
     carry,
     charter,
     claim,
@@ -562,6 +563,17 @@ def test_cancel__is_for_what_has_not_begun_and_end_for_what_has() -> None:
             meetings.cancel(office, first)
         with pytest.raises(NotFound, match="no meeting #99"):
             meetings.cancel(office, 99)
+
+
+def test_attendee_whose_host_is_busy__has_the_same_turn_until_it_answers() -> None:
+    clock = Clock(step_ms=300_000)
+    with passing(charter(2), clock) as office:
+        number = call(office, attendees=("ada", "ben"))
+
+        play(office, brain=Failing(6, clock, turned_away=True))
+
+        assert state(office, number)[0] == State.DONE
+        assert "left out" not in meetings_minutes.minutes(office, number)
 
 
 def test_undo__takes_back_what_was_said_in_a_meeting() -> None:

@@ -16,11 +16,17 @@ from teamx_tui.domain.retries import (
 )
 
 COUNTED = [mishap for mishap in Mishap if mishap not in UNCOUNTED]
-FAILURES = [Mishap.TRANSIENT, Mishap.FATAL]
+FAILURES = [Mishap.TRANSIENT, Mishap.TURNED_AWAY, Mishap.FATAL]
 
 
-def test_attempts__are_three_where_trying_again_may_work_one_where_it_cannot_and_more_when_the_worker_died() -> None:
-    assert ATTEMPTS == {Mishap.TRANSIENT: 3, Mishap.FATAL: 1, Mishap.INTERRUPTED: 12}
+def test_attempts__are_three_where_trying_again_may_work_one_where_it_cannot_and_more_where_it_costs_nothing() -> None:
+    assert ATTEMPTS == {Mishap.TRANSIENT: 3, Mishap.TURNED_AWAY: 12, Mishap.FATAL: 1, Mishap.INTERRUPTED: 12}
+
+
+def test_host_that_is_busy__is_waited_for_more_than_twenty_minutes() -> None:
+    waits = [delay_seconds(Mishap.TURNED_AWAY, attempt) for attempt in range(1, ATTEMPTS[Mishap.TURNED_AWAY])]
+
+    assert sum(waits) > 20 * 60
 
 
 @pytest.mark.parametrize("mishap", COUNTED)

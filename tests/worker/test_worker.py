@@ -297,6 +297,17 @@ def test_transient_failure__is_tried_again_after_a_while_and_works() -> None:
         assert inbox.waiting(office) == ()
 
 
+@pytest.mark.feature("S-33")
+def test_host_that_is_busy__is_waited_for_longer_since_that_costs_nothing() -> None:
+    clock = Clock(step_ms=300_000)
+    with passing(charter(1, [filing(1)]), clock) as office:
+        play(office, brain=Failing(8, clock, turned_away=True))
+
+        assert views.ticket(office, 1).state is State.DONE
+        assert [run.outcome for run in views.thread(office, 1).runs] == ["stopped"] * 8 + ["finished"]
+        assert inbox.waiting(office) == ()
+
+
 @pytest.mark.feature("S-33", "S-34")
 @pytest.mark.parametrize("transient", [True, False])
 def test_lasting_failure__ends_in_the_inbox_and_holds_up_only_its_own_ticket(transient: bool) -> None:

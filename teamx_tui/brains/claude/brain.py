@@ -161,6 +161,7 @@ class ClaudeThought:
             transient=failed.verdict.transient,
             receipt=receipt,
             retry_after_seconds=min(failed.retry_after_seconds, LONGEST_WAIT_SECONDS),
+            turned_away=failed.verdict.transient and failed.is_free,
         )
 
 
