@@ -1,7 +1,4 @@
-"""The window: which screen is in front, the palette, the tail, and what keys mean everywhere.
-
-It opens the office after its first frame and reads it only through the desk.
-"""
+"""The window: screens, palette, tail, keys everywhere. The office is opened after the first frame."""
 
 from __future__ import annotations
 
@@ -33,6 +30,7 @@ from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
 from teamx_tui.tui.screens.undo import UndoScreen
 from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.styles import KeptStyles
 from teamx_tui.tui.tail import Changed, Tail
 from teamx_tui.tui.talks import Talks
 from teamx_tui.tui.text import ControlFilter, line
@@ -76,6 +74,7 @@ class TeamxApp(SafeCrash, Talks):
         on_open: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.crash_directory = settings.crashes()
         self.desk = Desk(office_path, clock)
         self._is_frozen = still
