@@ -34,6 +34,7 @@ PROBE: Final = """
 import sys
 import teamx_tui.tui.app
 heavy = {"sqlmodel", "sqlalchemy", "networkx", "anthropic"} & {name.partition(".")[0] for name in sys.modules}
+heavy |= {name for name in sys.modules if name == "teamx_tui.commands.grammar"}
 print("textual" in sys.modules, sorted(heavy))
 """
 NASTY: Final = "[/x] [@click=app.quit]go[/] [$accent] \x1b]0;pwn\x07"
@@ -58,7 +59,7 @@ class Parting(LiveScreen[None]):
 # --- before the office is open ---
 
 
-def test_app__draws_before_it_loads_the_database() -> None:
+def test_app__draws_before_it_loads_the_database_and_the_grammar() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROBE], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from teamx_tui import company
-from teamx_tui.commands.grammar.retelling import retold
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.text import line
@@ -21,6 +20,7 @@ from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
+    from teamx_tui.company.office import Office
     from teamx_tui.company.undo import Undoable
 
 
@@ -50,13 +50,14 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
 
     async def look(self) -> None:
         """Read which command is the latest."""
-        self.found = found = await self.desk.look(lambda office: company.undo.last(office))
+        self.found, told = await self.desk.look(_last)
+        found = self.found
         said, effects = self.query_one("#said", Static), self.query_one(Reader)
         if found is None:
             said.update(line(company.undo.NOTHING))
             return
-        said.update(line(retold(found.said), style="bold"))
-        refusal = found.refusal.replace(found.said, retold(found.said))
+        said.update(line(told, style="bold"))
+        refusal = found.refusal.replace(found.said, told)
         shown = (refusal,) if found.refusal else found.effects
         effects.blocks = tuple(Note(at, text, "", mark="· ", gap=False) for at, text in enumerate(shown))
 
@@ -74,3 +75,11 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
     def action_close(self) -> None:
         """Leave it."""
         self.dismiss()
+
+
+def _last(office: Office) -> tuple[Undoable | None, str]:
+    """Return the latest command and how it reads in plain words."""
+    from teamx_tui.commands.grammar.retelling import retold  # the grammar is not needed for the first frame
+
+    found = company.undo.last(office)
+    return found, retold(found.said) if found is not None else ""
