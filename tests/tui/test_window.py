@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pytest
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widgets import Label
 
 from teamx_tui.company import decisions, employees, threads, tickets
@@ -54,6 +55,17 @@ class Parting(LiveScreen[None]):
         except asyncio.CancelledError:
             pass  # as a look that has just been given its answer
         self.query_one(Label).update("there")
+
+
+class Nested(LiveScreen[None]):
+    """Looks, and says so in a part that is made late."""
+
+    def compose(self) -> ComposeResult:
+        with Container():
+            yield Label("not yet")
+
+    async def look(self) -> None:
+        self.query_one(Label).update("looked")
 
 
 # --- before the office is open ---
@@ -288,3 +300,14 @@ async def test_screen__that_is_closed_while_it_looks_takes_nobody_down_with_it(s
 
         await until(pilot, lambda: not isinstance(pilot.app.screen, Parting), "it is gone")
         assert pilot.app.is_running
+
+
+async def test_screen__that_is_told_of_news_while_it_is_being_made_looks_once_it_is(story: Play) -> None:
+    async with story(0).app().run_test() as pilot:
+        await has_looked(pilot)
+        screen = Nested()
+        made = pilot.app.push_screen(screen)
+        screen.look_again()
+        await made
+
+        await sees(pilot, "looked")

@@ -58,6 +58,7 @@ class LiveScreen(Screen[R]):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        self._is_made = False
         self._is_looking = False
         self._is_old = False
         self._is_hurried = asyncio.Event()
@@ -109,8 +110,11 @@ class LiveScreen(Screen[R]):
 
     def on_mount(self) -> Awaitable[None] | None:
         """Look before anything is drawn, if that takes no longer than nobody notices."""
+        self._is_made = True
         # Until the company is open, there is nothing to wait for: the first frame comes before it.
         if not (self.is_current and self.desk.is_open):
+            if self._is_old:
+                self._look_soon()
             return None
         self._is_opening = True
         self.look_again()
@@ -181,7 +185,8 @@ class LiveScreen(Screen[R]):
 
     def _look_soon(self) -> None:
         self._is_head_old = self._has_header
-        if not self._is_looking:
+        # A screen that is only being made has nothing yet to show anything in; it looks once it has.
+        if self._is_made and not self._is_looking:
             self._is_looking = True
             self.run_worker(self._look_until_fresh(), name="look", group="look")
 
