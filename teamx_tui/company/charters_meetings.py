@@ -1,13 +1,11 @@
 """The meetings of a charter: those that were called, as they were called, and the series that go on."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from teamx_tui.company.founding import Assembly, Line
-from teamx_tui.company.meetings import Calling
+from teamx_tui.company.meetings import Calling, remembered
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.raci import Raci
-from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import budgets as purses
 from teamx_tui.store import items, talk
@@ -56,5 +54,4 @@ def _calling(
 
 
 def _series(row: Row) -> Assembly:
-    said: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in row.calling.items()}
-    return Assembly(Calling(**said), Schedule(tuple(row.days), row.minute, tuple(row.dates)))
+    return Assembly(remembered(row.calling), rows.schedule(row))

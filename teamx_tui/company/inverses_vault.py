@@ -5,7 +5,7 @@ from typing import Final
 
 from teamx_tui.company import artifacts, gates, threads
 from teamx_tui.company.news import Event
-from teamx_tui.company.retreats import Inverse, Retreat
+from teamx_tui.company.retreats import Inverse, Retreat, subject
 
 
 def _unkeep(retreat: Retreat, event: Event) -> None:
@@ -28,7 +28,7 @@ def _unset_status(retreat: Retreat, event: Event) -> None:
 def _unsay(retreat: Retreat, event: Event) -> None:
     """Say in the thread that the entry with which something was done no longer counts."""
     if event.data.get("message") is not None:
-        threads.take_back(retreat.act, retreat.act.item(event.data["number"]), event.data["message"])
+        threads.take_back(retreat.act, subject(retreat, event), event.data["message"])
 
 
 def _unplace(retreat: Retreat, event: Event) -> None:

@@ -1,6 +1,6 @@
 """Calling meetings, speaking up in them as the operator, calling them off and ending them early."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -210,6 +210,12 @@ def handles(words: Iterable[str]) -> tuple[str, ...]:
     """Return handles said one by one or together: `elena,priya`."""
     named = (name.strip().removeprefix("@") for word in words for name in word.replace(";", ",").split(","))
     return tuple(dict.fromkeys(name for name in named if name))
+
+
+def remembered(said: Mapping[str, Any]) -> Calling:
+    """Return a calling as a series keeps it: JSON, which has lists in place of tuples."""
+    kept: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    return Calling(**kept)
 
 
 def present(calling: Calling, act: Act) -> Calling | None:

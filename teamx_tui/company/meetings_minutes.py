@@ -12,7 +12,6 @@ from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.errors import NotFound
 from teamx_tui.domain.meetings import PATIENCE, MeetingKind, Section
 from teamx_tui.domain.minutes import Minutes, Remark, Resolution, Standing, Task, markdown, moment
-from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import OVER
 from teamx_tui.store import meetings as rows
@@ -205,5 +204,5 @@ def _next(connection: Connection, meeting: Row, said: Sequence[Row]) -> str:
     found = next((one for one in rows.series(connection) if one.id == meeting.series_id), None)
     if found is None:
         return ""
-    schedule = Schedule(tuple(found.days), found.minute, tuple(found.dates))
+    schedule = rows.schedule(found)
     return f"{moment(schedule.next(max(meeting.due_at_ms, meeting.started_at_ms or 0)))} ({schedule.words})"

@@ -87,7 +87,7 @@ def running(office: Office) -> tuple[Series, ...]:
     """Return the series that go on."""
     with office.look() as connection:
         now_ms = office.clock()
-        found = [(row, Schedule(tuple(row.days), row.minute, tuple(row.dates))) for row in rows.series(connection)]
+        found = [(row, rows.schedule(row)) for row in rows.series(connection)]
     return tuple(
         Series(
             row.id,
@@ -108,7 +108,7 @@ def call_due(act: Act) -> int | None:
     """
     following = []
     for row in rows.series(act.connection):
-        schedule = Schedule(tuple(row.days), row.minute, tuple(row.dates))
+        schedule = rows.schedule(row)
         due = schedule.last(act.at_ms)
         if due is not None and due >= row.since_ms and (row.last_due_ms is None or due > row.last_due_ms):
             _call(act, row, due)
@@ -117,10 +117,7 @@ def call_due(act: Act) -> int | None:
 
 
 def _call(act: Act, row: Row, due_ms: int) -> None:
-    said: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in row.calling.items()
-    }
-    calling = meetings.present(replace(Calling(**said), due_at_ms=due_ms), act)
+    calling = meetings.present(replace(meetings.remembered(row.calling), due_at_ms=due_ms), act)
     if calling is None:
         halt(act, row.id, _title(row.calling))
         return

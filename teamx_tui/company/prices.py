@@ -14,6 +14,8 @@ from teamx_tui import settings
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.prices import Price, PriceList, Step
 from teamx_tui.domain.text import one_line
+from teamx_tui.store import brains
+from teamx_tui.store.rows import Connection
 
 _HEADER: Final = re.compile(r"^\s*\[\[\s*price\s*\]\]")
 _MOST: Final = Decimal(1_000_000)
@@ -38,6 +40,17 @@ def known() -> PriceList:
 def day(at_ms: int) -> date:
     """Return the day of UTC in which a time lies."""
     return datetime.fromtimestamp(at_ms / 1000, UTC).date()
+
+
+def of(connection: Connection, brain: str, model: str, at_ms: int) -> tuple[bool, Price | None]:
+    """Return whether calls of a brain cost nothing, and else the price of a model at a time; None: nobody knows it.
+
+    Raises:
+        Invalid: the operator's file of prices is wrong.
+    """
+    if brains.costs_nothing(connection, brain):
+        return True, None
+    return False, known().find(model, day(at_ms))
 
 
 def read(path: Path, *, is_own: bool = False) -> tuple[Price, ...]:

@@ -49,8 +49,7 @@ def reserve(office: Office, claim: Claim, quote: Quote) -> int:
 
 
 def _admit(act: Act, turn: Turn, quote: Quote) -> int | NotCovered:
-    is_free = brains.costs_nothing(act.connection, turn.brain)
-    price = None if is_free else prices.known().find(quote.model, prices.day(act.at_ms))
+    is_free, price = prices.of(act.connection, turn.brain, quote.model, act.at_ms)
     above = [] if is_free else list(purses.enclosing(act.connection, turn.item_id, turn.handle))
     worst = price.worst(quote) if price is not None else 0
     asker = Asker(turn.item_id, turn.handle, quote.model)
@@ -74,9 +73,8 @@ def admit_for_question(act: Act, question_id: int, brain: str, quote: Quote) -> 
 
     It belongs to no ticket on which somebody could be asked for more, so it must leave something of every budget.
     """
-    is_free = brains.costs_nothing(act.connection, brain)
-    price = None if is_free else prices.known().find(quote.model, prices.day(act.at_ms))
-    above = [] if is_free else list(purses.enclosing(act.connection, None, ""))
+    is_free, price = prices.of(act.connection, brain, quote.model, act.at_ms)
+    above = [] if is_free else list(purses.enclosing(act.connection))
     worst = price.worst(quote) if price is not None else 0
     for row in above:
         if price is None:

@@ -11,7 +11,6 @@ from teamx_tui.domain.budgets import dollars
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.prices import Price
 from teamx_tui.domain.usage import Quote, Usage
-from teamx_tui.store import brains as minds
 from teamx_tui.store import budgets as purses
 from teamx_tui.store import spending as rows
 
@@ -44,10 +43,10 @@ def try_out(office: Office, name: str) -> Mapping[str, Any]:
 
 
 def _insist_on_cover(act: Act, row: Mapping[str, Any], at_ms: int) -> None:
-    price = _price(act, row, at_ms)
+    _, price = prices.of(act.connection, row["name"], row["model"], at_ms)
     worst = errands.CALLS * _worst(price, row)
     budgets.renew(act)
-    for budget in purses.enclosing(act.connection, None, "") if price is not None else ():
+    for budget in purses.enclosing(act.connection) if price is not None else ():
         if budget.spent_micros + budget.reserved_micros + worst > budget.limit_micros:
             raise Refused(
                 f"{budgets.name(budget).capitalize()} does not cover trying {row['name']} out, "
@@ -57,7 +56,7 @@ def _insist_on_cover(act: Act, row: Mapping[str, Any], at_ms: int) -> None:
 
 def _enter(act: Act, row: Mapping[str, Any], usage: Mapping[str, int] | None, began_ms: int) -> None:
     """Write one call into the ledger, under the budgets of the company; it belongs to no run."""
-    price, is_free = _price(act, row, began_ms), minds.costs_nothing(act.connection, row["name"])
+    is_free, price = prices.of(act.connection, row["name"], row["model"], began_ms)
     call = rows.open_call(
         act.connection,
         brain=row["name"],
@@ -66,17 +65,10 @@ def _enter(act: Act, row: Mapping[str, Any], usage: Mapping[str, int] | None, be
         reserved_micros=_worst(price, row),
         priced=is_free or price is not None,
     )
-    above = [] if price is None else [one.id for one in purses.enclosing(act.connection, None, "")]
+    above = [] if price is None else [one.id for one in purses.enclosing(act.connection)]
     purses.charge_call(act.connection, call, above, 0)
     error = "" if usage is not None else "it was not answered in full when the brain was tried out"
     spending.settle(act, Receipt(call, Usage(**usage) if usage is not None else None, error=error))
-
-
-def _price(act: Act, row: Mapping[str, Any], at_ms: int) -> Price | None:
-    """Return what a brain's model costs; None if nothing, or nobody knows."""
-    if minds.costs_nothing(act.connection, row["name"]):
-        return None
-    return prices.known().find(row["model"], prices.day(at_ms))
 
 
 def _worst(price: Price | None, row: Mapping[str, Any]) -> int:

@@ -81,8 +81,11 @@ def closed(connection: Connection) -> Closed:
     )
 
 
-def enclosing(connection: Connection, item_id: int | None, handle: str) -> Sequence[Row]:
-    """Return the budgets in force that a call of an employee on an item falls under, with `asked`."""
+def enclosing(connection: Connection, item_id: int | None = None, handle: str = "") -> Sequence[Row]:
+    """Return the budgets in force that a call of an employee on an item falls under, with `asked`.
+
+    One that is nobody's, on nothing, falls under those of the company.
+    """
     subjects = [and_(budget.c.scope == Scope.COMPANY), _is(Scope.EMPLOYEE, handle)]
     while item_id is not None:
         row = connection.execute(

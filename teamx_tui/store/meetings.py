@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 
+from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.tickets import SATISFYING, Kind, State
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row, insert
@@ -166,6 +167,11 @@ def series(connection: Connection, *, running: bool = True) -> Sequence[Row]:
     last = select(func.max(meeting.c.due_at_ms)).where(meeting.c.series_id == meeting_series.c.id).scalar_subquery()
     query = select(meeting_series, last.label("last_due_ms")).order_by(meeting_series.c.id)
     return connection.execute(query.where(meeting_series.c.stopped_at_ms.is_(None)) if running else query).all()
+
+
+def schedule(row: Row) -> Schedule:
+    """Return when the meetings of a series are due."""
+    return Schedule(tuple(row.days), row.minute, tuple(row.dates))
 
 
 def stop_series(connection: Connection, series_id: int, at_ms: int | None) -> None:

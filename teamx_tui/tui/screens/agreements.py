@@ -116,8 +116,8 @@ v shows the next of the three; Enter opens the ticket; a takes a hand-off for it
         self._describe()
 
     def _describe(self) -> None:
-        row = self.query_one(LineList).current
-        text = next((one.text for one in self._listed if row is not None and one.row.key == row.key), "")
+        one = self._chosen
+        text = one.text if one is not None else ""
         self.refresh_bindings()
         self.query_one("#text", Static).update(plain(text))
         self.query_one("#details").display = bool(text)
@@ -127,9 +127,13 @@ v shows the next of the three; Enter opens the ticket; a takes a hand-off for it
         return self._offered is not None if action == "answer" else True
 
     @property
-    def _offered(self) -> Handoff | None:
+    def _chosen(self) -> Listed | None:
         row = self.query_one(LineList).current
-        one = next((one for one in self._listed if row is not None and one.row.key == row.key), None)
+        return next((one for one in self._listed if row is not None and one.row.key == row.key), None)
+
+    @property
+    def _offered(self) -> Handoff | None:
+        one = self._chosen
         return one.handoff if one is not None and one.handoff is not None and one.handoff.state == "offered" else None
 
     def action_answer(self) -> None:

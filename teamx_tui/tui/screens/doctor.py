@@ -62,9 +62,7 @@ a failure to be dealt with first. Under what is not well stands what to do about
         if not self._is_due:
             return
         self._is_due = False
-        report = await self.desk.look(lambda office: company.doctor.examine(office))
-        if self.is_attached:
-            self._show(report)
+        self._show(await self.desk.look(lambda office: company.doctor.examine(office)))
 
     def _show(self, report: Report) -> None:
         self._found = report

@@ -80,10 +80,9 @@ Acts open a form first: no key changes anything by itself.
     async def look(self) -> None:
         """Read the people, and whoever is under the cursor in full."""
         self._people, self._now_ms = await self.desk.look(_look)
-        if self.is_attached:  # and not closed meanwhile
-            chart = self.query_one(OrgChart)
-            chart.now_ms, chart.people = self._now_ms, self._people
-            await self._show_profile()
+        chart = self.query_one(OrgChart)
+        chart.now_ms, chart.people = self._now_ms, self._people
+        await self._show_profile()
 
     def on_line_list_reached(self, message: LineList.Reached) -> None:
         """Show whoever the cursor came to."""
@@ -101,7 +100,7 @@ Acts open a form first: no key changes anything by itself.
         except TeamxError:  # gone since the chart was read: the next look shows the chart without them
             self.look_again()
             return
-        if self.is_attached and self.handle_in_view == profile.handle:
+        if self.handle_in_view == profile.handle:
             pane.portrait = Portrait(profile, person, self._now_ms)
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:

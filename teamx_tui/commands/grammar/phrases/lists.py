@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from teamx_tui.commands.grammar.phrases.shared import phrases
-from teamx_tui.commands.grammar.reading import PRIORITIES
+from teamx_tui.commands.grammar.phrases.shared import PRIORITY, of_each_priority, phrases
 
 _LIST: Final = "[list|show|show me|give me|find|what are] [all] [of] [the]"
 _WORK: Final = "(tickets|tasks|work|issues)"
@@ -25,15 +24,12 @@ LISTING: Final = (
         f"{_LIST} {_WORK} (of|in|for|from) [the] [project] {{filter:place}} [project]",
         f"{_LIST} {{state:condition}} {_WORK} (of|in|for|from) [the] [project] {{filter:place}} [project]",
     ),
-    *(
-        phrase
-        for priority, words in PRIORITIES.items()
-        for phrase in phrases(
-            "ticket list",
-            f"{_LIST} ({words}) [priority] {_WORK}",
-            f"{_LIST} {_WORK} (with|of) ({words}) priority",
-            f"(what|which {_WORK}) (is|are) ({words}) [priority]",
-            filter=f"priority:{priority.value}",
-        )
+    *of_each_priority(
+        "ticket list",
+        f"{_LIST} {PRIORITY} [priority] {_WORK}",
+        f"{_LIST} {_WORK} (with|of) {PRIORITY} priority",
+        f"(what|which {_WORK}) (is|are) {PRIORITY} [priority]",
+        slot="filter",
+        form="priority:{}",
     ),
 )

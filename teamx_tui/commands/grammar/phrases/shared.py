@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
+from teamx_tui.commands.grammar.reading import PRIORITIES
 
 COURTESIES: Final = (Clause("(please|now|thanks|thank you|for me|right away|immediately|today please)"),)
 DATES: Final = tuple(
@@ -21,6 +22,32 @@ TAIL: Final = (*COURTESIES, *DATES)
 REASON: Final = "(because|since|as|:|,|—|–|-|with reason|reason|with resolution|resolution|saying) [of] {reason:text}"
 
 
+PRIORITY: Final = "PRIORITY"
+"""Stands in a pattern for the words by which a priority is said."""
+
+
 def phrases(command: str, *patterns: str, clauses: tuple[Clause, ...] = TAIL, **fixed: Any) -> tuple[Phrase, ...]:
     """Return phrases of one command that settle the same arguments and take the same clauses."""
     return tuple(Phrase(command, pattern, fixed, clauses) for pattern in patterns)
+
+
+def of_each_priority(
+    command: str,
+    *patterns: str,
+    clauses: tuple[Clause, ...] = TAIL,
+    slot: str = "priority",
+    form: str = "{}",
+    **fixed: Any,
+) -> tuple[Phrase, ...]:
+    """Return phrases of one command for each priority, which settle `slot` as it is written into `form`."""
+    return tuple(
+        phrase
+        for priority, words in PRIORITIES.items()
+        for phrase in phrases(
+            command,
+            *(pattern.replace(PRIORITY, f"({words})") for pattern in patterns),
+            clauses=clauses,
+            **{slot: form.format(priority.value)},
+            **fixed,
+        )
+    )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
-from teamx_tui.commands.grammar.phrases.shared import REASON, TAIL, phrases
+from teamx_tui.commands.grammar.phrases.shared import PRIORITY, REASON, TAIL, of_each_priority, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
 from teamx_tui.domain.tickets import State
 
@@ -57,29 +57,19 @@ _OF_A_TICKET: Final = (
 )
 
 FILING: Final = (
-    *(
-        phrase
-        for priority, words in PRIORITIES.items()
-        for phrase in phrases(
-            "ticket new",
-            f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_FOR} {{title:title}}",
-            f"{_FILE} (a|an|another) [new] ({words}) [priority] {_NOUN} {_TO} {{title:title}}",
-            f"[{_FILE}] [new] ({words}) [priority] {_NOUN} : {{title:title}}",
-            clauses=_OF_A_TICKET,
-            priority=priority.value,
-        )
+    *of_each_priority(
+        "ticket new",
+        f"{_FILE} (a|an|another) [new] {PRIORITY} [priority] {_NOUN} {_FOR} {{title:title}}",
+        f"{_FILE} (a|an|another) [new] {PRIORITY} [priority] {_NOUN} {_TO} {{title:title}}",
+        f"[{_FILE}] [new] {PRIORITY} [priority] {_NOUN} : {{title:title}}",
+        clauses=_OF_A_TICKET,
     ),
-    *(
-        phrase
-        for priority, words in PRIORITIES.items()
-        for phrase in phrases(
-            "ticket new",
-            f"(report|{_FILE}) [a|an|another] [new] ({words}) [priority] bug [about|that|called|in] {{title:title}}",
-            f"[new] ({words}) bug : {{title:title}}",
-            clauses=_OF_A_TICKET,
-            priority=priority.value,
-            label=["bug"],
-        )
+    *of_each_priority(
+        "ticket new",
+        f"(report|{_FILE}) [a|an|another] [new] {PRIORITY} [priority] bug [about|that|called|in] {{title:title}}",
+        f"[new] {PRIORITY} bug : {{title:title}}",
+        clauses=_OF_A_TICKET,
+        label=["bug"],
     ),
     *phrases(
         "ticket new",
