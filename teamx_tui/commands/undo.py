@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 )
 def undo(office: Office, *, only: int = 0, dry_run: bool = False) -> Reply:
     """Take the latest command back; say it again to take back the one before."""
-    from teamx_tui.commands.grammar.retelling import retold  # the words are only needed where somebody looks back
+    from teamx_tui.commands.grammar.retelling import plainly  # the words are only needed where somebody looks back
 
     if not dry_run:
         done = company.undo.take_back(office, only)
-        return Reply(f"Taken back: {retold(done.said)}", shapes.undoable(done, done=True))
+        return Reply(f"Taken back: {plainly(done).said}", shapes.undoable(done, done=True))
     found = company.undo.last(office)
     if found is None:
         raise Refused(company.undo.NOTHING)
-    if found.refusal:
-        raise Refused(found.refusal.replace(found.said, retold(found.said)))
+    told = plainly(found)
+    if told.refusal:
+        raise Refused(told.refusal)
     effects = "".join(f"\n  {effect}" for effect in found.effects)
-    return Reply(f"Would take back: {retold(found.said)}{effects}", shapes.undoable(found, done=False))
+    return Reply(f"Would take back: {told.said}{effects}", shapes.undoable(found, done=False))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from teamx_tui.domain import budgets
 from teamx_tui.domain.arrangement import Sort
+from teamx_tui.domain.budgets import dollars as dollars
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
@@ -55,11 +55,6 @@ def size(count: int) -> str:
     if count < 1000:
         return f"{count} B"
     return f"{count / 1000:.1f} kB" if count < 999_950 else f"{count / 1_000_000:.1f} MB"
-
-
-def dollars(micros: int) -> str:
-    """Return micro-dollars as dollars and cents; less than a cent in full instead of rounded to nothing."""
-    return budgets.dollars(micros)
 
 
 def duration(milliseconds: int) -> str:

@@ -119,7 +119,7 @@ def withdraw(office: Office, question_id: int) -> None:
     with office.act(OPERATOR) as act:
         row = rows.by_id(act.connection, question_id)
         if row is not None and row.state == "open":
-            _close(act, row.id, "failed", answer="", error=UNAWAITED)
+            _close(act, row.id, "failed", error=UNAWAITED)
 
 
 def look(office: Office, question_id: int) -> Question:
@@ -219,7 +219,7 @@ def answer(office: Office, asked: Asked, text: str, receipt: Receipt | None) -> 
     with office.act(SYSTEM) as act:
         _settle(act, receipt)
         if _holds(act, asked) is not None:
-            _close(act, asked.id, "answered", answer=_kept(text), error="")
+            _close(act, asked.id, "answered", answer=_kept(text))
 
 
 def fail(office: Office, asked: Asked, reason: str, receipt: Receipt | None = None) -> None:
@@ -228,7 +228,7 @@ def fail(office: Office, asked: Asked, reason: str, receipt: Receipt | None = No
         _settle(act, receipt)
         spending.forfeit_questions(act, asked.worker_id, reason)
         if _holds(act, asked) is not None:
-            _close(act, asked.id, "failed", answer="", error=one_line(reason))
+            _close(act, asked.id, "failed", error=one_line(reason))
 
 
 def hand_back(office: Office, worker_id: str, reason: str, *, counts: bool) -> None:
@@ -240,7 +240,7 @@ def hand_back(office: Office, worker_id: str, reason: str, *, counts: bool) -> N
         spending.forfeit_questions(act, worker_id, reason)
         for row in rows.held_by(act.connection, worker_id):
             if counts and row.attempt >= MOST_ATTEMPTS:
-                _close(act, row.id, "failed", answer="", error=f"{MOST_ATTEMPTS} workers died over it")
+                _close(act, row.id, "failed", error=f"{MOST_ATTEMPTS} workers died over it")
                 continue
             attempt = row.attempt if counts else row.attempt - 1
             rows.change(act.connection, row.id, worker_id="", attempt=attempt, steps=[], answer="", error="")
@@ -265,5 +265,5 @@ def _settle(act: Act, receipt: Receipt | None) -> None:
         spending.settle(act, receipt)
 
 
-def _close(act: Act, question_id: int, state: str, **values: Any) -> None:
-    rows.change(act.connection, question_id, state=state, answered_at_ms=act.at_ms, **values)
+def _close(act: Act, question_id: int, state: str, *, answer: str = "", error: str = "") -> None:
+    rows.change(act.connection, question_id, state=state, answered_at_ms=act.at_ms, answer=answer, error=error)

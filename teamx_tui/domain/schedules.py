@@ -27,6 +27,8 @@ class Cadence(StrEnum):
 
 
 LONGEST_MONTH: Final = 31
+USUAL_MINUTE: Final = 9 * 60
+"""Minutes after midnight where no time is said."""
 _USUAL: Final[dict[Cadence, tuple[int, ...]]] = {
     Cadence.DAILY: (0, 1, 2, 3, 4, 5, 6),
     Cadence.WEEKDAYS: (0, 1, 2, 3, 4),
@@ -62,9 +64,7 @@ class Schedule:
     def words(self) -> str:
         """As it is said: `mon, thu at 09:00 UTC`, `day 1, 15 of the month at 09:00 UTC`."""
         dates = f"day {', '.join(str(date) for date in self.dates)} of the month" if self.dates else ""
-        return (
-            f"{dates or ', '.join(_DAYS[day] for day in self.days)} at {self.minute // 60:02}:{self.minute % 60:02} UTC"
-        )
+        return f"{dates or ', '.join(_DAYS[day] for day in self.days)} at {time_of_day(self.minute)} UTC"
 
     def _find(self, from_ms: int, step: int) -> int | None:
         at = datetime.fromtimestamp(from_ms / 1000, UTC)
@@ -92,7 +92,7 @@ def schedule(every: str, days: str = "", at: str = "") -> Schedule:
     except ValueError:
         raise Invalid(f"Meetings come again {', '.join(Cadence)}, not {every!r}.") from None
     words = [word for word in re.split(r"[,\s]+", days.strip()) if word]
-    minute = clock(at) if at else 9 * 60
+    minute = clock(at) if at else USUAL_MINUTE
     if cadence is Cadence.MONTHLY:
         return Schedule((), minute, tuple(sorted({_date(word) for word in words})) or (1,))
     named = tuple(sorted({_day(word) for word in words}))
@@ -100,6 +100,11 @@ def schedule(every: str, days: str = "", at: str = "") -> Schedule:
     if named and len(named) != (wanted or len(named)):
         raise Invalid(f"What comes {cadence} has {wanted} {'day' if wanted == 1 else 'days'}, not {len(named)}.")
     return Schedule(named or _USUAL[cadence], minute)
+
+
+def time_of_day(minute: int) -> str:
+    """Return minutes after midnight as a time of the day: `09:00`."""
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def clock(text: str) -> int:

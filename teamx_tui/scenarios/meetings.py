@@ -7,7 +7,7 @@ from teamx_tui.company.founding import Assembly, Line
 from teamx_tui.company.meetings import Calling
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.meetings import FORMS, MeetingKind
-from teamx_tui.domain.schedules import Schedule, schedule
+from teamx_tui.domain.schedules import Schedule, schedule, time_of_day
 from teamx_tui.scenarios.proofreader import known
 from teamx_tui.scenarios.scripts import Stage, lines
 from teamx_tui.scenarios.shape import MeetingPart
@@ -92,12 +92,12 @@ def _schedule(stage: Stage, where: Where, part: MeetingPart) -> Schedule | None:
 
 
 def _recurring(when: Schedule) -> dict[str, str]:
+    at = time_of_day(when.minute)
     if when.dates:
-        at = f"{when.minute // 60:02}:{when.minute % 60:02}"
         return {"every": "monthly", "at": at, "days": ", ".join(str(date) for date in when.dates)}
     cadence = {7: "daily", 2: "twice-weekly", 1: "weekly"}.get(len(when.days), "weekdays")
-    days, _, rest = when.words.partition(" at ")
-    return {"every": cadence, "at": rest.removesuffix(" UTC")} | ({} if cadence == "daily" else {"days": days})
+    days, _, _ = when.words.partition(" at ")
+    return {"every": cadence, "at": at} | ({} if cadence == "daily" else {"days": days})
 
 
 def _check_script(stage: Stage, where: Where, part: MeetingPart, script: Sequence[Line]) -> None:

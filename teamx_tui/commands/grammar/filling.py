@@ -14,13 +14,14 @@ from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.commands.words import speaker
+from teamx_tui.domain import schedules
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
 
 Given = dict[str, Any]
-USUAL: Final = "09:00"
-"""When a meeting that comes again begins where no time is said (domain.schedules)."""
+USUAL: Final = schedules.time_of_day(schedules.USUAL_MINUTE)
+"""When a meeting that comes again begins where no time is said."""
 
 
 def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Understood, ...]:

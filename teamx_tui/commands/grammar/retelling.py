@@ -1,12 +1,18 @@
 """An order of the log in plain words. Nobody and nothing is looked up: who is named there may be gone."""
 
+from __future__ import annotations
+
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from teamx_tui.commands.grammar import wording
 from teamx_tui.commands.registry import COMMANDS, Command, Param
 from teamx_tui.commands.words import listed
+
+if TYPE_CHECKING:
+    from teamx_tui.company.undo import Undoable
 
 
 def retold(said: str) -> str:
@@ -18,6 +24,12 @@ def retold(said: str) -> str:
         return wording.spoken(command.name, given)
     except (ValueError, LookupError, StopIteration):
         return said
+
+
+def plainly(order: Undoable) -> Undoable:
+    """Return an order that can be taken back, or not, as a person reads of it."""
+    told = retold(order.said)
+    return replace(order, said=told, refusal=order.refusal.replace(order.said, told))
 
 
 def _read(command: Command, words: Sequence[str]) -> Iterator[tuple[str, Any]]:

@@ -79,10 +79,9 @@ def _clock(word: str) -> str:
     match = _HOUR.fullmatch(word)
     plain = f"{match['hour']}{(match['minute'] or ':00').replace('.', ':')}" if match is not None else word
     try:
-        minute = schedules.clock(plain)
+        return schedules.time_of_day(schedules.clock(plain))
     except Invalid:
         return ""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _is_moment(text: str) -> bool:

@@ -50,15 +50,13 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
 
     async def look(self) -> None:
         """Read which command is the latest."""
-        self.found, told = await self.desk.look(_last)
-        found = self.found
+        self.found = found = await self.desk.look(_last)
         said, effects = self.query_one("#said", Static), self.query_one(Reader)
         if found is None:
             said.update(line(company.undo.NOTHING))
             return
-        said.update(line(told, style="bold"))
-        refusal = found.refusal.replace(found.said, told)
-        shown = (refusal,) if found.refusal else found.effects
+        said.update(line(found.said, style="bold"))
+        shown = (found.refusal,) if found.refusal else found.effects
         effects.blocks = tuple(Note(at, text, "", mark="· ", gap=False) for at, text in enumerate(shown))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -77,9 +75,9 @@ class UndoScreen(ModalScreen[None], LiveScreen[None]):
         self.dismiss()
 
 
-def _last(office: Office) -> tuple[Undoable | None, str]:
-    """Return the latest command and how it reads in plain words."""
-    from teamx_tui.commands.grammar.retelling import retold  # the grammar is not needed for the first frame
+def _last(office: Office) -> Undoable | None:
+    """Return the latest command in plain words."""
+    from teamx_tui.commands.grammar.retelling import plainly  # the grammar is not needed for the first frame
 
     found = company.undo.last(office)
-    return found, retold(found.said) if found is not None else ""
+    return plainly(found) if found is not None else None
