@@ -1,5 +1,5 @@
 """`python -m teamx_tui` is `teamx`."""
 
-from teamx_tui.cli.main import entry
+from teamx_tui.cli.entry import entry
 
 entry()

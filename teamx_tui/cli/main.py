@@ -1,17 +1,13 @@
 """The command `teamx`: the root of the command line, and what becomes of errors."""
 
-import sys
 from collections.abc import Sequence
 from typing import Final
 
 import typer
 
-from teamx_tui.cli import brain_keys, keys, output, processes, saying, serving, showing, verbs
+from teamx_tui.cli import brain_keys, keys, opening, output, processes, saying, serving, showing, verbs
+from teamx_tui.cli.endings import ended
 from teamx_tui.cli.options import OPTIONS
-from teamx_tui.domain.errors import Invalid, NotFound, Refused, TeamxError, Unusable
-
-EXIT_CODES: Final[dict[type[TeamxError], int]] = {Invalid: 2, Refused: 3, NotFound: 4, Unusable: 5}
-"""0 done, 1 failed, 2 usage, 3 refused by a rule, 4 not found, 5 store unusable (design 9)."""
 
 root = typer.Typer(
     name="teamx",
@@ -30,7 +26,7 @@ def opened(
     """Run a company of AI employees from a terminal. Without a command, open the app."""
     OPTIONS.store, OPTIONS.json, OPTIONS.plain = store, json, plain
     if context.invoked_subcommand is None:
-        raise typer.Exit(processes.app(OPTIONS.place()))
+        raise typer.Exit(opening.app(OPTIONS.place()))
 
 
 _GROUPS: Final = verbs.add_to(root)
@@ -43,23 +39,20 @@ for process in (*_STARTERS, saying.do, showing.show, keys.keys):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return the exit code; errors are one plain sentence on standard error."""
     OPTIONS.store, OPTIONS.json, OPTIONS.plain = None, False, False
+    return ended(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = root(arguments, standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:
         output.complain(_usage(error))
         return 2
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         return 130
-    except TeamxError as error:
-        output.complain(str(error))
-        return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1)
-    except BrokenPipeError:
-        output.leave_quietly()
-        return 0
+    return code if isinstance(code, int) else 0
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -69,8 +62,3 @@ def _usage(error: typer.TyperException) -> str:
         return said
     context = getattr(error, "ctx", None)
     return f"{said.rstrip('.')}. See: {context.command_path if context else 'teamx'} --help"
-
-
-def entry() -> None:
-    """Start `teamx` as a program."""
-    raise SystemExit(main())

@@ -1,16 +1,13 @@
-"""Commands that start something: the app, a worker, a demo. And those that make a company or write one out."""
+"""Commands that start something: a worker, a demo. And those that make a company or write one out."""
 
-import os
-import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
 
 from teamx_tui import settings
-from teamx_tui.cli import output
+from teamx_tui.cli import opening, output
 from teamx_tui.cli.options import OPTIONS
 from teamx_tui.cli.verbs import JSON, PLAIN, STORE
 from teamx_tui.commands import Reply, Table, companies, words
@@ -27,36 +24,6 @@ REPLAY = Annotated[
     Path | None,
     typer.Option("--replay", metavar="FILE", help="Let a cassette answer and call no model; one turn at a time."),
 ]
-
-
-def app(store: Path, *, pace: float = 0.0, label: str = "", planned: str = "") -> int:
-    """Open the app on a store, with a worker if none lives; return its exit code.
-
-    `planned`: key of a project whose plan is shown first, to be agreed to.
-
-    Raises:
-        Invalid: there is no terminal to draw on.
-    """
-    needs_a_terminal()
-    from teamx_tui.tui.run import run  # what draws is not needed to print help
-
-    return run(store, label=label, worker_command=worker_command(store, pace), planned=planned)
-
-
-def needs_a_terminal() -> None:
-    """Let pass only where the app can draw.
-
-    Raises:
-        Invalid: there is no terminal.
-    """
-    is_served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # the browser is the terminal: teamx serve
-    if not (is_served or (sys.stdin.isatty() and sys.stdout.isatty())):
-        raise Invalid("The app needs a terminal. Without one, try: teamx status, or: teamx demo --headless")
-
-
-def worker_command(store: Path, pace: float) -> Sequence[str]:
-    """Return the command line of a worker that ends with its parent."""
-    return (sys.executable, "-m", "teamx_tui", "worker", "--store", str(store), "--pace", str(pace), "--with-parent")
 
 
 def init(
@@ -141,7 +108,7 @@ def demo(
 ) -> None:
     """Play a scripted company: no key, no cost, nothing of yours is touched."""
     if not headless:
-        needs_a_terminal()
+        opening.needs_a_terminal()
     place = OPTIONS.place(store) if store or OPTIONS.store else Path(tempfile.mkdtemp(prefix="teamx-demo-")) / "demo.db"
     charter = companies.init(place, companies.named_scenario(name), phase_edges=phase_edges)
     if headless:
@@ -150,7 +117,7 @@ def demo(
         _play(place, charter.name, len(charter.tickets), pace or 0.0, json or OPTIONS.json, plain or OPTIONS.plain)
         return
     planned = charter.plan.project if charter.plan is not None else ""
-    code = app(place, pace=PACE if pace is None else pace, label="demo", planned=planned)
+    code = opening.app(place, pace=PACE if pace is None else pace, label="demo", planned=planned)
     if code == 0:
         output.show(
             Reply(f"The demo company is kept. Look again with: teamx --store {place}"), as_json=False, plain=True

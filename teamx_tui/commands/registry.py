@@ -6,8 +6,9 @@ Parameters before the `*` are arguments, those behind it options. The first line
 import inspect
 import shlex
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
@@ -139,8 +140,80 @@ AGREED: Final = "yes"
 """Parameter of a command that is shown as a whole before it is agreed to."""
 LONGEST: Final = 60
 """Characters of an argument that are kept in what was said."""
-COMMANDS: Final[dict[str, Command]] = {}
-"""Every command by name, in the order of definition."""
+MODULES: Final = (
+    "asking",
+    "brains",
+    "budgets",
+    "chats",
+    "days",
+    "decisions",
+    "doctor",
+    "gates",
+    "handoffs",
+    "log",
+    "meetings",
+    "money",
+    "overview",
+    "pauses",
+    "people",
+    "plans",
+    "prices",
+    "projects",
+    "reasons",
+    "responsibilities",
+    "roles",
+    "status",
+    "threads",
+    "tickets",
+    "turns",
+    "undo",
+    "vault",
+)
+"""The modules of this package that define commands, in the order in which they are listed."""
+
+
+class Book(Mapping[str, Command]):
+    """Every command by name, in the order of definition. Loads them all when one is looked up first.
+
+    A window's first frame needs none of them, and a command only needs to know of others when it names them.
+    """
+
+    def __init__(self) -> None:
+        self._written: dict[str, Command] = {}
+        self._is_whole = False
+
+    def write(self, command: Command) -> None:
+        """Take a command in.
+
+        Raises:
+            ValueError: there is one of that name.
+        """
+        if command.name in self._written:
+            raise ValueError(f"command {command.name!r} stands twice")
+        self._written[command.name] = command
+
+    def load(self) -> None:
+        """Load what has not been loaded yet."""
+        if not self._is_whole:
+            package = __name__.rpartition(".")[0]
+            places = {import_module(f"{package}.{name}").__name__: place for place, name in enumerate(MODULES)}
+            in_order = sorted(self._written.values(), key=lambda command: places[command.run.__module__])
+            self._written, self._is_whole = {command.name: command for command in in_order}, True
+
+    def __getitem__(self, name: str) -> Command:
+        self.load()
+        return self._written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.load()
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        self.load()
+        return len(self._written)
+
+
+COMMANDS: Final = Book()
 
 _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool": bool, "list[str]": list}
 
@@ -162,12 +235,12 @@ def command(
     """
 
     def register(run: Callable[..., Reply]) -> Callable[..., Reply]:
-        if name in COMMANDS or not run.__doc__:
-            raise ValueError(f"command {name!r} stands twice, or has no docstring")
+        if not run.__doc__:
+            raise ValueError(f"command {name!r} has no docstring")
         signature = list(inspect.signature(run).parameters.values())[1:]
         params = tuple(_param(param, help_texts.get(param.name, "")) for param in signature)
         help_line = run.__doc__.strip().split("\n")[0]
-        COMMANDS[name] = Command(name, help_line, params, run, changes, is_recorded, needs_company, first)
+        COMMANDS.write(Command(name, help_line, params, run, changes, is_recorded, needs_company, first))
         return run
 
     return register

@@ -21,7 +21,6 @@ from teamx_tui.tui.desk import Desk
 from teamx_tui.tui.ears import SAID, Ears
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
-from teamx_tui.tui.openings import window_of
 from teamx_tui.tui.preferences import Preferences
 from teamx_tui.tui.sayings import Sayings
 from teamx_tui.tui.screens.answer import AnswerScreen
@@ -110,8 +109,8 @@ class TeamxApp(SafeCrash, Talks):
         return [self._belt, *super().get_line_filters()]
 
     def on_ready(self) -> None:
-        """Open the office, now that the first frame is drawn."""
-        self.run_worker(self._begin(), name="tail")
+        """Open the office once the first frame is drawn: what it loads would keep the terminal waiting for it."""
+        self.call_after_refresh(lambda: self.run_worker(self._begin(), name="tail"))
         for complaint in self._preferences.complaints:
             self.notify(printable(complaint), title="config.toml", severity="warning", timeout=15, markup=False)
         if not self._is_frozen:
@@ -212,6 +211,8 @@ class TeamxApp(SafeCrash, Talks):
 
     def begin(self, name: str, known: Mapping[str, Any] | None = None) -> None:
         """Carry out a command, having asked for what it must know and is not `known`."""
+        from teamx_tui.tui.openings import window_of  # after the first frame
+
         command = COMMANDS[name]
         number = (known or {}).get("number")
         place = next((mode.name for mode in MODES if mode.twin == name), None)

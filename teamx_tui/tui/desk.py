@@ -35,7 +35,9 @@ class Desk:
         """Looks begun, and the one that `_words` come from."""
 
     async def open(self, then: "Callable[[Office], None] | None" = None) -> None:
-        """Open the office, and do `then` with it before anybody else gets it. Loads the company's code.
+        """Open the office, and do `then` with it before anybody else gets it.
+
+        Loads the company's code, and afterwards all commands.
 
         Raises:
             TeamxError: it cannot be opened; the sentence says what to do.
@@ -44,6 +46,7 @@ class Desk:
         if then is not None:
             await self._run(then, self._office)
         self._is_open.set()
+        await self._run(COMMANDS.load)
 
     @property
     def is_open(self) -> bool:
