@@ -21,7 +21,7 @@ from teamx_tui.company.news import Event
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.company.turns import Claim
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.wakes import Limits
 from teamx_tui.store import engine

@@ -27,7 +27,7 @@ from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.dates import written
-from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
 from teamx_tui.store import budgets, gates, items, people, runs, talk

@@ -19,8 +19,8 @@ from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period, Scope
 from teamx_tui.domain.dates import end_of
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.errors import Refused
-from teamx_tui.domain.graph import Edge
 from teamx_tui.domain.schedules import Schedule
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind

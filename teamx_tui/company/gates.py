@@ -13,8 +13,8 @@ from teamx_tui.company.act import Act
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import tickets as states
 from teamx_tui.domain.artifacts import Awaited, Made, Predicate, predicate
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
-from teamx_tui.domain.graph import DependencyKind
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.store import gates as rows

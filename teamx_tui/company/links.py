@@ -7,8 +7,9 @@ from teamx_tui.company import inbox, wakes
 from teamx_tui.company import waits as waits  # so that whatever changes a dependency is watched for circles
 from teamx_tui.company.act import Act
 from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
-from teamx_tui.domain.graph import DependencyKind, WorkGraph
+from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.store import gates, items, people
 from teamx_tui.store.rows import Row

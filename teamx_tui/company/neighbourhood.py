@@ -10,8 +10,9 @@ from teamx_tui.company.listing import Listing
 from teamx_tui.company.office import Office
 from teamx_tui.company.views import Ticket, tickets
 from teamx_tui.domain.arrangement import Arrangement
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.filters import EVERYTHING, Filter
-from teamx_tui.domain.graph import DependencyKind, Edge, WorkGraph
+from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.domain.layers import essential
 from teamx_tui.domain.layout import Layout, Sizes, lay_out
 from teamx_tui.domain.tickets import OVER

@@ -8,7 +8,7 @@ from typing import Final
 
 from teamx_tui.company.founding import Assembly, Charter, Dependency, Gate, Line
 from teamx_tui.company.tickets import Filing
-from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.planning import Draft, Row
 from teamx_tui.domain.raci import Raci
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from teamx_tui.domain.graph import DEFAULT_DAYS, Edge, WorkGraph
+from teamx_tui.domain.edges import Edge
+from teamx_tui.domain.graph import DEFAULT_DAYS, WorkGraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from math import inf
@@ -11,32 +10,13 @@ from typing import ClassVar, Final
 
 import networkx as nx
 
+from teamx_tui.domain.edges import Edge
+
 DEFAULT_DAYS: Final = 1.0
 """Working days of an item nobody has estimated."""
 
 PARTS_PER_DAY: Final = 28_800_000
 """Milliseconds in a working day of eight hours, so that tenths, thirds, hours and minutes of it are whole numbers."""
-
-
-class DependencyKind(StrEnum):
-    """Why one item waits for another. `ORDER` is a plain sequence, as between the steps of a pipeline."""
-
-    TECHNICAL = "technical"
-    DATA = "data"
-    API = "api"
-    SHARED = "shared"
-    INFRA = "infra"
-    ORDER = "order"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """`blocked` waits for `blocker`. A soft edge informs; only a hard one holds work back."""
-
-    blocker: int
-    blocked: int
-    kind: DependencyKind = DependencyKind.TECHNICAL
-    hard: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Final, TypeAlias
 
 import networkx as nx
 
-from teamx_tui.domain.graph import Edge, WorkGraph
+from teamx_tui.domain.edges import Edge
+from teamx_tui.domain.graph import WorkGraph
 
 SWEEPS: Final = 10
 """Times that all rows are put in order, downwards and upwards in turn; after a few nothing gets better."""

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
+from teamx_tui.domain.edges import Edge
+from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.domain.roles import fit
 
 MOST: Final = 30

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from teamx_tui.company.founding import Dependency, Gate
 from teamx_tui.domain.artifacts import predicate
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.errors import Invalid
-from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
+from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.scenarios.shape import GatePart, ScenarioPart
 from teamx_tui.scenarios.source import Source, Where
 from teamx_tui.scenarios.wording import way

@@ -6,8 +6,9 @@ from typing import Any
 
 from teamx_tui.company.employees import check_handle
 from teamx_tui.company.founding import Dependency
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.errors import Invalid
-from teamx_tui.domain.graph import CycleRefused, DependencyKind, Edge, WorkGraph
+from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.scenarios.shape import PARTS, EmployeePart, ScenarioPart
 from teamx_tui.scenarios.source import Source, Where
 from teamx_tui.scenarios.wording import way

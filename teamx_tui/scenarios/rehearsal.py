@@ -14,7 +14,8 @@ from teamx_tui.company.office import OPERATOR
 from teamx_tui.company.threads import handles_written
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain import wakes as rules
-from teamx_tui.domain.graph import CycleRefused, Edge, WorkGraph
+from teamx_tui.domain.edges import Edge
+from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.domain.raci import FINISHERS, People, Raci
 from teamx_tui.domain.wakes import EVERYONE, Cause, Chatter, Limits
 from teamx_tui.scenarios.dealing import DEALING, Deals

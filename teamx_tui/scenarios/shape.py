@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.domain.wakes import Policy

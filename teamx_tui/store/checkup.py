@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, exists, select
 
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import migrations
 from teamx_tui.store.engine import SCHEMA

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, literal_column, or_, select
 
 from teamx_tui.domain.artifacts import Awaited, Expected, Made, Predicate
-from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, Kind, State
 from teamx_tui.store import artifacts
 from teamx_tui.store.rows import Row

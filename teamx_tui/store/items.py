@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
-from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, TALKS, Kind, State
 from teamx_tui.store import gates
 from teamx_tui.store.gates import unsatisfied

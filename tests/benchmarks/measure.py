@@ -21,7 +21,7 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Charter, Dependency, found
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.worker.process import Orders, work
 
 STAFF: Final = 40

@@ -21,7 +21,7 @@ from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
 from teamx_tui.commands.grammar.wording import kind_of
 from teamx_tui.commands.grammar.wordings import WORDINGS
 from teamx_tui.domain.budgets import Period, Scope
-from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.positions import Rule
 from teamx_tui.domain.schedules import Cadence

@@ -19,7 +19,7 @@ from teamx_tui.company.founding import Charter, Dependency
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.company.turns import Claim
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.roles import Authority, Level, Role
 from teamx_tui.tools.hands import allowed, specs

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.forecasts import Piece, Slot, chain, day_after, forecast
-from teamx_tui.domain.graph import Edge, WorkGraph
+from teamx_tui.domain.graph import WorkGraph
 
 THURSDAY = int(datetime(2026, 11, 26, 15, 30, tzinfo=UTC).timestamp() * 1000)
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from teamx_tui.domain.graph import CycleRefused, DependencyKind, Edge, WorkGraph
+from teamx_tui.domain.edges import DependencyKind, Edge
+from teamx_tui.domain.graph import CycleRefused, WorkGraph
 
 # --- what is known without the code under test ---
 

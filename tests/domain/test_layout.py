@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.domain.channels import Net, routes
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.layers import Pair, essential, layers
 from teamx_tui.domain.layout import Layout, Point, Sizes, Wire, lay_out
 from teamx_tui.domain.places import spread

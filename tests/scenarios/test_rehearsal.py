@@ -15,7 +15,7 @@ from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Charter, Dependency, Line
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.scenarios.rehearsal import _PLAY, Cast, Fault, impossible_wait, rehearse
 from teamx_tui.store import items, runs

@@ -18,7 +18,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period
-from teamx_tui.domain.graph import DependencyKind, Edge
+from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.tickets import Priority, State

@@ -13,7 +13,7 @@ import pytest
 from teamx_tui.company import log, mission, news, views
 from teamx_tui.company.founding import Charter, Dependency, Line, found
 from teamx_tui.company.office import Office
-from teamx_tui.domain.graph import Edge
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.tickets import State
 from teamx_tui.worker.process import Orders, work
 from tests.builders import charter, filing, people

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from teamx_tui.domain import dates
 from teamx_tui.domain.budgets import Scope
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -141,8 +142,6 @@ def part(text: str) -> Reading:
 
 def dependency(text: str) -> Reading:
     """Read a kind of dependency."""
-    from teamx_tui.domain.graph import DependencyKind  # brings networkx, which a phrase rarely needs
-
     return _listed(text, {kind.value: kind.value for kind in DependencyKind}, "")
 
 

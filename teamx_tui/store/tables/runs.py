@@ -17,7 +17,6 @@ class Wake(SQLModel, table=True):
             "thread_id",
             unique=True,
             sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
         ),
         Index(
             "wake_one_claimed",
@@ -25,7 +24,6 @@ class Wake(SQLModel, table=True):
             "thread_id",
             unique=True,
             sqlite_where=text("state = 'claimed'"),
-            postgresql_where=text("state = 'claimed'"),
         ),
         Index("wake_state", "state", "id"),
         Index("wake_thread", "thread_id", "state"),

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.types import JSON
 from sqlmodel import Field, SQLModel
 
-from teamx_tui.domain.graph import DependencyKind
+from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.tickets import Kind, Priority, State
 
 
