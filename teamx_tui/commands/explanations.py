@@ -14,7 +14,7 @@ from teamx_tui.commands.remedies import Remedy, remedy
 
 if TYPE_CHECKING:
     from teamx_tui.company.idleness import Idle
-    from teamx_tui.company.waits import Starved
+    from teamx_tui.company.starvation import Starved
     from teamx_tui.company.why import Reason, Why
     from teamx_tui.domain.gates import ClosedGate
 

@@ -12,7 +12,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.orders import GIVEN
 from teamx_tui.company.progress import Goal, Project, Velocity, progress_now, tally
 from teamx_tui.company.roster import Person, people_now
-from teamx_tui.company.waits import Starved, starved
+from teamx_tui.company.starvation import Starved, starved
 from teamx_tui.domain.gates import ClosedGate, closed_gates, opens_when
 from teamx_tui.domain.presence import Presence
 from teamx_tui.store import conditions, events, facts, runs, tallies

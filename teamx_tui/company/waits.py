@@ -8,10 +8,11 @@ from typing import Any, Final
 from teamx_tui.company import inbox, meetings_obstacles
 from teamx_tui.company.act import Act, watcher
 from teamx_tui.company.office import Office
+from teamx_tui.company.starvation import Starved, starved
 from teamx_tui.domain import waits as rules
-from teamx_tui.domain.gates import GateKind, closed_gates
+from teamx_tui.domain.gates import GateKind
 from teamx_tui.domain.waits import Means, Wait, Waits
-from teamx_tui.store import backlog, facts, items, meetings, people, reach
+from teamx_tui.store import backlog, items, meetings, people, reach
 from teamx_tui.store import waits as rows
 from teamx_tui.store.rows import Connection, Row
 from teamx_tui.store.waits import DEADLOCK as DEADLOCK
@@ -49,19 +50,6 @@ class Circle:
     cut: Wait | None
     way: str
     """What cutting it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Starved:
-    """A turn that could be had and is not, because others of the same employee went ahead."""
-
-    number: int
-    title: str
-    """Of the ticket."""
-    employee: str
-    waited_ms: int
-    ahead: int
-    """Turns queued later that went ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +92,6 @@ def standing(office: Office, most: int = 500) -> Standing:
         own = [wait for wait in found.waits if wait.means is not Means.OWN_WORK]
         circles = tuple(_circle(connection, circle) for circle in found.circles())
         return Standing(tuple(own[:most]), circles, starved(connection, office.clock()))
-
-
-def starved(connection: Connection, now_ms: int) -> tuple[Starved, ...]:
-    """Return the turns that are passed over too long though nothing but the queue holds them back."""
-    found = rows.overtaken(connection, now_ms - rules.STARVED_AFTER_MS)
-    late = [row for row in found if rules.is_starved(now_ms - row.queued_at_ms, row.ahead)]
-    situations = facts.situations(connection, {row.item_id for row in late}) if late else {}
-    return tuple(
-        Starved(row.number, row.title, row.handle, now_ms - row.queued_at_ms, row.ahead)
-        for row in late
-        if all(
-            gate.kind is GateKind.CAPACITY
-            for gate in closed_gates(situations[row.item_id], facts.seat_of(connection, row.employee_id, {}))
-        )
-    )
 
 
 def _quorums(connection: Connection, now_ms: int) -> Iterator[Wait]:

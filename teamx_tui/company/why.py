@@ -7,8 +7,8 @@ from typing import Final
 from teamx_tui.company import meetings_obstacles, waits
 from teamx_tui.company.act import ticket_row
 from teamx_tui.company.office import Office
+from teamx_tui.company.starvation import Starved, starved
 from teamx_tui.company.views import situation_of
-from teamx_tui.company.waits import Starved
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, closed_gates, condition
 from teamx_tui.domain.raci import People
@@ -87,7 +87,7 @@ def why(office: Office, number: int) -> Why:
             then=tuple(dict.fromkeys([*queued, *_woken(connection, row, tree.gates)])),
             is_staffed=is_staffed(office, connection),
             circles=waits.around(connection, number),
-            starved=tuple(one for one in waits.starved(connection, now_ms) if one.number == number),
+            starved=tuple(one for one in starved(connection, now_ms) if one.number == number),
         )
 
 

@@ -38,17 +38,6 @@ class Wait:
     """The entry of the inbox that must be answered; 0 where none must."""
 
 
-STARVED_AFTER_MS: Final = 30 * 60_000
-"""A wake that could run and has waited longer is starved, if others of the same employee went ahead."""
-OVERTAKEN: Final = 2
-"""Turns on other tickets, queued later, that went ahead of a starved wake."""
-
-
-def is_starved(waited_ms: int, overtaken: int) -> bool:
-    """Return whether a wake that nothing holds back has been passed over for too long."""
-    return waited_ms >= STARVED_AFTER_MS and overtaken >= OVERTAKEN
-
-
 _UNCUT: Final = frozenset({Means.OWN_WORK, Means.QUORUM})
 _EASIEST: Final = (Means.HAND_OFF, Means.QUESTION, Means.DECISION, Means.BLOCK, Means.DEPENDENCY)
 """Of waits that hold up equally much, the one to cut first: taking back an offer costs less than starting too early."""

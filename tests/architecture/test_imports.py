@@ -39,6 +39,20 @@ def test_cli_main__loads_no_library_that_a_plain_command_does_not_need() -> None
     assert loaded & {"textual", "anthropic", "sqlmodel", "sqlalchemy", "networkx"} == set()
 
 
+def test_opening_the_app__loads_no_command_line() -> None:
+    loaded = loaded_by("teamx_tui.cli.entry") | loaded_by("teamx_tui.tui.run")
+
+    assert "textual" in loaded
+    assert loaded & {"typer", "sqlmodel", "sqlalchemy", "networkx"} == set()
+
+
+def test_the_first_look__needs_no_graph() -> None:
+    loaded = loaded_by("teamx_tui.company.mission")
+
+    assert "sqlalchemy" in loaded
+    assert "networkx" not in loaded
+
+
 def test_tui_app__never_loads_anthropic() -> None:
     loaded = loaded_by("teamx_tui.tui.app")
 

@@ -14,7 +14,7 @@ from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
     from teamx_tui.company.mission import Blocked, Mission
-    from teamx_tui.company.waits import Starved
+    from teamx_tui.company.starvation import Starved
 
 
 class BlockedPanel(Panel):
