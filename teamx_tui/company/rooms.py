@@ -3,16 +3,17 @@
 It costs the same however long the conversation is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company.act import ticket_row
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import Office
-from teamx_tui.company.views import Attempt, Queued, Ticket, situation_of, ticket_now
+from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
 from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, closed_gates, condition
 from teamx_tui.domain.raci import RANK, Raci
+from teamx_tui.domain.situations import Seat, Situation
 from teamx_tui.domain.tickets import OVER, SPOKEN_ON, Kind, State
 from teamx_tui.store import decisions, facts, handoffs, rooms, runs
 from teamx_tui.store import wakes as queue
@@ -151,10 +152,11 @@ def look(office: Office, number: int) -> Room:
         behind, dependents = rooms.links(connection, row.id, LINKED, up=False)
         turns, turns_total = rooms.turns(connection, row.id, TURNS)
         files, files_total = rooms.files(connection, row.id, FILES)
-        conditions = _conditions(connection, [*before, *behind])
+        live, busy = facts.live_runs(connection)
+        situations = facts.situations(connection, {row.id, *(one.id for one in (*before, *behind))}, live)
         return Room(
             kind=row.kind,
-            ticket=ticket_now(connection, row),
+            ticket=ticket_now(connection, row, situations),
             description=row.description,
             acceptance=tuple(row.acceptance),
             reason=row.reason,
@@ -162,13 +164,13 @@ def look(office: Office, number: int) -> Room:
             joined_at_ms=rooms.joined(connection, row.thread_id),
             staff=tuple(Colleague(one.handle, one.name, one.title) for one in people if one.left_at_ms is None),
             names={one.handle: one.name for one in people},
-            blockers=tuple(_linked(one, conditions) for one in before),
-            dependents=tuple(_linked(one, conditions) for one in behind),
+            blockers=tuple(_linked(one, situations) for one in before),
+            dependents=tuple(_linked(one, situations) for one in behind),
             totals={"blockers": blockers, "dependents": dependents, "turns": turns_total, "files": files_total},
             live=_live(connection, row),
             queued=_queued(connection, row),
             asked=_asked(connection, row),
-            gates=_gates(connection, row),
+            gates=_gates(row, situations[row.id], facts.seat_of(connection, row.assignee_id, busy)),
             turns=tuple(_turn(one) for one in turns),
             files=tuple(File(made.id, made.name, made.kind, made.version, made.producer, made.at_ms) for made in files),
         )
@@ -188,10 +190,9 @@ def _asked(connection: Connection, row: Row) -> tuple[Asked, ...]:
     )
 
 
-def _gates(connection: Connection, row: Row) -> tuple[ClosedGate, ...]:
+def _gates(row: Row, situation: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
     if row.kind != Kind.TICKET or row.state in OVER:
         return ()
-    situation, seat = situation_of(connection, row)
     return tuple(gate for gate in closed_gates(situation, seat) if gate.kind in _GATES)
 
 
@@ -202,14 +203,8 @@ def _members(connection: Connection, row: Row) -> tuple[Member, ...]:
     )
 
 
-def _conditions(connection: Connection, rows: Iterable[Row]) -> dict[int, Condition]:
-    ids = {row.id for row in rows}
-    found = facts.situations(connection, ids) if ids else {}
-    return {item_id: condition(situation) for item_id, situation in found.items()}
-
-
-def _linked(row: Row, conditions: Mapping[int, Condition]) -> Linked:
-    return Linked(row.number, row.title, State(row.state), conditions[row.id], bool(row.hard))
+def _linked(row: Row, situations: Mapping[int, Situation]) -> Linked:
+    return Linked(row.number, row.title, State(row.state), condition(situations[row.id]), bool(row.hard))
 
 
 def _live(connection: Connection, row: Row) -> LiveTurn | None:

@@ -131,9 +131,9 @@ def ticket(office: Office, number: int) -> Ticket:
         return ticket_now(connection, ticket_row(connection, number))
 
 
-def ticket_now(connection: Connection, row: Row) -> Ticket:
-    """Return a ticket, as of one consistent read."""
-    return _tickets(connection, [row], [row.id])[0]
+def ticket_now(connection: Connection, row: Row, situations: Mapping[int, Situation] | None = None) -> Ticket:
+    """Return a ticket, as of one consistent read; `situations`, if it is among those that have been read already."""
+    return _tickets(connection, [row], [row.id], situations)[0]
 
 
 def thread(office: Office, number: int, most: int = 500) -> Thread:
@@ -187,8 +187,13 @@ def situation_of(connection: Connection, row: Row) -> tuple[Situation, Seat | No
     return situation, facts.seat_of(connection, row.assignee_id, by_employee)
 
 
-def _tickets(connection: Connection, rows: Sequence[Row], ids: Sequence[int] | None) -> list[Ticket]:
-    situations = facts.situations(connection, ids)
+def _tickets(
+    connection: Connection,
+    rows: Sequence[Row],
+    ids: Sequence[int] | None,
+    situations: Mapping[int, Situation] | None = None,
+) -> list[Ticket]:
+    situations = facts.situations(connection, ids) if situations is None else situations
     parts: dict[int, dict[str, str]] = defaultdict(dict)
     for member in talk.all_participants(connection, None if ids is None else [row.thread_id for row in rows]):
         parts[member.thread_id][member.handle] = Raci(member.raci).letter

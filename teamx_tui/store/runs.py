@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from teamx_tui.store import duty
 from teamx_tui.store.prepared import Prepared
@@ -51,14 +51,25 @@ _SO_FAR = (
 )
 
 
-def _outcomes(*which: ColumnElement[bool]) -> Select[Any]:
-    newest = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None), *which)
-    last = newest.group_by(run.c.item_id).subquery()
-    return select(run.c.item_id, run.c.outcome).join(last, last.c.id == run.c.id)
-
-
-_LAST_OUTCOMES = _outcomes()
-_LAST_OUTCOMES_OF = _outcomes(run.c.item_id.in_(bindparam("ids", expanding=True)))
+_NEWEST = select(run.c.item_id, func.max(run.c.id).label("id")).where(run.c.ended_at_ms.is_not(None))
+_NEWEST_OF_ALL = _NEWEST.group_by(run.c.item_id).subquery()
+_LAST_OUTCOMES = select(run.c.item_id, run.c.outcome).join(_NEWEST_OF_ALL, _NEWEST_OF_ALL.c.id == run.c.id)
+# For each item by itself, from the end of its index: a ticket may have had thousands of turns.
+_ended = run.alias("ended")
+_NEWEST_OF_ONE = (
+    select(_ended.c.id)
+    .where(_ended.c.item_id == work_item.c.id, _ended.c.ended_at_ms.is_not(None))
+    .order_by(_ended.c.id.desc())
+    .limit(1)
+    .correlate(work_item)
+    .scalar_subquery()
+)
+_LAST_OUTCOMES_OF = (
+    select(run.c.item_id, run.c.outcome)
+    .select_from(work_item)
+    .join(run, run.c.id == _NEWEST_OF_ONE)
+    .where(work_item.c.id.in_(bindparam("ids", expanding=True)))
+)
 _SCRIPT = Prepared(
     select(script_line, call.c.id.is_not(None).label("played"))
     .outerjoin(call, and_(call.c.item_id == script_line.c.item_id, call.c.line == script_line.c.no))

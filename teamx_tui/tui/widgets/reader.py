@@ -91,6 +91,13 @@ class Reader(ScrollView, can_focus=True):
             if not line.drawn(old).is_same(line.drawn(new)):
                 self.refresh_line(y)
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Lay out what is shown as soon as there is a width: `on_resize` is told when all has been drawn without it."""
+        is_changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self._laid_out is not self.blocks and not self._wrapped_width:
+            self._lay_out()
+        return is_changed
+
     def on_resize(self, event: Resize) -> None:
         """Wrap to the new width; at another height, the end is elsewhere."""
         # What was given while the view was hidden has not been laid out, whatever the width was before.
