@@ -1,6 +1,6 @@
 """The tail: the one place where the window notices that the company moved, and tells the app what, once for a burst.
 
-It waits on a socket that every commit rings; where sockets do not work, or a ring was missed, it looks once a second.
+It waits on a socket that every commit rings; where sockets do not work it looks once a second, and in case a ring was missed now and then.
 What the news means to a screen, it does not know.
 """
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from teamx_tui.company.office import Office
     from teamx_tui.tui.desk import Desk
 
-LOOK_SECONDS: Final = 1.0
+LOOK_SECONDS: Final = 5.0
+DEAF_LOOK_SECONDS: Final = 1.0
+"""The same without a socket to wait on."""
 BURST_SECONDS: Final = 0.03
 """How long the tail rests after it has told something: what comes meanwhile is told together."""
 MOST: Final = 1000
@@ -74,7 +76,7 @@ class Tail:
             loop.add_reader(news.ear, self._ring, news.ear)
         try:
             while True:
-                await self._wait()
+                await self._wait(LOOK_SECONDS if news.ear is not None else DEAF_LOOK_SECONDS)
                 events = await self._desk.look(lambda _: news.read(MOST))
                 if events:
                     self._tell(Changed.by(events))
@@ -85,9 +87,9 @@ class Tail:
             if news.ear is not None:
                 loop.remove_reader(news.ear)
 
-    async def _wait(self) -> None:
+    async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._rung.wait(), LOOK_SECONDS)
+            await asyncio.wait_for(self._rung.wait(), seconds)
         self._rung.clear()
 
     def _ring(self, ear: socket.socket) -> None:

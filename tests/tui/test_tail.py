@@ -94,7 +94,7 @@ async def test_tail__tells_a_long_burst_in_parts(story: Play, monkeypatch: pytes
 
 async def test_tail__looks_by_itself_where_nothing_rings(story: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Bell, "listen", lambda self: None)
-    monkeypatch.setattr(tails, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(tails, "DEAF_LOOK_SECONDS", 0.01)
     company = story(0)
     office = company.office()
 
