@@ -341,7 +341,9 @@ async def test_palette__remembers_what_was_said(story: Play, window: Window, tmp
         for line, done in (("assign 69 to mike", "responsible for #69"), ("start 70", "teamx ticket unlink")):
             await say(pilot, line, "#")
             await sees(pilot, done)
-        await pilot.press("escape", "ctrl+k", "delete", "up")
+        await pilot.press("escape", "ctrl+k")
+        await on_screen(pilot, PaletteScreen)
+        await pilot.press("delete", "up")
         await until(pilot, lambda: written(pilot) == "assign 69 to mike", "the last line that was carried out")
         await pilot.press("down")
         await until(pilot, lambda: written(pilot) == "", "an empty line again")
