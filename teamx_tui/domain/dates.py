@@ -21,7 +21,7 @@ def due(text: str, now_ms: int) -> int:
     Raises:
         Invalid: it names none, or one that is over or too far ahead; the sentence says how days are written.
     """
-    today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
+    today = day_of(now_ms)
     day = _day(_bare(text), today)
     if day is None:
         raise Invalid(f"{text.strip()!r:.60} is no day. Days are written as {WAYS}.")
@@ -40,9 +40,14 @@ def end_of(day: date) -> int:
     return (day - date(1970, 1, 1)).days * DAY_MS + DAY_MS - 1
 
 
+def day_of(at_ms: int) -> date:
+    """Return the day of a time (milliseconds UTC)."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).date()
+
+
 def written(at_ms: int) -> str:
     """Return the day of a time (milliseconds UTC) as `2026-06-14`."""
-    return datetime.fromtimestamp(at_ms / 1000, UTC).date().isoformat()
+    return day_of(at_ms).isoformat()
 
 
 def _bare(text: str) -> str:
