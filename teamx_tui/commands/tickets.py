@@ -33,9 +33,8 @@ def ticket_list(
     listing = company.listing.arrange(office, Arrangement(wanted, words.sort(sort), reverse))
     rows = company.views.tickets(office, listing.numbers)
     sentence = "There are no such tickets." if listing.found.total else "There are no tickets yet: teamx ticket new"
-    return Reply(
-        "" if rows else sentence, [shapes.ticket(row) for row in rows], _table(rows, office.clock()) if rows else None
-    )
+    table = _table(rows, office.clock()) if rows else None
+    return Reply("" if rows else sentence, [shapes.ticket(row) for row in rows], table)
 
 
 @command("ticket show", number="ticket number")

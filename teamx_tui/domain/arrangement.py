@@ -9,7 +9,7 @@ from teamx_tui.domain.gates import Condition
 
 
 class Sort(StrEnum):
-    """What comes first: the lowest number, what most needs somebody, the most urgent, what is due, the oldest, or by alphabet."""
+    """What comes first: the lowest number, what most needs somebody, what is urgent, due or oldest, or by alphabet."""
 
     NUMBER = "number"
     CONDITION = "condition"
