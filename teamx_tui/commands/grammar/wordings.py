@@ -184,7 +184,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         ("file a ticket {title:text}", "file a ticket"),
         (
             " for {assignee:person}",
-            ", {priority:word} priority",
+            ", {priority:priority} priority",
             ", waits for {blocked_by:tickets}",
             ", estimate {estimate:days}",
             ", project {project:project}",
@@ -223,7 +223,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         ("edit {number:ticket}",),
         (
             ", title {title:text}",
-            ", {priority:word} priority",
+            ", {priority:priority} priority",
             ", estimate {estimate:days}",
             ", due {due:word}",
             ", labels {labels:labels}",

@@ -69,7 +69,7 @@ _PRIORITISING: Final = (
     ),
     *of_each_priority(
         "ticket edit",
-        f"(make|mark|set|flag|treat|rate|prioritise|prioritize) {{number:ticket}} [as|to|at] [a|of] {PRIORITY} [priority]",
+        f"(make|mark|set|flag|treat|rate|prioritise) {{number:ticket}} [as|to|at] [a|of] {PRIORITY} [priority]",
         f"(give|set) {{number:ticket}} [a] {PRIORITY} priority",
         f"{{number:ticket}} (is|has|gets|becomes) [now|a|of] {PRIORITY} [priority]",
         clauses=_ALSO,
