@@ -225,9 +225,8 @@ class TeamxApp(SafeCrash, Talks):
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})
-            self.push_screen(
-                AskScreen(command, known), lambda reply: self.answer(name, reply) if reply is not None else None
-            )
+            asked = AskScreen(command, known)
+            self.push_screen(asked, lambda reply: self.answer(name, reply) if reply is not None else None)
         else:
             self.run_worker(self._carry_out(name, known or {}), name=name)
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, Static
 
@@ -91,8 +92,11 @@ until then. A refusal is said under the lines, and what you have written stays.
 
     def on_mount(self) -> None:
         """Begin with the first required field that is empty."""
-        self.query_one(".window").border_title = line(self._command.title)
+        self.query_one(".window").border_title = self._title()
         self._focus_next_empty()
+
+    def _title(self) -> Content:
+        return line(self._command.title)
 
     def _focus_next_empty(self) -> bool:
         """Go to the first required field that is empty, or else to the first field; return whether one was empty."""

@@ -1,9 +1,10 @@
-"""The form in which a ticket is changed: it begins with what the ticket says now, and only what is changed is ordered."""
+"""The form in which a ticket is changed: it begins with what the ticket says; only what is changed there is ordered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from textual.content import Content
 from textual.widgets import Input
 
 from teamx_tui.commands import COMMANDS, Reply
@@ -43,7 +44,6 @@ friday, 2 weeks); an empty line takes it away. Nobody is woken for it, and z tak
     async def on_mount(self) -> None:
         """Fill in what the ticket says; one that is not there closes the form."""
         number = self._number
-        self.query_one(".window").border_title = said("Ticket: edit #$number", number=number)
         try:
             now = await self._window.desk.look(lambda office: filled_in(office, number))
         except TeamxError as error:
@@ -53,6 +53,9 @@ friday, 2 weeks); an empty line takes it away. Nobody is woken for it, and z tak
         self._filled = {name: _on_one_line(value) for name, value in now.items()}
         for name, text in self._filled.items():
             self.query_one(f"#param-{name}", Input).value = text
+
+    def _title(self) -> Content:
+        return said("Edit #$number", number=self._number)
 
     def _written(self) -> dict[str, Any]:
         given: dict[str, Any] = {"number": self._number}
