@@ -51,14 +51,14 @@ def exact(at_ms: int | None, now_ms: int) -> str:
 def day(at_ms: int, now_ms: int, *, is_brief: bool = False) -> str:
     """Return the day of a due time, which is one of UTC: `today`, `14 Jun`, `14 Jun 2027` in another year than now's.
 
-    In brief, what is in another year is only `Jun 2027`.
+    In brief, of what is in another year only the year is told.
     """
     at, now = day_of(at_ms), day_of(now_ms)
     if at == now:
         return "today"
     if at.year == now.year:
         return f"{at.day} {at:%b}"
-    return f"{at:%b} {at.year}" if is_brief else f"{at.day} {at:%b} {at.year}"
+    return str(at.year) if is_brief else f"{at.day} {at:%b} {at.year}"
 
 
 def when(at_ms: int | None, now_ms: int, *, is_exact: bool) -> str:

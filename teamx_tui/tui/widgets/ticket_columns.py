@@ -43,7 +43,7 @@ _PRIORITY: Final = len("‼ critical")
 _EXACT: Final = len("30 Sep 23:59")
 _AGE: Final = len("1000d")
 _DUE: Final = len("‼ late, 14 Jun")
-_DUE_IN_BRIEF: Final = len("Jun 2027")
+_DUE_IN_BRIEF: Final = len("14 Jun")
 
 
 class Widths:
@@ -68,17 +68,26 @@ class Widths:
                     self._seen[at] = line(word).cell_length
         return before != self._seen
 
+    @property
+    def has_days(self) -> bool:
+        """Whether a ticket with a due date has been seen; without any there is no column for them."""
+        return self._seen[7] > 0
+
     def ruler(self, width: int, *, is_exact: bool) -> Row:
         """Return a line as wide in every column as any ticket seen, for a list `width` cells wide."""
         is_roomy = width >= ROOMY
         fixed = {2: _CONDITION, 6: _PRIORITY if is_roomy else 1, 9: _EXACT if is_exact else _AGE}
-        if self._seen[7]:  # without any day there is no column for them
+        if self.has_days:
             fixed[7] = _DUE if is_roomy else _DUE_IN_BRIEF
         return Row("ruler", tuple(Content.blank(fixed.get(at, seen)) for at, seen in enumerate(self._seen)))
 
 
-def columns(sort: Sort, *, is_descending: bool, is_roomy: bool) -> tuple[Column, ...]:
-    """Return the columns; an arrow stands at the one that the order goes by."""
+def columns(sort: Sort, *, is_descending: bool, is_roomy: bool, has_days: bool) -> tuple[Column, ...]:
+    """Return the columns; an arrow stands at the one that the order goes by.
+
+    `has_days`: there are tickets with a due date, which takes the place of the age where there is no room for both.
+    """
+    by_age = sort is Sort.AGE
     arrow = "↓" if is_descending else "↑"
     names = [line(f"{word} {arrow}" if at == _SORTED_AT[sort] else word) for at, word in enumerate(_TITLES)]
     urgency = names[6] if is_roomy else line(arrow if sort is Sort.PRIORITY else "")
@@ -90,9 +99,9 @@ def columns(sort: Sort, *, is_descending: bool, is_roomy: bool) -> tuple[Column,
         Column(names[4], most=16, drop_below=ROOMY),
         Column(names[5], most=16, drop_below=ROOMY),
         Column(urgency, most=_PRIORITY),
-        Column(names[7], most=_DUE, drop_below=64),
+        Column(names[7], most=_DUE, drop_below=ROOMY if by_age else 64),
         Column(names[8], most=18, drop_below=64),
-        Column(names[9], most=_EXACT, right=True),
+        Column(names[9], most=_EXACT, right=True, drop_below=ROOMY if has_days and not by_age else 0),
     )
 
 

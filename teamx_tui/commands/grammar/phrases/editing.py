@@ -17,7 +17,7 @@ _ALSO: Final = (
     *(
         Clause(pattern.format(words=words), {"priority": priority.value})
         for priority, words in PRIORITIES.items()
-        for pattern in ("[at|with|to] ({words}) priority", "priority [to|is|at|:] ({words})")
+        for pattern in ("[at|with|to] ({words}) priority", "priority [to|is|at|:] ({words})", ", ({words})")
     ),
     Clause("labels [to|are|:] {labels:labels}"),
     Clause("no labels", _UNLABELLED),
