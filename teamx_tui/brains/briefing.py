@@ -144,6 +144,8 @@ class Briefing:
     trade: Trade | None = None
     state: str = ""
     priority: str = ""
+    due: str = ""
+    """The day by which it shall be done; empty for none."""
     phase: str = ""
     acceptance: tuple[str, ...] = ()
     people: tuple[Colleague, ...] = ()

@@ -97,6 +97,7 @@ def _ticket(briefing: Briefing) -> Part:
     facts = {
         "state": briefing.state,
         "priority": briefing.priority,
+        "due": briefing.due,
         "phase": briefing.phase,
         "your_part": briefing.part,
     }

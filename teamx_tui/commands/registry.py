@@ -148,6 +148,7 @@ MODULES: Final = (
     "days",
     "decisions",
     "doctor",
+    "edits",
     "gates",
     "handoffs",
     "log",

@@ -39,6 +39,7 @@ def ticket(row: Ticket) -> dict[str, Any]:
         "priority": row.priority,
         "estimate": row.estimate,
         "labels": list(row.labels),
+        "due": iso(row.due_ms) if row.due_ms is not None else None,
     }
 
 

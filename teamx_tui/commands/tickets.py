@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
 from teamx_tui.commands.registry import Reply, Table, command
+from teamx_tui.domain import dates
 from teamx_tui.domain.arrangement import Arrangement
 from teamx_tui.domain.filters import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from teamx_tui.company.office import Office
+    from teamx_tui.company.views import Ticket
 
 
 @command(
     "ticket list",
     filter='words such as "@priya #blocked project:panel -label:later"; the rest stands in the title',
     state="only tickets in this state or condition",
-    sort="number, condition, priority, age, assignee, title or project",
+    sort="number, condition, priority, due, age, assignee, title or project",
     reverse="turn the order round",
 )
 def ticket_list(
@@ -28,30 +32,16 @@ def ticket_list(
     wanted = parse(f"{filter} {words.state_or_condition(state)}")
     listing = company.listing.arrange(office, Arrangement(wanted, words.sort(sort), reverse))
     rows = company.views.tickets(office, listing.numbers)
-    table = Table(
-        ("#", "Title", "Condition", "Assignee", "Waits for", "Phase", "Priority"),
-        tuple(
-            (
-                str(row.number),
-                row.title,
-                words.condition(row.condition),
-                words.handle(row.assignee),
-                words.waits_for(row),
-                row.phase,
-                row.priority,
-            )
-            for row in rows
-        ),
-    )
     sentence = "There are no such tickets." if listing.found.total else "There are no tickets yet: teamx ticket new"
-    return Reply("" if rows else sentence, [shapes.ticket(row) for row in rows], table if rows else None)
+    table = _table(rows, office.clock()) if rows else None
+    return Reply("" if rows else sentence, [shapes.ticket(row) for row in rows], table)
 
 
 @command("ticket show", number="ticket number")
 def ticket_show(office: Office, number: int) -> Reply:
     """Show a ticket with its people, its dependencies and its thread."""
     shown = company.views.thread(office, number, most=10_000)
-    return Reply(words.thread(shown), shapes.thread(shown, company.calls.on_ticket(office, number)))
+    return Reply(words.thread(shown, office.clock()), shapes.thread(shown, company.calls.on_ticket(office, number)))
 
 
 @command(
@@ -65,6 +55,8 @@ def ticket_show(office: Office, number: int) -> Reply:
     informed="who is told; may be given several times",
     priority="low, medium, high or critical",
     estimate="working days",
+    due="by when it shall be done: 2026-06-14, friday, 2 weeks",
+    acceptance="when it counts as done; with ; between criteria",
     blocked_by="ticket it waits for; may be given several times",
     label="label; may be given several times",
     private="only its responsible and accountable bring people in",
@@ -82,6 +74,8 @@ def ticket_new(
     informed: list[str] | None = None,
     priority: str = "medium",
     estimate: float = 1.0,
+    due: str = "",
+    acceptance: str = "",
     blocked_by: list[str] | None = None,
     label: list[str] | None = None,
     private: bool = False,
@@ -98,6 +92,8 @@ def ticket_new(
             raci=words.raci(accountable, consulted, informed),
             priority=words.priority(priority),
             estimate=estimate,
+            due_ms=dates.due(due, office.clock()) if due else None,
+            acceptance=words.criteria(acceptance),
             blocked_by=tuple(words.number(word) for word in blocked_by or ()),
             labels=tuple(label or ()),
             private=private,
@@ -172,6 +168,26 @@ def ticket_participant(
         return _changed(office, number, f"@{name} takes no part in #{number} any more.")
     company.threads.add_participant(office, number, name, raci)
     return _changed(office, number, f"@{name} takes part in #{number} ({raci}).")
+
+
+def _table(rows: Sequence[Ticket], now_ms: int) -> Table:
+    """Return tickets as a table; only where one has a day is there a column for it."""
+    has_days = any(row.due_ms is not None for row in rows)
+    columns = ("#", "Title", "Condition", "Assignee", "Waits for", "Phase", "Priority", *(["Due"] if has_days else []))
+    cells = (
+        (
+            str(row.number),
+            row.title,
+            words.condition(row.condition),
+            words.handle(row.assignee),
+            words.waits_for(row),
+            row.phase,
+            row.priority,
+            *([words.due(row, now_ms)] if has_days else []),
+        )
+        for row in rows
+    )
+    return Table(columns, tuple(cells))
 
 
 def _changed(office: Office, number: int, sentence: str) -> Reply:

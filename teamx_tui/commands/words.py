@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from teamx_tui.domain import dates
 from teamx_tui.domain.arrangement import Sort
 from teamx_tui.domain.budgets import dollars as dollars
 from teamx_tui.domain.errors import Invalid
@@ -101,6 +102,19 @@ def listed(of: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for some in of or () for word in some.split(",") if word.strip())
 
 
+def criteria(text: str) -> tuple[str, ...]:
+    """Return the criteria of a text in which they stand with `;` between them."""
+    return tuple(one.strip() for one in text.split(";") if one.strip())
+
+
+def due(row: Ticket, now_ms: int) -> str:
+    """Return by when a ticket shall be done, and whether that is over: `2026-06-14`, `‼ 2026-06-14 late`."""
+    if row.due_ms is None:
+        return ""
+    day = dates.written(row.due_ms)
+    return f"‼ {day} late" if row.is_late(now_ms) else day
+
+
 def what_it_is(file: File) -> str:
     """Return what a file is and how far it has come: `api_contract, agreed`."""
     return ", ".join(filter(None, (file.type or file.kind, file.status)))
@@ -155,15 +169,18 @@ def raci(
     return {part: tuple(name.removeprefix("@") for name in handles or ()) for part, handles in named.items()}
 
 
-def thread(shown: Thread) -> str:
+def thread(shown: Thread, now_ms: int) -> str:
     """Return a ticket and its thread as text."""
     row = shown.ticket
+    facts = [condition(row.condition), row.priority, f"{row.estimate:g} d"]
+    facts += [f"due {due(row, now_ms)}"] if row.due_ms is not None else []
     people = ", ".join(f"@{name} {letter}" for name, letter in row.participants.items())
     lines = [
         f"#{row.number} {row.title}",
-        f"{condition(row.condition)} · {row.priority} · {row.estimate:g} d · {people or 'nobody'}",
+        " · ".join([*facts, *row.labels, people or "nobody"]),
     ]
     lines += [shown.description] if shown.description else []
+    lines += [f"done when  {criterion}" for criterion in shown.acceptance]
     lines += [f"waits for  #{no} {title} ({state})" for no, title, state in shown.blockers]
     lines += [f"blocks     #{no} {title} ({state})" for no, title, state in shown.dependents]
     lines += [""]

@@ -13,6 +13,7 @@ from teamx_tui.company.act import Act
 from teamx_tui.company.founding import Line
 from teamx_tui.company.office import OPERATOR
 from teamx_tui.company.turns import Claim
+from teamx_tui.domain.dates import written
 from teamx_tui.domain.roles import Role
 from teamx_tui.domain.tickets import SATISFYING, Kind
 from teamx_tui.store import briefs, decisions, items, runs, talk
@@ -84,6 +85,7 @@ def _gathered(act: Act, claim: Claim, employee: Row, roles: Roles) -> dict[str, 
         "trade": _trade(roles(employee.role)),
         "state": item.state,
         "priority": item.priority,
+        "due": written(item.due_at_ms) if item.due_at_ms is not None else "",
         "phase": item.phase,
         "acceptance": tuple(item.acceptance),
         "people": _people(act, turn.thread_id),

@@ -26,7 +26,7 @@ from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.tickets import BY_MISTAKE, Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Scope
-from teamx_tui.domain.dates import written
+from teamx_tui.domain.dates import day_of
 from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Kind, Priority, State
@@ -128,7 +128,7 @@ def _projects(connection: Connection, handles: Handles) -> tuple[Project, ...]:
 
 
 def _day(at_ms: int | None) -> date | None:
-    return date.fromisoformat(written(at_ms)) if at_ms is not None else None
+    return day_of(at_ms) if at_ms is not None else None
 
 
 def _filings(connection: Connection, handles: Handles, scripted: Collection[int]) -> tuple[Filing, ...]:
@@ -148,6 +148,7 @@ def _filings(connection: Connection, handles: Handles, scripted: Collection[int]
             raci={part: tuple(parts[row.thread_id][part]) for part in Raci if part is not Raci.RESPONSIBLE},
             priority=Priority(row.priority),
             estimate=row.estimate,
+            due_ms=row.due_at_ms,
             private=bool(row.private),
         )
         for row in rows

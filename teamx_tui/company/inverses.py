@@ -10,6 +10,7 @@ from teamx_tui.company import (
     attendance,
     deliberations,
     departures,
+    edits,
     goals,
     inbox,
     links,
@@ -22,6 +23,7 @@ from teamx_tui.company import (
     tickets,
     wakes,
 )
+from teamx_tui.company.act import ticket_row
 from teamx_tui.company.employees import appoint, set_manager
 from teamx_tui.company.inverses_means import MEANS
 from teamx_tui.company.inverses_vault import VAULT
@@ -41,6 +43,10 @@ def _unfile(retreat: Retreat, event: Event) -> None:
 def _unassign(retreat: Retreat, event: Event) -> None:
     before = colleague(retreat, event, "old") if event.data["old"] is not None else None
     tickets.entrust(retreat.act, subject(retreat, event), before)
+
+
+def _unedit(retreat: Retreat, event: Event) -> None:
+    edits.write(retreat.act, ticket_row(retreat.act.connection, event.data["number"]), event.data["old"])
 
 
 def _unmove(retreat: Retreat, event: Event) -> None:
@@ -211,6 +217,7 @@ INVERSES: Final[Mapping[str, Inverse]] = {
     **VAULT,
     "ticket.filed": _unfile,
     "ticket.assigned": _unassign,
+    "ticket.edited": _unedit,
     "ticket.moved": _unmove,
     "ticket.linked": _unlink,
     "ticket.unlinked": _link,

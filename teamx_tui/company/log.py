@@ -7,6 +7,7 @@ from typing import Any, Final
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import Scope, dollars, purse
+from teamx_tui.domain.edits import told
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import events
 
@@ -55,6 +56,10 @@ def _boss(handle: str | None) -> str:
 def _assigned(who: str, data: Data) -> str:
     whom = f"@{data['new']}" if data["new"] else "nobody"
     return f"{who} gave #{data['number']} to {whom}"
+
+
+def _edited(who: str, data: Data) -> str:
+    return f"{who} changed #{data['number']}: {'; '.join(told(data['old'], data['new']))}"
 
 
 def _purse(data: Data) -> str:
@@ -159,6 +164,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "department.led": lambda who, d: f"@{d['new']} leads department {d['key']} now",
     "ticket.filed": lambda who, d: f"{who} filed #{d['number']} {d['title']}",
     "ticket.assigned": _assigned,
+    "ticket.edited": _edited,
     "ticket.moved": _moved,
     "ticket.linked": lambda who, d: f"#{d['blocker']} blocks #{d['blocked']}",
     "ticket.unlinked": lambda who, d: f"#{d['blocker']} no longer blocks #{d['blocked']}",

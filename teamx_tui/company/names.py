@@ -17,7 +17,7 @@ class Names:
     people: Sequence[Row]
     """`handle`, `name`, `role`, `title` and `department_id` of everybody who works here, in the order of hiring."""
     tickets: Sequence[Row]
-    """`number`, `title`, `state` and handle of the `assignee` of every ticket, by number."""
+    """`number`, `title`, `state`, handle of the `assignee`, `priority`, `estimate` and `due_at_ms` of every ticket."""
     links: Sequence[Row]
     """Blocker and blocked of every hard dependency between tickets, by number."""
     projects: Sequence[Row]

@@ -6,6 +6,7 @@ Each objection is a clause without an end ("@mike has begun a turn on #64"), or 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from teamx_tui.company import edits
 from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
@@ -34,10 +35,19 @@ def _filed(since: Meanwhile, data: Data) -> str:
 
 
 def _assigned(since: Meanwhile, data: Data) -> str:
-    item, who = _ticket(since, data["number"]), people.by_handle(since.connection, data["new"])
+    item = _ticket(since, data["number"])
+    if data["new"] is None:
+        return "" if item.assignee_id is None else f"#{item.number} has been given to somebody"
+    who = people.by_handle(since.connection, data["new"])
     if who is None or item.assignee_id != who.id:
         return f"#{item.number} has been given to somebody else"
     return since.turn_on(item.number, data["new"])
+
+
+def _edited(since: Meanwhile, data: Data) -> str:
+    """Who has read it as it is now reads it as it was the next time: that does not make it false."""
+    is_so = edits.is_as_written(since.connection, data["number"], data["new"])
+    return "" if is_so else f"#{data['number']} has been changed again"
 
 
 def _moved(since: Meanwhile, data: Data) -> str:
@@ -216,6 +226,7 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "budget.set": _budget_set,
     "ticket.filed": _filed,
     "ticket.assigned": _assigned,
+    "ticket.edited": _edited,
     "ticket.moved": _moved,
     "ticket.linked": _linked,
     "ticket.unlinked": _unlinked,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from teamx_tui.domain.budgets import dollars, purse
+from teamx_tui.domain.edits import told
 
 Data = Mapping[str, Any]
 Words = Callable[[Data], str]
@@ -14,6 +15,10 @@ _PARTS: Final[Mapping[str, str]] = {"A": "accountable for", "C": "consulted on",
 
 def _assigned(data: Data) -> str:
     return f"#{data['number']} goes back to @{data['old']}" if data["old"] else f"#{data['number']} is nobody's again"
+
+
+def _edited(data: Data) -> str:
+    return f"#{data['number']} is as it was: {'; '.join(told(data['new'], data['old']))}"
 
 
 def _joined(data: Data) -> str:
@@ -106,6 +111,7 @@ OUTLOOKS: Final[Mapping[str, Words]] = {
     "gate.closed": lambda d: f"gate #{d['number']} {d['title']} is open again",
     "ticket.moved": lambda d: f"#{d['number']} is {d['old'].replace('_', ' ')} again",
     "ticket.assigned": _assigned,
+    "ticket.edited": _edited,
     "ticket.unlinked": _waits,
     "ticket.link_softened": _waits,
     "ticket.linked": lambda d: f"#{d['blocked']} no longer waits for #{d['blocker']}",
@@ -149,6 +155,7 @@ WAYS_OUT: Final[Mapping[str, Words]] = {
     "ticket.filed": lambda d: f"teamx ticket move {d['number']} cancelled --reason TEXT",
     "ticket.moved": lambda d: f"teamx ticket move {d['number']} STATE --reason TEXT",
     "ticket.assigned": lambda d: f"teamx ticket assign {d['number']} HANDLE",
+    "ticket.edited": lambda d: f"teamx ticket edit {d['number']}",
     "ticket.unlinked": lambda d: f"teamx ticket link {d['blocker']} --blocks {d['blocked']}",
     "ticket.link_softened": lambda d: f"teamx ticket move {d['blocked']} on_hold --reason TEXT",
     "ticket.linked": lambda d: f"teamx ticket show {d['blocked']}",

@@ -94,6 +94,8 @@ class _Board:
                 number = data["number"]
                 self.states[number], self.titles[number] = State.OPEN, data["title"]
                 self.owners[number] = data["assignee"]
+            case "ticket.edited" if "title" in data["new"]:
+                self.titles[data["number"]] = data["new"]["title"]
             case "ticket.moved":
                 self.states[data["number"]] = State(data["new"])
             case "ticket.assigned":

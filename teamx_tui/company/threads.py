@@ -113,7 +113,10 @@ def remove_participant(office: Office, number: int, handle: str, *, actor: str =
     with office.act(actor) as act:
         item, employee = act.ticket(number), act.employee(handle)
         if employee.id == item.assignee_id:
-            raise Refused(f"@{employee.handle} is responsible for #{number}; assign it to somebody else first.")
+            raise Refused(
+                f"@{employee.handle} is responsible for #{number}; assign it to somebody else first, "
+                f"or to nobody: teamx ticket unassign {number}"
+            )
         take_out(act, item, employee, "removed from the thread")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from teamx_tui.company import inbox, links, offers, threads, wakes
+from teamx_tui.company import edits, inbox, links, offers, threads, wakes
 from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Office
@@ -38,6 +38,8 @@ class Filing:
     priority: Priority = Priority.MEDIUM
     estimate: float = 1.0
     """Working days."""
+    due_ms: int | None = None
+    """By when it shall be done, milliseconds UTC."""
     private: bool = False
     blocked_by: tuple[int, ...] = ()
 
@@ -61,11 +63,8 @@ def file(office: Office, filing: Filing, *, actor: str = OPERATOR) -> int:
 
 def write(act: Act, filing: Filing) -> int:
     """Write a ticket, its thread and its participants without waking anybody; return its number."""
-    title = one_line(filing.title.strip()).strip()
-    if not title:
-        raise Invalid("A ticket needs a title.")
-    if not 0 < filing.estimate < 10_000:
-        raise Invalid(f"An estimate is a positive number of working days, not {filing.estimate:g}.")
+    title = edits.titled(filing.title)
+    edits.check_estimate(filing.estimate)
     number = filing.number if filing.number is not None else items.last_number(act.connection) + 1
     if items.by_number(act.connection, number) is not None:
         raise Refused(f"#{number} exists already.")
@@ -99,6 +98,7 @@ def _insert(act: Act, number: int, title: str, filing: Filing, assignee_id: int 
         phase=one_line(filing.phase),
         priority=filing.priority,
         estimate=filing.estimate,
+        due_at_ms=filing.due_ms,
         assignee_id=assignee_id,
         private=filing.private,
         filed_at_ms=act.at_ms,

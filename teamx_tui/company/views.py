@@ -11,7 +11,7 @@ from teamx_tui.company.transcripts import CALL, Said, tail
 from teamx_tui.domain.gates import Condition, condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.situations import Seat, Situation
-from teamx_tui.domain.tickets import SPOKEN_ON, Kind, State
+from teamx_tui.domain.tickets import OVER, SPOKEN_ON, Kind, State
 from teamx_tui.store import facts, items, runs, talk
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection, Row
@@ -40,11 +40,17 @@ class Ticket:
     priority: str
     estimate: float
     labels: tuple[str, ...]
+    due_ms: int | None
+    """By when it shall be done, milliseconds UTC."""
     moved_at_ms: int
     """When its state last changed."""
     is_private: bool
     gates: tuple[int, ...] = ()
     """Closed gates before it."""
+
+    def is_late(self, now_ms: int) -> bool:
+        """Return whether it should have been done by now and nobody has ended it."""
+        return self.due_ms is not None and self.due_ms < now_ms and self.state not in OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,7 @@ def _ticket(
         priority=row.priority,
         estimate=row.estimate,
         labels=tuple(row.labels),
+        due_ms=row.due_at_ms,
         moved_at_ms=row.moved_at_ms,
         is_private=row.private,
         gates=tuple(blocker.number for blocker in situation.blockers if blocker.awaits is not None),

@@ -9,11 +9,12 @@ from teamx_tui.domain.gates import Condition
 
 
 class Sort(StrEnum):
-    """What comes first: the lowest number, what most needs somebody, the most urgent, the oldest, or by alphabet."""
+    """What comes first: the lowest number, what most needs somebody, what is urgent, due or oldest, or by alphabet."""
 
     NUMBER = "number"
     CONDITION = "condition"
     PRIORITY = "priority"
+    DUE = "due"
     AGE = "age"
     ASSIGNEE = "assignee"
     TITLE = "title"

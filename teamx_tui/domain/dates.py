@@ -7,11 +7,21 @@ from typing import Final
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.health import DAY_MS
 
-WAYS: Final = "2026-06-14, today, tomorrow, friday, 10 days or 6 weeks"
+WAYS: Final = "2026-06-14, 14 june, today, tomorrow, friday, 10 days or 6 weeks"
 LONGEST_DAYS: Final = 7000
 """Days ahead that a date may lie, as many as the weeks a project may take."""
 _SPAN: Final = re.compile(r"(?:in\s+)?(\d{1,4})\s*(d|day|days|w|week|weeks)(?:\s+from\s+(?:now|today))?")
 _NEAR: Final = {"today": 0, "tonight": 0, "eod": 0, "tomorrow": 1}
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_CALENDAR: Final = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{3,9})"
+    r"|(?P<month_first>[a-z]{3,9}) (?P<day_after>\d{1,2})(?:st|nd|rd|th)?),?(?: (?P<year>\d{4}))?"
+)
+_LEAP_YEARS: Final = 8
+"""Years in which every day of the calendar comes at least once."""
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -21,7 +31,7 @@ def due(text: str, now_ms: int) -> int:
     Raises:
         Invalid: it names none, or one that is over or too far ahead; the sentence says how days are written.
     """
-    today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
+    today = day_of(now_ms)
     day = _day(_bare(text), today)
     if day is None:
         raise Invalid(f"{text.strip()!r:.60} is no day. Days are written as {WAYS}.")
@@ -40,9 +50,14 @@ def end_of(day: date) -> int:
     return (day - date(1970, 1, 1)).days * DAY_MS + DAY_MS - 1
 
 
+def day_of(at_ms: int) -> date:
+    """Return the day of a time (milliseconds UTC)."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).date()
+
+
 def written(at_ms: int) -> str:
     """Return the day of a time (milliseconds UTC) as `2026-06-14`."""
-    return datetime.fromtimestamp(at_ms / 1000, UTC).date().isoformat()
+    return day_of(at_ms).isoformat()
 
 
 def _bare(text: str) -> str:
@@ -57,6 +72,21 @@ def _day(word: str, today: date) -> date | None:
     weekday = next((no for no, name in enumerate(_WEEKDAYS) if word in (name, name[:3])), None)
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    return _written_out(word, today) if _CALENDAR.fullmatch(word) else _valid(word)
+
+
+def _written_out(word: str, today: date) -> date | None:
+    """Return the day of `14 june` or `june 14, 2027`; without a year the next one there is."""
+    found = _CALENDAR.fullmatch(word)
+    assert found is not None, "it was looked at before"
+    named, day = found["month"] or found["month_first"], found["day"] or found["day_after"]
+    month = next((no for no, name in enumerate(_MONTHS, start=1) if named in (name, name[:3], name[:4])), 0)
+    years = [int(found["year"])] if found["year"] else range(today.year, today.year + _LEAP_YEARS + 1)
+    days = (_valid(f"{year:04}-{month:02}-{int(day):02}") for year in years)
+    return next((one for one in days if one is not None and (found["year"] or one >= today)), None)
+
+
+def _valid(word: str) -> date | None:
     try:
         return date.fromisoformat(word)
     except ValueError:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Goal, Line, Plan, Project
 from teamx_tui.company.tickets import Filing
+from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.gates import gates
@@ -95,6 +96,7 @@ def _filing(part: TicketPart) -> Filing:
         raci={raci: tuple(getattr(part.raci, raci)) for raci in PARTS},
         priority=Priority(part.priority),
         estimate=part.estimate,
+        due_ms=end_of(part.due) if part.due is not None else None,
         private=part.private,
     )
 

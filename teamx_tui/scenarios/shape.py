@@ -92,6 +92,7 @@ class TicketPart(_Part):
     priority: Literal["low", "medium", "high", "critical"] = Priority.MEDIUM.value
     labels: list[str] = []
     estimate: float = Field(1.0, gt=0, lt=10_000)
+    due: date | None = None
     private: bool = False
 
 

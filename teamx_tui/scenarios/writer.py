@@ -17,6 +17,7 @@ from teamx_tui.company.founding import Allowance, Charter, Dependency, Gate, Lin
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.budgets import Period, Scope
+from teamx_tui.domain.dates import day_of
 from teamx_tui.domain.text import one_line
 from teamx_tui.scenarios import meetings
 from teamx_tui.scenarios.plays import as_played
@@ -166,6 +167,7 @@ def _ticket(one: Filing) -> dict[str, Any]:
         priority=one.priority.value,
         labels=list(one.labels) or None,
         estimate=_number(one.estimate),
+        due=day_of(one.due_ms) if one.due_ms is not None else None,
         private=one.private or None,
     )
 

@@ -24,9 +24,9 @@ _BRIEF_COLUMNS = (
     *(work_item.c[name] for name in ("id", "kind", "number", "key", "title", "state", "assignee_id", "private")),
     thread.c.id.label("thread_id"),
 )
-_LISTED = ("id", "number", "title", "state", "phase", "parent_id", "priority", "estimate", "labels", "moved_at_ms")
+_LISTED = ("id", "number", "title", "state", "phase", "parent_id", "priority", "estimate", "labels", "due_at_ms")
 _TICKETS = Prepared(
-    select(*(work_item.c[name] for name in (*_LISTED, "private")), thread.c.id.label("thread_id"))
+    select(*(work_item.c[name] for name in (*_LISTED, "moved_at_ms", "private")), thread.c.id.label("thread_id"))
     .select_from(_JOINED)
     .where(work_item.c.kind == Kind.TICKET.value)
     .order_by(work_item.c.id)

@@ -29,6 +29,8 @@ _URGENCY: Final = case({str(word): at for at, word in enumerate(reversed(Priorit
 _STAGE_AT: Final = {str(word): list(Stage).index(stage) for word, stage in STAGES.items()}
 _SORTED_BY: Final[dict[Sort, ColumnElement[Any]]] = {
     Sort.PRIORITY: _URGENCY,
+    # What has no day comes after everything that has one.
+    Sort.DUE: func.coalesce(work_item.c.due_at_ms, 2**62),
     Sort.AGE: work_item.c.moved_at_ms,
     Sort.ASSIGNEE: _OWNER,
     Sort.TITLE: func.lower(work_item.c.title),

@@ -11,7 +11,11 @@ from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import dependency, employee, work_item
 
 _TICKETS: Final = Prepared(
-    select(work_item.c.number, work_item.c.title, work_item.c.state, employee.c.handle.label("assignee"))
+    select(
+        *(work_item.c[name] for name in ("number", "title", "state")),
+        employee.c.handle.label("assignee"),
+        *(work_item.c[name] for name in ("priority", "estimate", "due_at_ms")),
+    )
     .outerjoin(employee, employee.c.id == work_item.c.assignee_id)
     .where(work_item.c.kind == Kind.TICKET)
     .order_by(work_item.c.number)
@@ -28,7 +32,7 @@ _LINKS: Final = Prepared(
 
 
 def tickets(connection: Connection) -> Sequence[Row]:
-    """Return number, title, state and handle of the `assignee` of every ticket, by number."""
+    """Return number, title, state, handle of the `assignee`, priority, estimate and due time of every ticket."""
     return _TICKETS.all(connection, {})
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from teamx_tui.commands import words
+from teamx_tui.domain.dates import day_of
 
 _STEPS: Final = ((86_400, "d"), (3_600, "h"), (60, "m"))
 
@@ -45,6 +46,19 @@ def exact(at_ms: int | None, now_ms: int) -> str:
         return "never"
     at, now = datetime.fromtimestamp(at_ms / 1000), datetime.fromtimestamp(now_ms / 1000)
     return f"{at:%H:%M:%S}" if at.date() == now.date() else f"{at.day} {at:%b %H:%M}"
+
+
+def day(at_ms: int, now_ms: int, *, is_brief: bool = False) -> str:
+    """Return the day of a due time, which is one of UTC: `today`, `14 Jun`, `14 Jun 2027` in another year than now's.
+
+    In brief, of what is in another year only the year is told.
+    """
+    at, now = day_of(at_ms), day_of(now_ms)
+    if at == now:
+        return "today"
+    if at.year == now.year:
+        return f"{at.day} {at:%b}"
+    return str(at.year) if is_brief else f"{at.day} {at:%b} {at.year}"
 
 
 def when(at_ms: int | None, now_ms: int, *, is_exact: bool) -> str:

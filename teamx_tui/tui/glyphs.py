@@ -1,14 +1,21 @@
 """Words of the company as they look: each with a glyph, so that no meaning hangs on colour alone."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from teamx_tui.commands import words
 from teamx_tui.domain.health import Health
 from teamx_tui.domain.presence import Presence
+from teamx_tui.domain.tickets import OVER
+from teamx_tui.tui import ages
 from teamx_tui.tui.text import line
+
+if TYPE_CHECKING:
+    from teamx_tui.company.views import Ticket
 
 PRESENCE_GLYPHS: Final[dict[str, str]] = {
     Presence.IN_THREAD: "◆",
@@ -81,6 +88,16 @@ def priority(word: str, *, is_brief: bool = False) -> Content:
     return line(glyph if is_brief else f"{glyph} {word}", style=style)
 
 
+def due(ticket: Ticket, now_ms: int, *, is_brief: bool = False) -> Content:
+    """Return by when a ticket shall be done: `14 Jun`, `‼ late, 14 Jun`; in brief a late one is only `‼ late`."""
+    if ticket.due_ms is None:
+        return Content("")
+    day = ages.day(ticket.due_ms, now_ms, is_brief=is_brief)
+    if ticket.is_late(now_ms):
+        return line("‼ late" if is_brief else f"‼ late, {day}", style="$error")
+    return line(day, style="$quiet" if ticket.state in OVER else "")
+
+
 def presence_glyph(word: str) -> Content:
     """Return the dot of a presence in its colour."""
     return line(PRESENCE_GLYPHS.get(word, "○"), style=f"$presence-{word.replace(' ', '-')}")
@@ -110,7 +127,7 @@ def sparkline(counts: Sequence[int]) -> Content:
     return line("".join(bars), style="$accent")
 
 
-def speaker_style(handle: str, known: "tuple[str, ...]", colours: int) -> str:
+def speaker_style(handle: str, known: tuple[str, ...], colours: int) -> str:
     """Return the colour of a person's name: by their place among the `known`, so it stays the same in every thread."""
     place = known.index(handle) if handle in known else sum(handle.encode())
     return f"bold $speaker-{place % colours}"

@@ -75,7 +75,12 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("c", "act", "Act", "Do something with the ticket"),
     ),
     "ticket-list": (
-        Key("s", "sort", "Sort", "Sort by number, condition, priority, age, responsible, title, project in turn"),
+        Key(
+            "s",
+            "sort",
+            "Sort",
+            "Sort by number, condition, priority, due date, age, responsible, title, project in turn",
+        ),
         Key("S", "turn", "Turn", "Turn the order round", shown=False),
         Key("v", "group", "Group", "Group by condition, project, phase, responsible, department in turn"),
         # The list's own `g` goes to the first line; here that is left to Home.
@@ -117,6 +122,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("c", "write", "Comment", "Say something in the thread"),
         Key("w", "ask_why", "Why?", "Why the ticket does not move"),
         Key("a", "assign", "Assign", "Make somebody responsible", shown=False),
+        Key("e", "edit", "Edit", "Change what it says: title, priority, estimate, due date", shown=False),
         Key("m", "move", "Move", "Take it to another state: done, on hold, reopened"),
         Key("s", "start", "Start", "Start it anyway, though what it waits for is not done"),
         Key("b", "block", "Block", "Say that it cannot go on, or lift the block", shown=False),

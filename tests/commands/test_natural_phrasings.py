@@ -315,8 +315,11 @@ def test_preview__says_whose_budget_it_is(line: str, preview: str) -> None:
     [
         ("pause mike", "teamx cannot pause one employee alone yet. See what it can do: teamx --help"),
         ("pause ticket 99", "There is no ticket #99."),
-        ("rename 64 to Better", "teamx cannot rename a ticket yet. See what it can do: teamx --help"),
-        ("make 64 urgent", "teamx cannot change the priority of a ticket yet. See what it can do: teamx --help"),
+        ("raise the priority of 64", "teamx cannot raise or lower a priority without being told to which yet."),
+        ("set the priority of 64 to enormous", "There is no priority 'enormous'. The priorities are: low, medium, "),
+        ("64 is due someday", "'someday' is no day. Say: 2026-06-14, 14 june, today, tomorrow, friday, "),
+        ("rename 99 to Better", "There is no ticket #99."),
+        ("unassign 64 from @bob", "There is nobody here called '@bob'."),
         ("file a ticket: Notes, assign it to alex, blocked by 5 and 6", "There is no ticket #5."),
         ("hire Ann and Lee as writers", "Hire one at a time, so that each has a name."),
         ("help", "Begin with what shall be done, such as: assign #64 to @mike, or ask: what is blocked?"),

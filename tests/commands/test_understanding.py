@@ -195,9 +195,9 @@ def test_understand__says_back_what_it_understood(said: str) -> None:
 
 
 NOT_KEPT = {
-    'file a ticket "X", due Friday': "due Friday",
-    "file a ticket X by tomorrow": "by tomorrow",
-    "file a ticket X for mike by June 1, high priority": "by June 1",
+    'file a ticket "X", starting Friday': "starting Friday",
+    "file a ticket X by next week": "by next week",
+    "file a ticket X for mike by the 1st, high priority": "by the 1st",
     "assign 64 to mike before 2026-06-01": "before 2026-06-01",
     "create project X by the end of the month": "by the end of the month",
     "hire a writer starting next Monday": "starting next Monday",
@@ -212,6 +212,22 @@ def test_understand__tells_of_a_date_that_is_not_kept() -> None:
         answer = meant(said)
         assert answer.preview.endswith(f"Not kept, there is no place for it: {dropped}.")
         assert dropped not in answer.phrase
+
+
+CHANGING = {
+    "64 is critical": "Edit #64 (Requirements & user stories). Priority medium → critical.",
+    "64 is medium": "Edit #64 (Requirements & user stories). That is so already.",
+    "rename 67 to Server": 'Edit #67 (WebSocket server). Title "WebSocket server" → "Server".',
+    "estimate 64 at 3 days": "Edit #64 (Requirements & user stories). Estimate 1 day → 3 days.",
+    "64 is due friday": "Edit #64 (Requirements & user stories). Due none → friday.",
+    "label 64 ui": 'Edit #64 (Requirements & user stories), add label "ui".',
+    "take 64 from alex": "Unassign #64 (Requirements & user stories) from @alex. Now @alex has it.",
+}
+
+
+@pytest.mark.feature("T-12")
+def test_preview__says_what_a_ticket_was_before_and_what_it_becomes() -> None:
+    assert {said: meant(said).preview for said in CHANGING} == CHANGING
 
 
 LACKING = {

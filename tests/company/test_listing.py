@@ -72,6 +72,7 @@ def paper(links: list[tuple[int, int]] = (), *, is_broke: tuple[str, str] | None
             priority=list(Priority)[number % 4],
             labels=[(), ("ui",), ("UI kit", "later")][number % 3],
             private=number == 5,
+            due_ms=[None, 2_000, 1_000][number % 3],
             consulted=("cleo",) if number in (1, 5) else (),
         )
         for number in NUMBERS
@@ -248,6 +249,7 @@ KEYS: Final[dict[Sort, Callable[[Ticket], Any]]] = {
     Sort.NUMBER: lambda row: row.number,
     Sort.CONDITION: lambda row: NEED.index(row.condition),
     Sort.PRIORITY: lambda row: -list(Priority).index(Priority(row.priority)),
+    Sort.DUE: lambda row: row.due_ms or 2**62,
     Sort.AGE: lambda row: row.moved_at_ms,
     Sort.ASSIGNEE: lambda row: row.assignee or "",
     Sort.TITLE: lambda row: row.title.lower(),

@@ -269,6 +269,16 @@ def _gates(office: Office, number: int, which: int) -> Said:
     return ways[which % 3]
 
 
+def _edits(office: Office, number: int, which: int) -> Said:
+    ways: list[dict[str, Any]] = [
+        {"title": "Better", "description": "Longer."},
+        {"priority": ("low", "critical")[number % 2], "estimate": 3.0},
+        {"label": ["x"], "due": "6 weeks"},
+        {"labels": [], "due": "none", "acceptance": "It works; it is fast"},
+    ]
+    return "ticket edit", {"number": number, **ways[which % 4]}
+
+
 SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _moves,
     _moves,
@@ -290,6 +300,8 @@ SAYINGS: Final[tuple[Callable[[Office, int, int], Said], ...]] = (
     _keeps,
     _gates,
     _gates,
+    _edits,
+    lambda _, number, which: ("ticket unassign", {"number": number}),
     lambda _, number, which: ("ticket join" if which % 2 else "ticket leave", {"number": number}),
     lambda _, number, which: ("ticket assign", {"number": number, "handle": TEAM[which % 4]}),
     lambda _, number, which: ("ticket link", {"number": number, "blocks": which % 6 + 1, "soft": which > 6}),

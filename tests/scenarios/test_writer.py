@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.commands import companies
-from teamx_tui.company import charters, links, threads, tickets, views
+from teamx_tui.company import charters, edits, links, threads, tickets, views
 from teamx_tui.company.employees import Hiring
 from teamx_tui.company.founding import Allowance, Charter, Department, Dependency, Gate, Line, Project
 from teamx_tui.company.office import Office
 from teamx_tui.company.tickets import Filing
 from teamx_tui.domain.artifacts import Predicate
 from teamx_tui.domain.budgets import Period
+from teamx_tui.domain.dates import end_of
 from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
@@ -143,6 +145,7 @@ def filed(draw: st.DrawFn, number: int, handles: list[str], projects: list[str])
             Raci.INFORMED: tuple(rest[cuts[1] : cuts[2]]),
         },
         priority=draw(st.sampled_from(Priority)),
+        due_ms=draw(st.none() | st.dates(date(1971, 1, 1), date(2400, 12, 31)).map(end_of)),
         estimate=draw(st.floats(0, 10_000, exclude_min=True, exclude_max=True) | st.integers(1, 20).map(float)),
         private=draw(st.booleans()),
     )
@@ -431,3 +434,16 @@ script:
       pass: {}
 """
     )
+
+
+@pytest.mark.feature("T-5")
+def test_ticket_that_was_changed__is_written_as_it_is_now_with_its_due_date(tmp_path: Path) -> None:
+    plan = Charter(tickets=(Filing("Teh login", 1, labels=("ui",)),))
+    with company(plan, tmp_path) as office:
+        edits.edit(office, 1, edits.Edit(title="The login", labels=("ui", "x"), due_ms=end_of(date(2027, 6, 14))))
+        text = companies.export(office)
+
+    assert "title: The login\n" in text
+    assert "due: 2027-06-14\n" in text
+    (again,) = charter(text, tmp_path).tickets
+    assert (again.title, again.labels, again.due_ms) == ("The login", ("ui", "x"), end_of(date(2027, 6, 14)))

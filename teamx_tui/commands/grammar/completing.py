@@ -128,6 +128,7 @@ _OF_KIND: Final[Mapping[str, Offer]] = {
     **dict.fromkeys(("ticket", "tickets"), _tickets),
     "project": _projects,
     "role": _roles,
+    "priority": _known(tuple(Priority), "priority"),
     "state": _known(tuple(State), "state"),
     "condition": _known(tuple(dict.fromkeys(CONDITIONS.values())), "condition"),
 }

@@ -14,7 +14,7 @@ from teamx_tui.commands.grammar.spelling import UNSAID
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.commands.words import speaker
-from teamx_tui.domain import schedules
+from teamx_tui.domain import edits, schedules
 from teamx_tui.domain.meetings import MeetingKind
 from teamx_tui.domain.roles import Post, nearest
 from teamx_tui.domain.tickets import State, needs_reason
@@ -67,7 +67,9 @@ def completed(command: str, given: Given, dropped: tuple[str, ...], words: Vocab
     complete = _COMPLETIONS.get(command)
     notes = complete(given, words) if complete is not None else ""
     kept = f" Not kept, there is no place for it: {'; '.join(dropped)}." if dropped else ""
-    lacks, said = missing(command, given, words), wording.preview(command, given, words)
+    in_notes = _IN_NOTES.get(command, ()) if notes else ()
+    lacks = missing(command, given, words)
+    said = wording.preview(command, {name: value for name, value in given.items() if name not in in_notes}, words)
     return Understood(
         command=command,
         given=given,
@@ -191,6 +193,27 @@ def _assigning(given: Given, words: Vocabulary) -> str:
     return f" Now @{known.assignee} has it." if known.assignee != given.get("handle") else " That is so already."
 
 
+def _editing(given: Given, words: Vocabulary) -> str:
+    """Say what was there before, where it is short."""
+    known = words.ticket(given.get("number", 0))
+    if known is None:
+        return ""
+    was = {"title": known.title, "priority": known.priority, "estimate": known.estimate}
+    then = {field: given[field] for field in was if field in given and given[field] != was[field]}
+    changes = [*edits.told(was, then), *([f"due {edits.due(known.due_ms)} → {given['due']}"] if "due" in given else [])]
+    said = "; ".join(changes)
+    if not changes and given.keys() <= {"number", *was}:
+        return " That is so already." if len(given) > 1 else ""
+    return f" {said[:1].upper()}{said[1:]}." if changes else ""
+
+
+def _taking_away(given: Given, words: Vocabulary) -> str:
+    known = words.ticket(given.get("number", 0))
+    if known is None:
+        return ""
+    return f" Now @{known.assignee} has it." if known.assignee is not None else " Nobody has it."
+
+
 def _moving(given: Given, words: Vocabulary) -> str:
     known = words.ticket(given.get("number", 0))
     if known is None:
@@ -209,6 +232,8 @@ def _undoing(given: Given, words: Vocabulary) -> str:
     return f" {said[:1].upper()}{said[1:]}" if said else ""
 
 
+_IN_NOTES: Final[Mapping[str, tuple[str, ...]]] = {"ticket edit": ("title", "priority", "estimate", "due")}
+"""What of a command is told in the note of its completion, and not once more before."""
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "budget drop": _budgeting,
     "budget raise": _budgeting,
@@ -223,6 +248,8 @@ _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "goal new": _opening,
     "decompose": _breaking_down,
     "ticket assign": _assigning,
+    "ticket edit": _editing,
+    "ticket unassign": _taking_away,
     "ticket move": _moving,
     "undo": _undoing,
 }

@@ -76,6 +76,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "brain": Kind(naming.brain, 3, quoted=_plain(reading.free)),
     "state": Kind(_plain(reading.state), 3),
     "condition": Kind(_plain(reading.condition), 3),
+    "priority": Kind(_plain(reading.priority)),
     "part": Kind(_plain(reading.part)),
     "dependency": Kind(_plain(reading.dependency)),
     "days": Kind(_plain(reading.days), 4),

@@ -140,6 +140,12 @@ def part(text: str) -> Reading:
     return _listed(text, PARTS, f"There is no part {text!r}. The parts are: accountable, consulted, informed.")
 
 
+def priority(text: str) -> Reading:
+    """Read how urgent something is."""
+    words = {word: priority.value for priority, several in PRIORITIES.items() for word in several.split("|")}
+    return _listed(text, words, f"There is no priority {text!r}. The priorities are: {', '.join(Priority)}.")
+
+
 def dependency(text: str) -> Reading:
     """Read a kind of dependency."""
     return _listed(text, {kind.value: kind.value for kind in DependencyKind}, "")
@@ -220,7 +226,7 @@ def date(text: str) -> Reading:
 
 def day(text: str) -> Reading:
     """Read a day by which something shall be done, as written."""
-    return Reading((text,)) if dates.is_day(text) else NOTHING
+    return Reading((text,)) if dates.is_day(text) else Reading((), f"{text!r} is no day. Say: {dates.WAYS}.")
 
 
 def free(text: str) -> Reading:

@@ -21,6 +21,10 @@ class Titled:
     state: str = "open"
     assignee: str | None = None
     blocks: tuple[int, ...] = ()
+    priority: str = "medium"
+    estimate: float = 1.0
+    """Working days."""
+    due_ms: int | None = None
 
 
 @dataclass(frozen=True)

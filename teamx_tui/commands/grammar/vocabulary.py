@@ -98,7 +98,10 @@ def vocabulary(office: Office) -> Vocabulary:
             for row in names.people
         ),
         tickets=Tickets(
-            tuple(Titled(no, title, state, who, tuple(blocks.get(no, ()))) for no, title, state, who in names.tickets)
+            tuple(
+                Titled(no, title, state, who, tuple(blocks.get(no, ())), *more)
+                for no, title, state, who, *more in names.tickets
+            )
         ),
         projects=tuple(Titles(row.key, row.title) for row in names.projects),
         goals=tuple(Titles(row.key, row.title) for row in names.goals),

@@ -136,6 +136,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "flag": lambda _, __: "",
     "project": lambda key, words: key if _KEY.fullmatch(key) else _text(key, words),
     "word": lambda value, _: str(value),
+    "priority": lambda value, _: str(value),
     "when": lambda at, _: f"at {at}" if at[:1].isdigit() else at,
     "often": lambda every, _: _OFTEN.get(every, every),
     "plain": lambda value, _: str(value),

@@ -184,7 +184,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         ("file a ticket {title:text}", "file a ticket"),
         (
             " for {assignee:person}",
-            ", {priority:word} priority",
+            ", {priority:priority} priority",
             ", waits for {blocked_by:tickets}",
             ", estimate {estimate:days}",
             ", project {project:project}",
@@ -193,6 +193,8 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", consulting {consulted:people}",
             ", informing {informed:people}",
             ", labelled {label:labels}",
+            ", due {due:word}",
+            ", acceptance {acceptance:text}",
             ", private{private:flag}",
             ", description {description:text}",
         ),
@@ -217,6 +219,21 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "meeting list": Wording(("list the meetings",)),
     "meeting stop": Wording(("stop series {series:count} of meetings",)),
     "meeting series": Wording(("list the recurring meetings",)),
+    "ticket edit": Wording(
+        ("edit {number:ticket}",),
+        (
+            ", title {title:text}",
+            ", {priority:priority} priority",
+            ", estimate {estimate:days}",
+            ", due {due:word}",
+            ", labels {labels:labels}",
+            ", add label {label:labels}",
+            ", remove label {unlabel:labels}",
+            ", acceptance {acceptance:text}",
+            ", description {description:text}",
+        ),
+    ),
+    "ticket unassign": Wording(("unassign {number:ticket}",), (" from {from_:person}",)),
     "ticket assign": Wording(("assign {number:ticket} to {handle:person}", "assign {number:ticket}")),
     "ticket comment": Wording(
         ("comment on {number:ticket}",), (" as {as_:person}", " from {from_:ticket}", ": {text:text}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, Static
 
@@ -48,12 +49,15 @@ Enter goes to what is still missing, and carries the command out once nothing is
 until then. A refusal is said under the lines, and what you have written stays.
 """
 
-    def __init__(self, command: Command, given: Mapping[str, Any] | None = None, *, is_still: bool = False) -> None:
+    UNASKED: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that the form has no line for."""
+
+    def __init__(self, command: Command, given: Mapping[str, Any] | None = None) -> None:
         super().__init__()
         self._command = command
         self._given = given or {}
-        self._is_still = is_still
-        self._params = sorted(command.params, key=lambda param: not param.required)
+        asked = (param for param in command.params if param.name not in self.UNASKED)
+        self._params = sorted(asked, key=lambda param: not param.required)
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each parameter."""
@@ -68,6 +72,10 @@ until then. A refusal is said under the lines, and what you have written stays.
             yield Static(id="error", classes="error")
         yield KeyLine()
 
+    @property
+    def _window(self) -> Window:
+        return cast("Window", self.app)
+
     def _field(self, param: Param) -> Input | Checkbox:
         if param.type is bool:
             is_ticked = bool(self._given.get(param.name, param.default))
@@ -78,14 +86,17 @@ until then. A refusal is said under the lines, and what you have written stays.
         field = Input(
             "" if value is None else f"{value}", placeholder=param.help, compact=True, id=f"param-{param.name}"
         )
-        field.cursor_blink = not self._is_still
-        field.suggester = Names(self._command.name, param.name, cast("Window", self.app).desk)
+        field.cursor_blink = not self._window.is_still
+        field.suggester = Names(self._command.name, param.name, self._window.desk)
         return field
 
     def on_mount(self) -> None:
         """Begin with the first required field that is empty."""
-        self.query_one(".window").border_title = line(self._command.title)
+        self.query_one(".window").border_title = self._title()
         self._focus_next_empty()
+
+    def _title(self) -> Content:
+        return line(self._command.title)
 
     def _focus_next_empty(self) -> bool:
         """Go to the first required field that is empty, or else to the first field; return whether one was empty."""
@@ -105,16 +116,27 @@ until then. A refusal is said under the lines, and what you have written stays.
 
     async def _carry_out(self) -> None:
         try:
-            given = {param.name: value for param in self._params if (value := self._value(param)) is not None}
+            given = self._written()
             if self._command.name in EXPLAINED:
                 self.dismiss(None)
-                cast("Window", self.app).begin(self._command.name, given)
+                self._window.begin(self._command.name, given)
                 return
-            reply = await cast("Window", self.app).desk.order(self._command.name, given)
+            reply = await self._window.desk.order(self._command.name, given)
         except (TeamxError, ValueError) as error:
             self._refuse(str(error))
         else:
-            self.dismiss(reply)
+            self._end(reply)
+
+    def _end(self, reply: Reply) -> None:
+        self.dismiss(reply)
+
+    def _written(self) -> dict[str, Any]:
+        """Return the arguments that were given.
+
+        Raises:
+            ValueError: one should be a number.
+        """
+        return {param.name: value for param in self._params if (value := self._value(param)) is not None}
 
     def _refuse(self, why: str) -> None:
         shown = self.query_one("#error", Static)

@@ -52,7 +52,8 @@ A ticket with all that was said on it. j and k go from entry to entry; Enter unf
 arguments and result, opens a file, or goes to the ticket an entry came from. Home and End go to the first and the
 last entry of all; whoever scrolls up stays there, and the title counts what came below.
 
-c writes a comment: the responsible is woken, and everyone named with an @. The side (d on a small screen) has the
+c writes a comment: the responsible is woken, and everyone named with an @. e changes what the ticket says: a typo in
+its title, its priority, its due date. The side (d on a small screen) has the
 people, what the ticket waits for, questions, files and turns: Enter opens what is under the cursor there.
 J takes part, so that you are told what is said here wherever you are; S lets you only read.
 """
@@ -70,7 +71,9 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
         """Lay out the head, the thread with what stands beside it, and the composer."""
         width = self.app.size.width
         yield self.header()
-        yield TicketHeader(compact=width < WIDE).data_bind(ThreadScreen.room, ThreadScreen.spectating)
+        yield TicketHeader(compact=width < WIDE).data_bind(
+            ThreadScreen.room, ThreadScreen.spectating, ThreadScreen.now_ms
+        )
         with Container(id="body"):
             yield AboutColumn(id="about").data_bind(ThreadScreen.room)
             thread = ThreadView(id="thread", tells_all=width < BROAD)

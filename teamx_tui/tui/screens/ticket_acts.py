@@ -14,7 +14,7 @@ from teamx_tui.tui.screens.live import LiveScreen
 if TYPE_CHECKING:
     from teamx_tui.company.rooms import Room
 
-ACTS: Final = frozenset({"assign", "move", "start", "block", "add_participant", "link", "join"})
+ACTS: Final = frozenset({"assign", "edit", "move", "start", "block", "add_participant", "link", "join"})
 """What is done with a ticket; whoever has the turn on it can be stopped in a chat too."""
 
 
@@ -59,6 +59,10 @@ class TicketActs(LiveScreen[None]):
     def action_assign(self) -> None:
         """Make somebody responsible."""
         self.window.begin("ticket assign", {"number": self.number})
+
+    def action_edit(self) -> None:
+        """Change what the ticket says."""
+        self.window.begin("ticket edit", {"number": self.number})
 
     def action_add_participant(self) -> None:
         """Bring somebody in."""

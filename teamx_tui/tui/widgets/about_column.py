@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from teamx_tui.domain.dates import written
 from teamx_tui.tui.text import said
 from teamx_tui.tui.widgets.entries import Note
 from teamx_tui.tui.widgets.headline import entitle
@@ -39,6 +40,7 @@ def _blocks(room: Room) -> list[Block]:
     facts = {
         "Priority": ticket.priority,
         "Estimate": f"{ticket.estimate:g} working {'day' if ticket.estimate == 1 else 'days'}",
+        "Due": written(ticket.due_ms) if ticket.due_ms is not None else "",
         "Phase": ticket.phase,
         "Project": ticket.project or "",
         "Labels": ", ".join(ticket.labels),

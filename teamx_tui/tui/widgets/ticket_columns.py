@@ -10,7 +10,7 @@ from textual.content import Content
 from teamx_tui.commands import words
 from teamx_tui.domain.arrangement import Grouping, Sort
 from teamx_tui.tui.ages import age, exact
-from teamx_tui.tui.glyphs import condition, priority
+from teamx_tui.tui.glyphs import condition, due, priority
 from teamx_tui.tui.text import line
 from teamx_tui.tui.widgets.rows import Column, Row
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOMY: Final = 100
 """Width from which priorities are words and not only glyphs."""
-_TITLES: Final = ("#", "Title", "Condition", "Assignee", "Project", "Phase", "Priority", "Waits for", "Age")
+_TITLES: Final = ("#", "Title", "Condition", "Assignee", "Project", "Phase", "Priority", "Due", "Waits for", "Age")
 _SORTED_AT: Final[dict[Sort, int]] = {
     Sort.NUMBER: 0,
     Sort.TITLE: 1,
@@ -28,7 +28,8 @@ _SORTED_AT: Final[dict[Sort, int]] = {
     Sort.ASSIGNEE: 3,
     Sort.PROJECT: 4,
     Sort.PRIORITY: 6,
-    Sort.AGE: 8,
+    Sort.DUE: 7,
+    Sort.AGE: 9,
 }
 _NONE: Final[dict[Grouping, str]] = {
     Grouping.PROJECT: "no project",
@@ -41,6 +42,8 @@ _CONDITION: Final = len("! interrupted")
 _PRIORITY: Final = len("‼ critical")
 _EXACT: Final = len("30 Sep 23:59")
 _AGE: Final = len("1000d")
+_DUE: Final = len("‼ late, 14 Jun")
+_DUE_IN_BRIEF: Final = len("14 Jun")
 
 
 class Widths:
@@ -58,20 +61,33 @@ class Widths:
                 (3, owner(ticket.assignee)),
                 (4, ticket.project or ""),
                 (5, ticket.phase),
-                (7, words.waits_for(ticket)),
+                (7, "a day" if ticket.due_ms is not None else ""),
+                (8, words.waits_for(ticket)),
             ):
                 if len(word) > self._seen[at]:
                     self._seen[at] = line(word).cell_length
         return before != self._seen
 
+    @property
+    def has_days(self) -> bool:
+        """Whether a ticket with a due date has been seen; without any there is no column for them."""
+        return self._seen[7] > 0
+
     def ruler(self, width: int, *, is_exact: bool) -> Row:
         """Return a line as wide in every column as any ticket seen, for a list `width` cells wide."""
-        fixed = {2: _CONDITION, 6: _PRIORITY if width >= ROOMY else 1, 8: _EXACT if is_exact else _AGE}
+        is_roomy = width >= ROOMY
+        fixed = {2: _CONDITION, 6: _PRIORITY if is_roomy else 1, 9: _EXACT if is_exact else _AGE}
+        if self.has_days:
+            fixed[7] = _DUE if is_roomy else _DUE_IN_BRIEF
         return Row("ruler", tuple(Content.blank(fixed.get(at, seen)) for at, seen in enumerate(self._seen)))
 
 
-def columns(sort: Sort, *, is_descending: bool, is_roomy: bool) -> tuple[Column, ...]:
-    """Return the columns; an arrow stands at the one that the order goes by."""
+def columns(sort: Sort, *, is_descending: bool, is_roomy: bool, has_days: bool) -> tuple[Column, ...]:
+    """Return the columns; an arrow stands at the one that the order goes by.
+
+    `has_days`: there are tickets with a due date, which takes the place of the age where there is no room for both.
+    """
+    by_age = sort is Sort.AGE
     arrow = "↓" if is_descending else "↑"
     names = [line(f"{word} {arrow}" if at == _SORTED_AT[sort] else word) for at, word in enumerate(_TITLES)]
     urgency = names[6] if is_roomy else line(arrow if sort is Sort.PRIORITY else "")
@@ -83,8 +99,9 @@ def columns(sort: Sort, *, is_descending: bool, is_roomy: bool) -> tuple[Column,
         Column(names[4], most=16, drop_below=ROOMY),
         Column(names[5], most=16, drop_below=ROOMY),
         Column(urgency, most=_PRIORITY),
-        Column(names[7], most=18, drop_below=64),
-        Column(names[8], most=_EXACT, right=True),
+        Column(names[7], most=_DUE, drop_below=ROOMY if by_age else 64),
+        Column(names[8], most=18, drop_below=64),
+        Column(names[9], most=_EXACT, right=True, drop_below=ROOMY if has_days and not by_age else 0),
     )
 
 
@@ -100,6 +117,7 @@ def row(ticket: Ticket, now_ms: int, *, is_exact: bool, is_roomy: bool) -> Row:
         line(ticket.project or "", style="$quiet"),
         line(ticket.phase, style="$quiet"),
         priority(ticket.priority, is_brief=not is_roomy),
+        due(ticket, now_ms, is_brief=not is_roomy),
         line(words.waits_for(ticket)),
         line(since, style="$quiet"),
     )

@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from teamx_tui.commands import words
-from teamx_tui.tui.glyphs import condition, condition_style, state_glyph
+from teamx_tui.tui.glyphs import condition, condition_style, due, state_glyph
 from teamx_tui.tui.text import line
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class TicketHeader(Widget):
     room: var[Room | None] = var(None)
     compact: var[bool] = var(False)
     spectating: var[bool] = var(False)
+    now_ms: var[int] = var(0)
 
     def __init__(self, *, compact: bool = False) -> None:
         super().__init__()
@@ -41,6 +42,10 @@ class TicketHeader(Widget):
         lines = self._lines()
         if not lines.is_same(self._shown):
             self.refresh(layout=lines.plain.count("\n") != self._shown.plain.count("\n"))
+
+    def watch_now_ms(self) -> None:
+        """Say that it is late, once it is."""
+        self.watch_room()
 
     def watch_compact(self) -> None:
         """Draw more, or less."""
@@ -60,7 +65,7 @@ class TicketHeader(Widget):
             return Content("Opening …")
         room = self.room
         width = self.content_size.width or 80
-        lines = [self._title(room, width), _standing(room, is_full=not self.compact)]
+        lines = [self._title(room, width), _standing(room, self.now_ms, is_full=not self.compact)]
         if self.compact:
             lines += [part for part in (_people(room), _dependencies(room)) if part]
         if room.reason:
@@ -81,7 +86,7 @@ def _part(room: Room, *, is_spectating: bool) -> Content:
     return line("● you take part", style="$success") if room.joined_at_ms is not None else Content("")
 
 
-def _standing(room: Room, *, is_full: bool) -> Content:
+def _standing(room: Room, now_ms: int, *, is_full: bool) -> Content:
     ticket = room.ticket
     facts = [ticket.priority, f"{ticket.estimate:g} d", ticket.phase, ticket.project or "", *ticket.labels]
     facts += ["private"] if ticket.is_private else []
@@ -95,7 +100,8 @@ def _standing(room: Room, *, is_full: bool) -> Content:
         if one.kind == "handoff"
     ]
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
-    return Content(" · ").join([condition(ticket.condition), *offers, *live, *waits, rest])
+    until = [line("due ") + due(ticket, now_ms)] if ticket.due_ms is not None else []
+    return Content(" · ").join([condition(ticket.condition), *until, *offers, *live, *waits, rest])
 
 
 def _people(room: Room) -> Content:

@@ -212,7 +212,12 @@ class TicketList(LineList):
     def _measure(self, width: int) -> None:
         if width != self._sized_for:
             ruler = self._widths.ruler(self.size.width, is_exact=self.exact)
-            columns = ticket_columns.columns(self.sort, is_descending=self.is_descending, is_roomy=self._is_roomy())
+            columns = ticket_columns.columns(
+                self.sort,
+                is_descending=self.is_descending,
+                is_roomy=self._is_roomy(),
+                has_days=self._widths.has_days,
+            )
             self.set_reactive(LineList.columns, columns)  # drawing is going on: nothing need be told
             self._sizes = widths(self.columns, (ruler,), max(1, width - MARK))
             self._sized_for = width

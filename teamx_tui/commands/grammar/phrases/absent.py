@@ -14,17 +14,9 @@ ABSENT: Final = tuple(
     for deed, pattern in (
         ("search everything at once", "(search|find|look up|look for|where is)"),
         ("pause one employee alone", "(pause|halt|stop|freeze) {_:person}"),
-        ("take a ticket away from everybody", "(unassign|deassign) {_:ticket}"),
-        ("rename a ticket", "(rename|retitle) {_:ticket}"),
-        ("change the estimate of a ticket", "(estimate|re-estimate) {_:ticket}"),
         (
-            "change the priority of a ticket",
-            "make {_:ticket} (urgent|critical|important|high priority|low priority|medium priority|more|less)",
-        ),
-        (
-            "change the priority, the estimate or the title of a ticket",
-            "(set|change|raise|lower|increase) [the] (priority|estimate|title|description|due date|deadline) of "
-            "{_:ticket}",
+            "raise or lower a priority without being told to which",
+            "(raise|lower|increase|reduce) [the] priority of {_:ticket}",
         ),
         ("tell everybody something at once", "(tell|message|text) (everyone|everybody|the team|all)"),
     )

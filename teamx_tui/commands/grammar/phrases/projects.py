@@ -3,10 +3,9 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause
-from teamx_tui.commands.grammar.phrases.shared import COURTESIES, TAIL, phrases
+from teamx_tui.commands.grammar.phrases.shared import COURTESIES, DUE, TAIL, phrases
 
 _MAKE: Final = "(create|start|open|add|begin|set up|spin up|launch|kick off|make)"
-_DUE: Final = Clause("(due|by|until|before|deadline|target date|due date|target) [on|by|is|date|:] {due:day}")
 _OF_A_PROJECT: Final = (
     Clause("(led by|lead|with lead|lead is|run by|owned by|under|headed by) {lead:person!}"),
     Clause("with {lead:person} as [the] lead"),
@@ -15,11 +14,11 @@ _OF_A_PROJECT: Final = (
     ),
     Clause("[with] [the] key {key:key}"),
     Clause("(for|with|under|towards|of|,) [the] goal [is|:] {goal:goal!}"),
-    _DUE,
+    *DUE,
     *TAIL,
 )
 _OF_A_GOAL: Final = (
-    _DUE,
+    *DUE,
     Clause("[with] [the] key {key:key}"),
     Clause("(for|with|over|of) [the] project {projects:projects!}"),
     *TAIL,

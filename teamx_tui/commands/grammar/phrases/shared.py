@@ -17,6 +17,11 @@ DATES: Final = tuple(
         "(every) (day|week|month|monday|tuesday|wednesday|thursday|friday)",
     )
 )
+DUE: Final = (
+    Clause("(due|by|until|before|deadline|target date|due date|target) [on|by|is|date|:] {due:day}"),
+    Clause("[which|that|it] (is|must be|shall be|has to be) (due|done|finished|ready) [on|by] {due:day}"),
+)
+"""Stands before `TAIL` where there is a day by which something shall be done."""
 TAIL: Final = (*COURTESIES, *DATES)
 """What may stand behind any phrase that does not end in free text."""
 REASON: Final = "(because|since|as|:|,|—|–|-|with reason|reason|with resolution|resolution|saying) [of] {reason:text}"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
-from teamx_tui.commands.grammar.phrases.shared import PRIORITY, REASON, TAIL, of_each_priority, phrases
+from teamx_tui.commands.grammar.phrases.shared import DUE, PRIORITY, REASON, TAIL, of_each_priority, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
 from teamx_tui.domain.tickets import State
 
@@ -45,6 +45,7 @@ _OF_A_TICKET: Final = (
     Clause("[in] phase {phase:label}"),
     Clause("in the {phase:label} phase"),
     Clause("(described as|description|details) {description:quoted}"),
+    Clause("[with] acceptance [criteria] [:|is|are] {acceptance:quoted}"),
     Clause("[with] accountable [is|:] {accountable:people!}"),
     Clause("[with] {accountable:people} accountable"),
     Clause("(consulting|consult|consulted) [:] {consulted:people!}"),
@@ -53,6 +54,7 @@ _OF_A_TICKET: Final = (
     Clause("with {consulted:people} consulted"),
     Clause("(private|privately|kept private|in private|keep it private)", {"private": True}),
     Clause("(labelled|labeled|label|labels|tagged|tag|tags) [as|:|with] {label:labels}"),
+    *DUE,
     *TAIL,
 )
 
