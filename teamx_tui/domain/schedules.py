@@ -9,7 +9,8 @@ from typing import Final
 from teamx_tui.domain.errors import Invalid
 
 _DAY: Final = timedelta(days=1)
-_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS: Final = tuple(day[:3] for day in _WEEK)
 _CLOCK: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
 _SPAN: Final = re.compile(r"in (\d{1,4}) (minute|hour|day)s?")
@@ -139,7 +140,7 @@ def moment(text: str, now_ms: int) -> int:
     first, _, rest = word.partition(" ")
     if first in ("today", "tomorrow"):
         due = day + _DAY * (first == "tomorrow") + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
-    elif first[:3] in _DAYS and first.isalpha():
+    elif _weekday(first) is not None:
         ahead = (_day(first) - day.weekday()) % 7 or 7
         due = day + _DAY * ahead + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
     elif _CLOCK.fullmatch(word):
@@ -168,6 +169,13 @@ def _date(word: str) -> int:
 
 
 def _day(word: str) -> int:
-    if word[:3].lower() not in _DAYS:
+    found = _weekday(word.lower())
+    if found is None:
         raise Invalid(f"{word!r} is no day of the week. They are: {', '.join(_DAYS)}.")
-    return _DAYS.index(word[:3].lower())
+    return found
+
+
+def _weekday(word: str) -> int | None:
+    """Return the day that a word names, written out as far as one likes: `thu`, `thurs`, `thursdays`, not `thumbs`."""
+    known = (at for at, day in enumerate(_WEEK) if len(word) >= 3 and f"{day}s".startswith(word))
+    return next(known, None)

@@ -1,7 +1,7 @@
 """The tail: the one place where the window notices that the company moved, and tells the app what, once for a burst.
 
-It waits on a socket that every commit rings; where sockets do not work it looks once a second, and in case a ring was missed now and then.
-What the news means to a screen, it does not know.
+It waits on a socket that every commit rings, and looks now and then in case a ring was missed; where sockets do not
+work it looks once a second. What the news means to a screen, it does not know.
 """
 
 import asyncio

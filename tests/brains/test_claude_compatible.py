@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, Final
 
@@ -151,7 +152,7 @@ async def test_ids_of_the_host__go_back_as_they_came() -> None:
     assert [one["id"] for one in wire.asked[1]["messages"][1]["content"]] == ["a", "b"]
 
 
-@pytest.mark.parametrize("number", ["NaN", "-Infinity", "[Infinity]"])
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "[Infinity]", "1e999", '{"a": [-1e999]}'])
 async def test_numbers_that_are_none__are_no_arguments(number: str) -> None:
     written = {"type": "input_json_delta", "partial_json": f'{{"text": {number}}}'}
     wire = Events(begin(), *block(0, {"type": "tool_use", "id": "t", "name": "comment"}, written), *end())
@@ -159,6 +160,42 @@ async def test_numbers_that_are_none__are_no_arguments(number: str) -> None:
     (use,) = read(*wire._events).whole().uses
 
     assert use.arguments == {UNREADABLE: f'{{"text": {number}}}'}
+
+
+@pytest.mark.parametrize("number", [float("inf"), [float("nan")]])
+def test_numbers_that_are_none__are_no_arguments_either_when_they_come_whole(number: Any) -> None:
+    whole = {"type": "tool_use", "id": "t", "name": "comment", "input": {"text": number}}
+
+    (use,) = read(begin(), *block(0, whole), *end()).whole().uses
+
+    assert list(use.arguments) == [UNREADABLE]
+
+
+async def test_number_without_end__is_told_to_the_model_and_stops_no_run() -> None:
+    written = {"type": "input_json_delta", "partial_json": '{"text": 1e999}'}
+    wire = Events(begin(), *block(0, {"type": "tool_use", "id": "t", "name": "comment"}, written), *end())
+
+    assert "12 calls" in str(await failure(wire))
+    assert json.dumps(wire.asked, allow_nan=False)
+
+
+async def test_halves_of_characters__are_nowhere_in_a_reply() -> None:
+    text = {"type": "text", "text": "a\ud800"}
+    tool = {"type": "tool_use", "id": "t\ud800", "name": "comm\ud800ent", "input": {"text": "b"}}
+    wire = Events(begin(), *block(0, text), *block(1, tool), *end())
+
+    reply = read(*wire._events).whole()
+
+    assert str((reply.text, reply.uses, reply.blocks)).encode()
+    assert "12 calls" in str(await failure(wire))  # whatever it says, it can be sent back
+
+
+@pytest.mark.parametrize("places", [("0", 1), (0, "1"), (None, 0), (True, 0)])
+def test_places_that_are_no_numbers__are_a_named_fault(places: tuple[Any, Any]) -> None:
+    with pytest.raises(WireFailed) as raised:
+        read(begin(), *(event for place in places for event in block(place, use("comment", "x"))), *end()).so_far()
+
+    assert raised.value.fault is Fault.UNREADABLE
 
 
 # --- blocks of other kinds ---

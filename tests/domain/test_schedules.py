@@ -101,3 +101,14 @@ def test_moment__is_a_time_to_come(text: str, due: int) -> None:
 def test_moment__refuses_what_is_past_or_no_time(text: str) -> None:
     with pytest.raises(Invalid):
         moment(text, ms(hours=12))
+
+
+@pytest.mark.parametrize("word", ["monthly", "sunny", "thumbs", "mo"])
+def test_moment__takes_no_word_for_a_day_that_only_begins_like_one(word: str) -> None:
+    with pytest.raises(Invalid):
+        moment(word, 0)
+
+
+@pytest.mark.parametrize("word", ["fri", "friday", "Fridays", "thurs 14:00"])
+def test_moment__takes_a_day_however_far_it_is_written_out(word: str) -> None:
+    assert moment(word, 0) > 0

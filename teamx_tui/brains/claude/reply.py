@@ -1,6 +1,7 @@
 """Putting a reply together from its events. Half a reply is never taken for a whole one."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -152,6 +153,8 @@ class Reading:
     def _begin_block(self, event: Event) -> None:
         index, content = event["index"], dict(event["content_block"])
         kind = content["type"]
+        if type(index) is not int:
+            raise TypeError
         if index in self._blocks or index in self._passed:
             raise WireFailed(Fault.UNREADABLE, ": two of its blocks have one place")
         if kind not in _NEEDED:
@@ -159,9 +162,7 @@ class Reading:
             return
         # Where a host says null, it has nothing to say yet.
         content = {name: "" if content.get(name) is None else content[name] for name in ("type", *_NEEDED[kind])}
-        if not all(isinstance(value, str) for name, value in content.items() if name != "input"):
-            raise TypeError
-        self._blocks[index] = _Block(content)
+        self._blocks[index] = _Block({name: one if name == "input" else sound(one) for name, one in content.items()})
 
     def _go_on(self, event: Event) -> None:
         if event["index"] in self._passed:
@@ -244,20 +245,22 @@ def _arguments(block: _Block) -> dict[str, Any]:
     """Return the arguments of a tool; other servers give them whole at the beginning instead of in pieces."""
     written = "".join(block.json)
     try:
-        arguments = json.loads(written, parse_constant=_no_number) if written else block.content["input"] or {}
+        arguments = json.loads(written) if written else block.content["input"] or {}
         return _sound_in(arguments) if isinstance(arguments, dict) else {UNREADABLE: sound(written)}
     except (ValueError, RecursionError):
         return {UNREADABLE: sound(written)}
 
 
-def _no_number(word: str) -> None:
-    """Refuse NaN and infinities, which no JSON has and nobody could be sent."""
-    raise ValueError(word)
-
-
 def _sound_in(value: Any) -> Any:
+    """Return arguments as they can be sent back.
+
+    Raises:
+        ValueError: a number among them is none or has no end, `1e999` too: nobody could be sent it.
+    """
     if isinstance(value, str):
         return sound(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(value)
     if isinstance(value, list):
         return [_sound_in(one) for one in value]
     if isinstance(value, dict):

@@ -103,6 +103,8 @@ class _Arguments:
         """Take a named argument: its name, and behind it its value."""
         match = _FLAG.fullmatch(pieces[0].content)
         if param.type is bool:
+            if match is not None and match["value"] is not None:
+                raise Invalid(f"{param.flag} takes no value; leave it out for no.")
             self._given[param.name] = True
             return pieces[1:]
         if match is not None and match["value"] is not None:
@@ -139,8 +141,10 @@ class _Arguments:
                 raise Invalid(several if reading.values else reading.complaint or f"there is no {kind} {text!r}.")
             return reading.values[0]
         if param.type in _NUMBERS:
+            # Work items are numbered with a mark; what else is counted would be another thing of that number.
+            is_marked = param.name == "number" or kind != "count"
             try:
-                return param.type(text.removeprefix("#"))
+                return param.type(text.removeprefix("#") if is_marked else text)
             except ValueError:
                 raise Invalid(f"{param.label} must be {_NUMBERS[param.type]}, not {text!r}.") from None
         return [text] if param.type is list else text

@@ -37,14 +37,15 @@ def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Underst
 
 
 def said_twice(match: Match) -> str | None:
-    """Return a parameter that a match gives twice with different values, if there is one."""
+    """Return what a match gives twice with different values, if there is something."""
     seen: dict[str, Any] = {}
     fixed = ((param, value) for part in match.fixed for param, value in part.items())
     for param, value in chain(fixed, ((slot.param, slot.reading.values[0]) for slot in match.bound)):
-        if param in seen and not isinstance(value, list) and param != "_":
+        if param != "_" and not isinstance(value, list) and seen.get(param, value) != value:
             return param
         seen[param] = value
-    return None
+    day = str(seen.get("at", "")).partition(" ")[0]
+    return "day" if "on" in seen and times.weekdays(day).values else None
 
 
 def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def _plain(read: Callable[[str], Reading]) -> Callable[[str, Vocabulary], Readin
 
 def _labels(text: str) -> Reading:
     pieces = (piece for piece in cut(text).pieces if piece.is_quoted or piece.key not in (",", ";", "&", "and"))
-    return Reading(([piece.content for piece in pieces],))
+    found = [piece.content for piece in pieces]
+    return Reading((found,)) if found else NOTHING
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -64,6 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "post": Kind(roles.post, 6, quoted=roles.post),
     "title": Kind(_plain(reading.title), TITLE, quoted=_plain(reading.free)),
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
+    "remark": Kind(_plain(reading.remark), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),
     "model": Kind(_plain(reading.free)),

@@ -11,8 +11,8 @@ _PIECE: Final = re.compile(
     | “(?P<curly>[^“”]*)”{_END}
     | '(?P<single>(?:[^']|'(?=\w)){{1,400}})'{_END}  # an apostrophe may be only that, so it must not look far
     | ‘(?P<curled>(?:[^‘’]|’(?=\w)){{1,400}})’{_END}
-    | (?P<mark>\(|[,;:.!?)](?=[,;:.!?)]*(?:\s|$)))
-    | (?P<word>\S+?(?=[,;:.!?)]*(?:\s|$)))
+    | (?P<mark>\(|[,;:.!?)](?=[,;:.!?)]{{0,60}}(?:\s|$)))  # looking further would take long
+    | (?P<word>\S+?(?=[,;:.!?)]{{0,60}}(?:\s|$)))
     """,
     re.VERBOSE | re.DOTALL,
 )

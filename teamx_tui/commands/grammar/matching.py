@@ -15,6 +15,8 @@ _BEFORE_WORDS: Final = frozenset({",", ";"})
 _BEFORE_SLOTS: Final = frozenset({":"})
 _BETWEEN_CLAUSES: Final = frozenset({",", ";", ".", "(", ")", "and", "with", "then", "-", "–", "—"})
 
+_TEXTS: Final = frozenset({"title", "points"})
+"""Kinds of free text that ends where a clause begins."""
 _FREE: Final = frozenset({"title", "name", "label"})
 """Kinds that would take anything, a wrong name too."""
 
@@ -157,6 +159,8 @@ class Trial:
         found = False
         for clause in self._phrase.clauses:
             for start in self._starts(at):
+                if clause.may_be_text and start == at and self._ends_text(match, at):
+                    continue
                 for end, longer in self._walk(clause.parts, start, match):
                     dropped = () if clause.is_kept else (self._sheet.line.text(start, end).lstrip(" ,;"),)
                     more = Match(longer.bound, (*longer.fixed, clause.fixed), (*longer.dropped, *dropped))
@@ -165,6 +169,11 @@ class Trial:
                         yield whole
         if not found:
             self._dead_ends.add(at)
+
+    def _ends_text(self, match: Match, at: int) -> bool:
+        last = match.bound[-1] if match.bound else None
+        is_text = last is not None and last.end == at and last.kind in _TEXTS
+        return is_text and not self._pieces[at - 1].is_quoted
 
     def _starts(self, at: int) -> Iterator[int]:
         yield at

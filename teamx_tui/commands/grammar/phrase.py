@@ -20,6 +20,8 @@ class Clause:
     """Arguments that it settles."""
     is_kept: bool = True
     """False: there is no argument for it, so the operator is told that it is not kept."""
+    may_be_text: bool = False
+    """Free text may end in these words, and then keeps them unless a comma stands before them."""
 
     @property
     def parts(self) -> Pattern:

@@ -1,5 +1,6 @@
 """What a slot may hold apart from names: states, priorities, numbers, spans of time, dates, free text."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ _SPAN: Final = re.compile(
 _DAYS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("d", "day", "days"), 1.0),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1 / 8),
-    **dict.fromkeys(("w", "wk", "week", "weeks"), 5.0),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), 5.0),
 }
 """Working days in a unit: a day has eight hours, a week five days."""
 _FILTER: Final = re.compile(
@@ -168,7 +169,8 @@ def scope(text: str) -> Reading:
 def dollars(text: str) -> Reading:
     """Read an amount of dollars: `$50`, `1,000 dollars`, `0.5 USD`."""
     match = _DOLLARS.fullmatch(text.strip())
-    return Reading((float(match["number"].replace(",", "")),)) if match is not None else NOTHING
+    amount = float(match["number"].replace(",", "")) if match is not None else math.inf
+    return Reading((amount,)) if math.isfinite(amount) else NOTHING
 
 
 def percent(text: str) -> Reading:
@@ -234,6 +236,13 @@ def free(text: str) -> Reading:
     return Reading((text,)) if text.strip() else NOTHING
 
 
+def remark(text: str) -> Reading:
+    """Read free text, unless it goes on to another ticket: `#65 too`."""
+    if re.match(r"#\d", text):
+        return Reading((), "Say for one ticket at a time what becomes of it; a reason stands behind: because.", True)
+    return free(text)
+
+
 def title(text: str) -> Reading:
     """Read a title: free text that does not begin like something behind a title."""
     return NOTHING if text.startswith((",", ";")) else free(text)
@@ -268,6 +277,7 @@ def _span(text: str) -> tuple[float, str]:
     if match["words"]:
         return _COUNTED.get(" ".join(match["words"].casefold().split()), 0.0), unit
     try:
-        return float(match["number"]), unit
+        amount = float(match["number"])
     except ValueError:
         return 0.0, unit
+    return amount if math.isfinite(amount) else 0.0, unit

@@ -39,8 +39,10 @@ def _read(command: Command, words: Sequence[str]) -> Iterator[tuple[str, Any]]:
     several: dict[str, list[str]] = {}
     left = iter(words)
     for word in left:
-        param = flags[word] if word in flags else next(in_order)
-        text = next(left) if word in flags and param.type is not bool else word
+        param = flags.get(word) or next(in_order, None)
+        text = next(left, None) if word in flags and param is not None and param.type is not bool else word
+        if param is None or text is None:
+            raise LookupError(word)
         if param.type is list:
             several.setdefault(param.name, []).extend(one.removeprefix("@") for one in listed([text]))
         else:

@@ -12,7 +12,11 @@ from teamx_tui.commands.grammar.vocabulary import Vocabulary
 
 _RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)\s+)+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)(?=\s|$)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"\s(?:to|who|that|which|instead)\s", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"\s(?:and|&)\s+(?:an?|another|one|\d+|two|three|some)\s", re.IGNORECASE)
+_SENTENCE: Final = re.compile(
+    r"\s(?:(?:to|who|that|which|instead)|and\s+(?:let|give|make|fire|assign|put|add|move|tell|hire|have))\s",
+    re.IGNORECASE,
+)
 """What stands in no role: a wish that has no place would be taken for a part of it."""
 _ONE_AT_A_TIME: Final = "Hire one at a time, so that each has a name."
 LONGEST_HANDLE: Final = 32
@@ -21,7 +25,7 @@ LONGEST_HANDLE: Final = 32
 def role(text: str, known: Vocabulary) -> Reading:
     """Read a role as the arguments `role` and, where the role in words is not already it, `title`."""
     words = " ".join(text.split())
-    if _SEVERAL.match(words):
+    if _SEVERAL.match(words) or _ANOTHER.search(words):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
     if words.startswith(("@", "#")) or _SENTENCE.search(words):
         return NOTHING
@@ -51,9 +55,7 @@ def post(text: str, known: Vocabulary) -> Reading:
 
 def new_name(text: str) -> Reading:
     """Read the name of somebody who is hired."""
-    if _SEVERAL.match(text):
-        return Reading((), _ONE_AT_A_TIME, is_sure=True)
-    if re.search(r"\s(?:and|&)\s", text):
+    if _SEVERAL.match(text) or re.search(r"\s(?:and|&)\s", text):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
     return NOTHING if re.search(r"(?:^|\s)[@#]", text) else Reading((text,))
 

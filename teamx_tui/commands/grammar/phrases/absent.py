@@ -14,6 +14,7 @@ ABSENT: Final = tuple(
     for deed, pattern in (
         ("search everything at once", "(search|find|look up|look for|where is)"),
         ("pause one employee alone", "(pause|halt|stop|freeze) {_:person}"),
+        ("pause a part of the work", "(pause|halt|stop|freeze) [all] (everything|the company|work|tickets|tasks|all)"),
         (
             "raise or lower a priority without being told to which",
             "(raise|lower|increase|reduce) [the] priority of {_:ticket}",

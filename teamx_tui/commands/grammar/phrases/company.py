@@ -19,7 +19,7 @@ PAUSES: Final = (
         "pause",
         f"(pause|stop|halt|freeze) {_EVERYTHING} {_WHY}",
         f"(pause|halt) {_WHY}",
-        f"(pause|stop|halt|freeze) {_EVERYTHING} {{reason:text}}",
+        f"(pause|stop|halt|freeze) {_EVERYTHING} {{reason:until}}",
         clauses=(),
     ),
     *phrases(

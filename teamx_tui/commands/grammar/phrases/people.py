@@ -110,6 +110,7 @@ TALKING: Final = (
         "chat",
         "(tell|message|text|dm) {handle:person} [that|:|,] {text:text}",
         "(say|write) to {handle:person} [that|:|,] {text:text}",
+        "ask {handle:person} [:|,] {text:text}",
         "(chat|talk|speak) (with|to) {handle:person} (:|about|that|,) {text:text}",
         clauses=(),
     ),

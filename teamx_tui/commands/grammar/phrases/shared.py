@@ -5,7 +5,10 @@ from typing import Any, Final
 from teamx_tui.commands.grammar.phrase import Clause, Phrase
 from teamx_tui.commands.grammar.reading import PRIORITIES
 
-COURTESIES: Final = (Clause("(please|now|thanks|thank you|for me|right away|immediately|today please)"),)
+COURTESIES: Final = (
+    Clause("please"),
+    Clause("(now|thanks|thank you|for me|right away|immediately|today please)", may_be_text=True),
+)
 DATES: Final = tuple(
     Clause(pattern, is_kept=False)
     for pattern in (
@@ -24,7 +27,11 @@ DUE: Final = (
 """Stands before `TAIL` where there is a day by which something shall be done."""
 TAIL: Final = (*COURTESIES, *DATES)
 """What may stand behind any phrase that does not end in free text."""
-REASON: Final = "(because|since|as|:|,|—|–|-|with reason|reason|with resolution|resolution|saying) [of] {reason:text}"
+REASON: Final = (
+    "((because|since|as|:|—|–|-|with reason|reason|with resolution|resolution|saying) [of] {reason:text}"
+    "|, {reason:remark})"
+)
+"""Behind a mere comma another ticket may stand, which is no reason."""
 
 
 PRIORITY: Final = "PRIORITY"

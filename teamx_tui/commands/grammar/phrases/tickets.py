@@ -42,7 +42,7 @@ _OF_A_TICKET: Final = (
     Clause("(in|for|under|to) the {project:project} project"),
     Clause("project [:] {project:project!}"),
     Clause("in {project:project}"),
-    Clause("[in] phase {phase:label}"),
+    Clause("(in|,) phase {phase:label}"),
     Clause("in the {phase:label} phase"),
     Clause("(described as|description|details) {description:quoted}"),
     Clause("[with] acceptance [criteria] [:|is|are] {acceptance:quoted}"),
@@ -229,13 +229,18 @@ MOVING: Final = (
     *_moves(
         State.OPEN,
         "(reopen|re-open|unhold|unpark|release) {number:ticket}",
+        "(resume|continue|unpause) [work on] {number:ticket}",
         "open {number:ticket} again",
         "{number:ticket} (is back|needs more work)",
         "take {number:ticket} off hold",
         "lift the hold (on|from) {number:ticket}",
     ),
     *_moves(State.DONE, "(close|finish|complete|resolve|conclude) {number:ticket}"),
-    *_moves(State.ON_HOLD, "(hold|park|pause|suspend|freeze) {number:ticket}"),
+    *_moves(
+        State.ON_HOLD,
+        "(hold|park|pause|suspend|freeze) {number:ticket}",
+        "(stop|pause|halt|hold) [all] (work|working) on {number:ticket}",
+    ),
     *phrases(
         "ticket move",
         "(hold|park|pause|suspend|freeze) {number:ticket} {reason:until}",
