@@ -22,6 +22,7 @@ DIALS: Final = ("model", "url", "free", "key", "effort", "thinking", "max_tokens
 _HERE: Final = frozenset({"this", "it", "here", "this one", "this ticket", "this task", "this issue"})
 _ME: Final = frozenset({"me", "myself", "operator", "@operator"})
 _NUMBER: Final = re.compile(r"(?P<sign>(?:(?:the\s+)?(?:ticket|task|issue)\s+)?(?:#|no\.?\s*))?(?P<digits>\d{1,9})")
+_MARKED: Final = re.compile(r"#\d")
 _NAMED_NUMBER: Final = re.compile(r"(?:the\s+)?(?:ticket|task|issue)\s+(?P<digits>\d{1,9})")
 _ARTICLE: Final = re.compile(r"(?:the|our|my)\s+", re.IGNORECASE)
 _NOUN: Final = re.compile(
@@ -99,6 +100,8 @@ def ticket(text: str, words: Vocabulary) -> Reading:
     if exact.values or exact.complaint:
         return exact
     wanted = _NOUN.sub("", _NOUN.sub("", " ".join(text.split()))).casefold()
+    if _MARKED.match(wanted):
+        return NOTHING  # a number with more behind it: `#1, high priority` is not the title with "1" and "high" in it
     fit = words.tickets.named(set(words_of(wanted)) - _EMPTY_WORDS)
     if len(fit) > MOST:
         many = str(len(fit)) if len(fit) < CALLED else f"{CALLED} or more"

@@ -1,14 +1,15 @@
 """How one changes what a ticket says, and takes it from whoever has it. Only data."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from teamx_tui.commands.grammar.phrase import Clause
 from teamx_tui.commands.grammar.phrases.shared import COURTESIES, DUE, PRIORITY, of_each_priority, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
 
 _SET: Final = "(set|change|put|correct|fix|move|adjust|update)"
-_UNDUE: Final = {"due": "none"}
-_UNLABELLED: Final = {"labels": ["none"]}
+_UNDUE: Final[Mapping[str, Any]] = {"due": "none"}
+_UNLABELLED: Final[Mapping[str, Any]] = {"labels": ["none"]}
 
 _ALSO: Final = (
     Clause("(title|name) [to|is|:] {title:quoted}"),
