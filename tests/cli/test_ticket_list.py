@@ -38,7 +38,7 @@ def test_ticket_list__goes_by_what_it_is_told_to(seed: Teamx) -> None:
     [
         (["colour:red"], 2, "There is no field 'colour'."),
         (["--state", "sleepy"], 2, "There is no state 'sleepy'."),
-        (["--sort", "size"], 2, "Tickets cannot be sorted by 'size', but by: number, condition, priority, age, "),
+        (["--sort", "size"], 2, "Tickets cannot be sorted by 'size', but by: number, condition, priority, due, age, "),
         (["@zoe"], 4, "There is no employee @zoe. There are: @alex, @elena, "),
         (["project:moon"], 4, "There is no project moon. There are: panel."),
     ],
