@@ -43,10 +43,10 @@ def places() -> Mapping[str, str]:
     moved = os.environ.get("OLLAMA_HOST", "").strip().removesuffix("/")
     if not moved:
         return LOCAL
-    url = moved if "://" in moved else f"http://{moved}"
-    # 0.0.0.0 is where it listens, not where it is reached.
-    url = url.replace("//0.0.0.0", "//127.0.0.1", 1)
-    return {**LOCAL, "ollama": url if url.rpartition(":")[2].isdecimal() else f"{url}:11434"}
+    # A whole address has the port of its kind; 0.0.0.0 is where it listens, not where it is reached.
+    has_port = "://" in moved or moved.rpartition(":")[2].isdecimal()
+    url = (moved if "://" in moved else f"http://{moved}") + ("" if has_port else ":11434")
+    return {**LOCAL, "ollama": url.replace("//0.0.0.0", "//127.0.0.1", 1).replace("//:", "//127.0.0.1:", 1)}
 
 
 def _anthropic() -> Iterator[dict[str, Any]]:

@@ -82,7 +82,10 @@ def test_find_on_this_machine__takes_the_first_key_and_the_address_that_goes_wit
         ("", "http://127.0.0.1:11434"),
         ("0.0.0.0", "http://127.0.0.1:11434"),
         ("0.0.0.0:5000", "http://127.0.0.1:5000"),
+        (":5000", "http://127.0.0.1:5000"),
+        ("box.example", "http://box.example:11434"),
         ("https://box.example:443", "https://box.example:443"),
+        ("https://box.example/", "https://box.example"),
     ],
 )
 def test_places__follow_where_ollama_was_moved(host: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,6 +220,47 @@ async def test_entry__of_a_budget_takes_another_amount_as_well(tmp_path: Path) -
         assert not pilot.app.query_one(Input).display
 
 
+async def test_answer__is_given_to_the_entry_that_it_was_chosen_for(tmp_path: Path) -> None:
+    office = founded(tmp_path / "company.db", charter(1, [filing(1)]), Clock())
+    decisions.ask(office, 1, "operator", "May I?", blocking=True, actor="ada")
+    (question,) = inbox.waiting(office)
+    office.close()
+    first = replace(question, options=("allow", "refuse"), outcomes=("", ""))
+    second = replace(first, id=first.id + 1, options=("cancel everything", "wait"))
+    third = replace(first, id=first.id + 2, options=(), outcomes=())
+    given: list[tuple[int, str]] = []
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield EntryPane()
+
+        def on_entry_pane_answered(self, message: EntryPane.Answered) -> None:
+            given.append((message.entry.id, message.text))
+
+    async with Alone().run_test() as pilot:
+        pane = pilot.app.query_one(EntryPane)
+        pane.entry = first
+        await pilot.pause()
+        pane.go_to_answers()
+        pane.query_one(Options).action_select()
+        pane.query_one(Options).action_reason()
+        pane.entry = second  # before what was pressed has been heard
+        await pilot.pause()
+        assert given == [(first.id, "allow")]
+        assert not pilot.app.query_one(Input).display
+
+        pane.entry = third
+        pane.go_to_answers()
+        await pilot.press(*"yes")
+        await pilot.app.query_one(Input).action_submit()
+        pane.entry = replace(third, id=third.id + 1)
+        await pilot.pause()
+        assert given == [(first.id, "allow")]
+        pane.entry = third
+        await pilot.pause()
+        assert pilot.app.query_one(Input).value == "yes"
+
+
 @pytest.mark.feature("T-20", "X-18")
 async def test_inbox__takes_a_reason_with_an_answer_and_keeps_it_in_thread_and_log(story: Play, window: Window) -> None:
     company = asked(story)

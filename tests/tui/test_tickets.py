@@ -19,7 +19,9 @@ from teamx_tui.domain.tickets import Priority
 from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
+from teamx_tui.tui.screens.tickets import TicketsScreen
 from teamx_tui.tui.screens.why import WhyScreen
+from teamx_tui.tui.widgets.board import Board
 from teamx_tui.tui.widgets.ticket_list import TicketList
 from tests.builders import Clock, charter, filing, founded
 from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, sees, shown, until
@@ -492,6 +494,19 @@ async def test_board__follows_its_ticket_to_another_column(story: Play, window: 
 
         assert at(pilot) == 73
         assert "›–" in line_with(pilot, "#73")
+
+
+@pytest.mark.parametrize("view", ["l", "b"])
+async def test_view__opens_what_is_marked_when_it_was_sent_to_a_ticket_that_it_does_not_show(
+    view: str, story: Play, window: Window
+) -> None:
+    async with window(story(24)) as pilot:
+        await go(pilot, view)
+        marked, screen = at(pilot), pilot.app.screen
+        assert isinstance(screen, TicketsScreen)
+        screen.query_one(TicketList if view == "l" else Board).focus_ticket(999)
+        screen.look_now()
+        await until(pilot, lambda: at(pilot) == marked, "the ticket that is marked")
 
 
 async def test_views__keep_the_ticket_the_filter_and_the_order(story: Play, window: Window) -> None:

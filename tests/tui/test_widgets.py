@@ -49,8 +49,10 @@ texts = st.one_of(foreign, st.text("ab -*1.\n\t漢é", max_size=200))
 # --- wrapping ---
 
 
-@given(texts, st.integers(8, 100))
-def test_wrapped__never_exceeds_the_width(text: str, width: int) -> None:
+@given(texts, st.integers(8, 100), st.text(" \u3000", max_size=120))
+def test_wrapped__never_exceeds_the_width(text: str, width: int, indent: str) -> None:
+    text = indent + text
+
     assert all(cell_len(part) <= width for part in wrapped(text, width))
 
 

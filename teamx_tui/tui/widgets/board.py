@@ -94,6 +94,7 @@ class Board(ScrollView, can_focus=True):
         if listing is not before:
             self._shelf.renew(tickets)
             self._take(Plan(listing))
+        self._sought = None
         self._desk = desk
         self._fill()
         return listing.found
@@ -101,7 +102,7 @@ class Board(ScrollView, can_focus=True):
     def _take(self, plan: Plan) -> None:
         number, spot = self.ticket_in_view, self._spot
         below = self._plan.first_line(spot) - self.scroll_offset.y if self._plan is not None and spot is not None else 0
-        self._plan, self._sought = plan, None
+        self._plan = plan
         found = plan.spot_of(number) if number is not None else None
         if found is None and spot is not None and spot.lane < len(plan.lanes) and plan.counts[spot.column]:
             found = plan.along(spot, 0)  # its card has gone from here: stay where it was

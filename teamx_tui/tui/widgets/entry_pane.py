@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from teamx_tui.company.inbox import Entry
 
 
+class Choice(Option):
+    """One answer to one entry. It knows whose it is: another entry may be shown by the time it is taken."""
+
+    def __init__(self, entry: Entry, answer: str, outcome: str) -> None:
+        name = line(answer, style="bold")
+        super().__init__(Content("\n").join([name, line(outcome, style="$quiet")]) if outcome else name)
+        self.entry = entry
+        self.answer = answer
+
+
 class Options(OptionList):
     """The answers one can choose from."""
 
@@ -32,14 +42,15 @@ class Options(OptionList):
 
     @dataclass
     class Reasoned(Message):
-        """The operator wants to say why, before giving the answer at this place."""
+        """The operator wants to say why, before giving an answer."""
 
-        at: int
+        choice: Choice
 
     def action_reason(self) -> None:
         """Ask for the reason of the answer under the cursor."""
-        if self.highlighted is not None:
-            self.post_message(self.Reasoned(self.highlighted))
+        choice = self.highlighted_option
+        if isinstance(choice, Choice):
+            self.post_message(self.Reasoned(choice))
 
 
 class Words(Input):
@@ -112,7 +123,7 @@ class EntryPane(VerticalScroll, can_focus=False):
         self._offered = (new.id, new.options)
         options = self.query_one(Options)
         options.clear_options()
-        options.add_options([Option(_choice(*pair)) for pair in zip(new.options, new.outcomes, strict=True)])
+        options.add_options([Choice(new, *pair) for pair in zip(new.options, new.outcomes, strict=True)])
         options.display = bool(new.options)
         self._ask_for(new, "")
         self.scroll_home(animate=False)
@@ -129,17 +140,17 @@ class EntryPane(VerticalScroll, can_focus=False):
     def on_options_reasoned(self, message: Options.Reasoned) -> None:
         """Ask why."""
         message.stop()
-        if self.entry is not None:
-            self._ask_for(self.entry, self.entry.options[message.at])
+        if self.entry is not None and self.entry.id == message.choice.entry.id:
+            self._ask_for(self.entry, message.choice.answer)
             self.query_one(Input).focus()
 
     def leave_reason(self) -> bool:
         """Go from the reason back to the options; return whether one was being written."""
-        is_written = bool(self._reasoned) and self.entry is not None
-        if is_written and self.entry is not None:
-            self._ask_for(self.entry, "")
-            self.query_one(Options).focus()
-        return is_written
+        if not self._reasoned or self.entry is None:
+            return False
+        self._ask_for(self.entry, "")
+        self.query_one(Options).focus()
+        return True
 
     def watch_now_ms(self) -> None:
         """Let the age go on."""
@@ -170,14 +181,15 @@ class EntryPane(VerticalScroll, can_focus=False):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer with one of the options."""
         message.stop()
-        if self.entry is not None:
-            self.post_message(self.Answered(self.entry, self.entry.options[message.option_index]))
+        if isinstance(message.option, Choice):
+            self.post_message(self.Answered(message.option.entry, message.option.answer))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answer in the operator's own words."""
         message.stop()
         text = message.value.strip()
-        if self.entry is not None and text:
+        is_still_there = message.value == message.input.value  # or the line is by now that of another entry
+        if self.entry is not None and text and is_still_there:
             given = (self._reasoned, text) if self._reasoned else (text,)
             self.post_message(self.Answered(self.entry, *given))
 
@@ -185,11 +197,6 @@ class EntryPane(VerticalScroll, can_focus=False):
 def _takes_words(entry: Entry) -> bool:
     """Return whether an answer that is none of the options fits as well: another amount than `raise` would add."""
     return entry.kind == "budget" and "raise" in entry.options
-
-
-def _choice(option: str, outcome: str) -> Content:
-    name = line(option, style="bold")
-    return Content("\n").join([name, line(outcome, style="$quiet")]) if outcome else name
 
 
 def _behind(entry: Entry) -> str:

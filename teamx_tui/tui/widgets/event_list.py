@@ -80,7 +80,6 @@ class EventList(LineList):
 
     def on_resize(self, event: Resize) -> None:
         """Measure again, and read what has come into sight."""
-        super().on_resize(event)
         self._shelf.fill(self._desk)
 
     def watch_exact(self) -> None:

@@ -73,7 +73,6 @@ class RaciMatrix(LineList):
 
     def on_resize(self, event: Resize) -> None:
         """Show as many people as there is room for."""
-        super().on_resize(event)
         self._choose_columns()
 
     def _fill(self) -> None:

@@ -121,7 +121,6 @@ class SideColumn(LineList):
 
     def on_resize(self, event: Resize) -> None:
         """Break the longer lines anew."""
-        super().on_resize(event)
         self._fill()
 
     def _queued(self, room: Room) -> list[Row]:

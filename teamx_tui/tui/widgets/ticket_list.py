@@ -106,6 +106,7 @@ class TicketList(LineList):
             self._take(TicketLines(listing, self._heading, self._row), self._place())
         else:
             self._draw_otherwise(shown)
+        self._sought = None
         self._desk = desk
         self._fill()
         return listing.found
@@ -143,7 +144,6 @@ class TicketList(LineList):
         found = lines.line_of(place.number) if place.number is not None else None
         top = place.top(lines) if found is not None or not is_rearranged else 0
         self._lines = self.rows = lines
-        self._sought = None
         is_filtered = lines.listing.arrangement.filter != EVERYTHING
         self.empty = Content(NOT_FOUND if is_filtered else NO_TICKETS)
         self.border_title = self._title(lines.listing)
@@ -163,7 +163,6 @@ class TicketList(LineList):
 
     def on_resize(self, event: Resize) -> None:
         """Measure again, and read what has come into sight."""
-        super().on_resize(event)
         self._fill()
 
     def watch_exact(self) -> None:

@@ -29,8 +29,9 @@ def _broken(line: str, width: int) -> tuple[str, ...]:
     current, room = "", width
     for word in _WORD.findall(line):
         size = cell_len(word.rstrip())
-        if size > room and current.strip():
-            done.append(current.rstrip())
+        if size > room and current != hang:
+            # Before a line that is indented too far there is nothing to keep: it would go on out of sight.
+            done += [current.rstrip()] if current.strip() else []
             current, room = hang, width - len(hang)
         while size > room:
             head = chop_cells(word, max(1, room))[0]
