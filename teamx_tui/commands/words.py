@@ -107,12 +107,12 @@ def criteria(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.split(";") if one.strip())
 
 
-def due(row: Ticket, now_ms: int) -> str:
-    """Return by when a ticket shall be done, and whether that is over: `2026-06-14`, `‼ 2026-06-14 late`."""
+def due(row: Ticket, now_ms: int, name: str = "") -> str:
+    """Return by when a ticket shall be done, and whether that is over: `2026-06-14`, `‼ late, 2026-06-14`."""
     if row.due_ms is None:
         return ""
-    day = dates.written(row.due_ms)
-    return f"‼ {day} late" if row.is_late(now_ms) else day
+    day = name + dates.written(row.due_ms)
+    return f"‼ late, {day}" if row.is_late(now_ms) else day
 
 
 def what_it_is(file: File) -> str:
@@ -173,7 +173,7 @@ def thread(shown: Thread, now_ms: int) -> str:
     """Return a ticket and its thread as text."""
     row = shown.ticket
     facts = [condition(row.condition), row.priority, f"{row.estimate:g} d"]
-    facts += [f"due {due(row, now_ms)}"] if row.due_ms is not None else []
+    facts += [due(row, now_ms, "due ")] if row.due_ms is not None else []
     people = ", ".join(f"@{name} {letter}" for name, letter in row.participants.items())
     lines = [
         f"#{row.number} {row.title}",

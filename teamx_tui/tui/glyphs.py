@@ -88,11 +88,14 @@ def priority(word: str, *, is_brief: bool = False) -> Content:
     return line(glyph if is_brief else f"{glyph} {word}", style=style)
 
 
-def due(ticket: Ticket, now_ms: int, *, is_brief: bool = False) -> Content:
-    """Return by when a ticket shall be done: `14 Jun`, `‼ late, 14 Jun`; in brief a late one is only `‼ late`."""
+def due(ticket: Ticket, now_ms: int, *, is_brief: bool = False, is_named: bool = False) -> Content:
+    """Return by when a ticket shall be done: `14 Jun`, `‼ late, 14 Jun`; in brief a late one is only `‼ late`.
+
+    `is_named`: with what the day is, `due 14 Jun`, where no title says so.
+    """
     if ticket.due_ms is None:
         return Content("")
-    day = ages.day(ticket.due_ms, now_ms, is_brief=is_brief)
+    day = ("due " if is_named else "") + ages.day(ticket.due_ms, now_ms, is_brief=is_brief)
     if ticket.is_late(now_ms):
         return line("‼ late" if is_brief else f"‼ late, {day}", style="$error")
     return line(day, style="$quiet" if ticket.state in OVER else "")

@@ -9,14 +9,14 @@ from teamx_tui.tui.screens.doctor import DoctorScreen
 from teamx_tui.tui.screens.edit import EditScreen
 from teamx_tui.tui.screens.plan import PlanScreen
 from teamx_tui.tui.screens.why import explained
-from teamx_tui.tui.window import EXPLAINED
+from teamx_tui.tui.window import EXPLAINED, wants_form
 
 
 def window_of(name: str, known: Mapping[str, Any]) -> Screen[Any] | None:
     """Return the window that stands for a command with what is known for it; None where there is none."""
     if name in EXPLAINED and known:
         return explained(name, known)
-    if name == "ticket edit" and known.keys() == {"number"}:
+    if wants_form(name, known):
         return EditScreen(known["number"])
     if name == "doctor":
         return DoctorScreen()

@@ -11,6 +11,11 @@ EXPLAINED: Final = frozenset({"ask", "ticket why", "employee why"})
 """Commands that are answered in a window of their own, which goes on looking."""
 
 
+def wants_form(name: str, known: Mapping[str, Any]) -> bool:
+    """Return whether what is known of a command does not say yet what shall be changed, so that a form asks for it."""
+    return name == "ticket edit" and known.keys() == {"number"}
+
+
 class Window(Protocol):
     """What every screen may ask of the app."""
 

@@ -167,6 +167,7 @@ def test_opening__tells_what_stands_around_the_ticket() -> None:
         acceptance=("It opens.", "It closes."),
         state="in_progress",
         priority="high",
+        due="2027-06-14",
         blockers=(Linked(5, "Draw it", "done", "ben", resolution="Drawn on paper."), Linked(6, "", "open")),
         dependents=(Linked(9, "Sell it", "open"),),
         questions=(Asked("ben", "ada", "How wide?"),),
@@ -176,7 +177,7 @@ def test_opening__tells_what_stands_around_the_ticket() -> None:
     user = opening(briefing, TOOLS).user
 
     head, text = block(user, "ticket")
-    assert head == '<ticket number="7" state="in_progress" priority="high" your_part="responsible">'
+    assert head == '<ticket number="7" state="in_progress" priority="high" due="2027-06-14" your_part="responsible">'
     assert text == "Build it\n\nAs drawn.\n\nAcceptance:\n- It opens.\n- It closes."
     assert block(user, "waits_for")[1] == "#5 Draw it: done, @ben\n#6 (private): open, nobody's"
     assert block(user, "waiting_for_it")[1] == "#9 Sell it: open, nobody's"

@@ -136,3 +136,10 @@ def test_export__keeps_the_due_date(seed: Teamx) -> None:
     seed("ticket", "edit", 65, "--due", "2030-06-14")
 
     assert "due: 2030-06-14" in seed("export").out
+
+
+def test_day__calls_a_ticket_as_it_is_called_now(seed: Teamx) -> None:
+    seed("ticket", "edit", 64, "--title", "Requirements of today")
+    seed("ticket", "move", 64, "done", "--reason", "agreed")
+
+    assert "Requirements of today" in seed("day").out

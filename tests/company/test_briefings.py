@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.prompt import opening
-from teamx_tui.company import briefings, decisions, delivery, digests, threads, tickets
+from teamx_tui.company import briefings, decisions, delivery, digests, edits, threads, tickets
 from teamx_tui.company.act import Turn
 from teamx_tui.company.founding import Charter, Dependency
 from teamx_tui.company.office import Office
@@ -48,6 +48,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
     open_office = founded(tmp_path / "company.db", charter(3, tickets_, [(1, 2), (2, 3)], brain=MODEL))
     yield open_office
     open_office.close()
+
+
+@pytest.mark.feature("T-5")
+def test_briefing__tells_a_ticket_as_it_is_after_it_was_changed(office: Office) -> None:
+    edits.edit(office, 1, edits.Edit(title="Better", acceptance=("It works.",), due_ms=1_900_000_000_000))
+
+    told = brief(office, claim(office, 1, "ada"))
+
+    assert (told.ticket, told.acceptance, told.due) == ("Better", ("It works.",), "2030-03-17")
 
 
 def test_briefing__tells_trade_people_ticket_and_neighbours(office: Office) -> None:

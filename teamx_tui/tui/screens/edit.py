@@ -41,7 +41,11 @@ friday, 2 weeks); an empty line takes it away. Nobody is woken for it, and z tak
         self._number = number
         self._filled: dict[str, str] = {}
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
+        """Fill in what the ticket says."""
+        self.run_worker(self._fill_in(), name="fill in")
+
+    async def _fill_in(self) -> None:
         """Fill in what the ticket says; one that is not there closes the form."""
         number = self._number
         try:

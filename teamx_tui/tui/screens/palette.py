@@ -28,6 +28,7 @@ from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.meaning import about, deed, not_understood
 from teamx_tui.tui.widgets.offers import Offers
 from teamx_tui.tui.widgets.rows import Column, Row
+from teamx_tui.tui.window import wants_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -273,7 +274,7 @@ A line that ends with a question mark is answered and changes nothing.
             self._is_agreed = True
             self._show_meaning()
             return
-        if not COMMANDS[meant.command].would_change(meant.given):
+        if not COMMANDS[meant.command].would_change(meant.given) or wants_form(meant.command, meant.given):
             self._keep(meant)
             self.window.begin(meant.command, meant.given)
             return

@@ -100,7 +100,7 @@ def _standing(room: Room, now_ms: int, *, is_full: bool) -> Content:
         if one.kind == "handoff"
     ]
     rest = line(" · ".join(filter(None, facts)), style="$quiet")
-    until = [line("due ") + due(ticket, now_ms)] if ticket.due_ms is not None else []
+    until = [due(ticket, now_ms, is_named=True)] if ticket.due_ms is not None else []
     return Content(" · ").join([condition(ticket.condition), *until, *offers, *live, *waits, rest])
 
 

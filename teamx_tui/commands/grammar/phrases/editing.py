@@ -1,15 +1,14 @@
 """How one changes what a ticket says, and takes it from whoever has it. Only data."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from teamx_tui.commands.grammar.phrase import Clause
 from teamx_tui.commands.grammar.phrases.shared import COURTESIES, DUE, PRIORITY, of_each_priority, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
 
 _SET: Final = "(set|change|put|correct|fix|move|adjust|update)"
-_UNDUE: Final[Mapping[str, Any]] = {"due": "none"}
-_UNLABELLED: Final[Mapping[str, Any]] = {"labels": ["none"]}
+NONE: Final = "none"
+"""Stands for no due date, and for no labels."""
 
 _ALSO: Final = (
     Clause("(title|name) [to|is|:] {title:quoted}"),
@@ -21,17 +20,17 @@ _ALSO: Final = (
         for pattern in ("[at|with|to] ({words}) priority", "priority [to|is|at|:] ({words})", ", ({words})")
     ),
     Clause("labels [to|are|:] {labels:labels}"),
-    Clause("no labels", _UNLABELLED),
+    Clause("no labels", {"labels": [NONE]}),
     Clause("(add|more|new) (label|labels) [:] {label:labels}"),
     Clause("(remove|less|drop|without) [the] (label|labels) [:] {unlabel:labels}"),
     Clause("(estimate|estimated|takes|taking|needs) [to|is|at|of|:|about] {estimate:days}"),
-    Clause("(due|deadline) (none|never)", _UNDUE),
-    Clause("(no|without) (due date|deadline)", _UNDUE),
+    Clause("(due|deadline) (none|never)", {"due": NONE}),
+    Clause("(no|without) (due date|deadline)", {"due": NONE}),
     *DUE,
     *COURTESIES,
 )
 
-# A whole title is tried before words of one, which would take the `to` of the new title for their own.
+# A number or a whole title is tried before words of one, which would take what comes behind for their own.
 _RENAMING: Final = phrases(
     "ticket edit",
     *(
@@ -105,12 +104,12 @@ _DATING: Final = (
         "{number:ticket} (has|needs) no (due date|deadline) [any more|anymore|now]",
         "{number:ticket} is (not|no longer|never) due [any more|anymore|now]",
         "(clear|remove|drop|delete|lift|cancel) the (due date|deadline) (of|from|on) {number:ticket}",
-        **_UNDUE,
+        due=NONE,
     ),
 )
 
 _LABELLING: Final = (
-    *phrases("ticket edit", "(remove|clear|drop|delete) (all|the) labels (from|of|on) {number:ticket}", **_UNLABELLED),
+    *phrases("ticket edit", "(remove|clear|drop|delete) (all|the) labels (from|of|on) {number:ticket}", labels=[NONE]),
     *phrases(
         "ticket edit",
         "(set|change) the labels of {number:ticket} to {labels:labels}",
@@ -130,7 +129,11 @@ EDITING: Final = (
     *_ESTIMATING,
     *_DATING,
     *_LABELLING,
-    *phrases("ticket edit", "(edit|change|update|correct|amend) {number:ticket} [:]", clauses=_ALSO),
+    *phrases(
+        "ticket edit",
+        *(f"(edit|change|update|correct|amend) {{number:{kind}}} [:]" for kind in ("exact", "ticket")),
+        clauses=_ALSO,
+    ),
 )
 
 TAKING_AWAY: Final = phrases(
