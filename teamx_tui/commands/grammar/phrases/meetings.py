@@ -43,7 +43,7 @@ _OF_A_MEETING: Final = (
     Clause("[at|on|for] {at:when} [utc|sharp]"),
     Clause("(called|named|titled) {title:title}"),
     Clause("(about|to discuss|regarding|to talk about|agenda|with agenda|topics) [:|is|are] {agenda:points}"),
-    Clause("on {agenda:points}"),
+    Clause("on {agenda:matters}"),
     Clause("after {after:tickets} [(is|are) (done|finished)]"),
     *COURTESIES,
 )
@@ -75,7 +75,7 @@ CALLING: Final = (
             "meeting call",
             f"[{_CALL}] [a|an|the|our] ({often}) ({words})",
             {**_kind(kind), "every": every},
-            _OF_A_MEETING,
+            (Clause("on [the] {on:dates}"), *_OF_A_MEETING) if every == "monthly" else _OF_A_MEETING,
         )
         for every, often in _OFTEN.items()
         for kind, words in _KINDS.items()
