@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NONE: Final = "No meeting has been called yet: teamx meeting call TITLE --with HANDLE,HANDLE"
 
+_ONLY: Final = "of which kind it must be where no number is said: standup, retrospective"
+
 
 @command(
     "meeting call",
@@ -115,10 +117,10 @@ def meeting_say(office: Office, number: int, text: str) -> Reply:
     return Reply(f"Said in meeting #{number}.", {"number": number, "message": message})
 
 
-@command("meeting end", changes=True, number="number of the meeting; the one going on when left out")
-def meeting_end(office: Office, number: int | None = None) -> Reply:
+@command("meeting end", changes=True, number="number of the meeting; the one going on when left out", kind=_ONLY)
+def meeting_end(office: Office, number: int | None = None, *, kind: str = "") -> Reply:
     """End a meeting before its time, with the minutes there are."""
-    number = company.meetings_view.meant(office, number, "going on")
+    number = company.meetings_view.meant(office, number, "going on", kind)
     company.meetings.end(office, number)
     shown = company.meetings_view.detail(office, number)
     filed = [one.ticket for one in shown.actions if one.ticket is not None]
@@ -126,10 +128,16 @@ def meeting_end(office: Office, number: int | None = None) -> Reply:
     return Reply(f"Meeting #{number} is over.{came}", _full(shown))
 
 
-@command("meeting cancel", changes=True, number="number of the meeting; the one called when left out", reason="why")
-def meeting_cancel(office: Office, number: int | None = None, *, reason: str = "") -> Reply:
+@command(
+    "meeting cancel",
+    changes=True,
+    number="number of the meeting; the one called when left out",
+    reason="why",
+    kind=_ONLY,
+)
+def meeting_cancel(office: Office, number: int | None = None, *, reason: str = "", kind: str = "") -> Reply:
     """Call a meeting off that has not begun."""
-    number = company.meetings_view.meant(office, number, "called")
+    number = company.meetings_view.meant(office, number, "called", kind)
     company.meetings.cancel(office, number, reason)
     return Reply(f"Meeting #{number} is called off.", _full(company.meetings_view.detail(office, number)))
 

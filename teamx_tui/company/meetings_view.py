@@ -96,8 +96,10 @@ def listing(office: Office) -> tuple[Meeting, ...]:
         return tuple(_meeting(connection, row) for row in rows.listed(connection, LISTED))
 
 
-def meant(office: Office, number: int | None, state: str = "") -> int:
+def meant(office: Office, number: int | None, state: str = "", kind: str = "") -> int:
     """Return the number of the meeting that is meant where none is named: the only one in a state, or the latest.
+
+    `kind`: of which it must be; empty for any.
 
     Raises:
         Refused: there is none, or more than one in that state.
@@ -105,8 +107,9 @@ def meant(office: Office, number: int | None, state: str = "") -> int:
     if number is not None:
         return number
     found = [one for one in listing(office) if not state or one.state.replace("gathering", "called") == state]
+    found = [one for one in found if not kind or one.kind == kind]
     if not found:
-        raise Refused(f"No meeting is {state or 'there'}; see: teamx meeting list")
+        raise Refused(f"No {kind or 'meeting'} is {state or 'there'}; see: teamx meeting list")
     if state and len(found) > 1:
         named = ", ".join(f"#{one.number} {one.title}" for one in found)
         raise Refused(f"{len(found)} meetings are {state}: {named}. Name one by its number.")

@@ -56,6 +56,17 @@ def test_meeting__is_spoken_in_and_ended_by_the_operator_once(seed: Teamx) -> No
     assert seed("vault", "list", "--json").json[0]["name"] == "minutes.md"
 
 
+def test_meeting__is_ended_and_called_off_by_its_kind_and_no_other_instead(seed: Teamx) -> None:
+    seed("meeting", "call", "Sync", "--with", "elena,priya", "--at", "2099-01-01")
+    assert seed("do", "cancel the retro", "--yes").err.startswith("No retrospective is called; see: teamx meeting list")
+    seed("meeting", "call", "Look back", "--with", "elena,priya", "--kind", "retrospective", "--at", "2099-01-01")
+
+    assert seed("do", "cancel the retro", "--yes").out.endswith("Meeting #77 is called off.\n")
+    assert [one["state"] for one in seed("meeting", "list", "--json").json if one["number"] == 76] == ["called"]
+    assert seed("meeting", "end", "--kind", "standup").err.startswith("No standup is going on")
+    assert seed("meeting", "cancel", "--kind", "meeting").out == "Meeting #76 is called off.\n"
+
+
 @pytest.mark.feature("T-12", "T-15")
 def test_meeting__in_words_is_called_and_taken_back(seed: Teamx) -> None:
     assert seed("do", "call a standup with elena and priya about the launch", "--yes").code == 0

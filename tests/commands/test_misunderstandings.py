@@ -13,6 +13,7 @@ from teamx_tui.commands.grammar.retelling import retold
 from tests.commands.panel import WORDS
 
 HELD = {"number": 64, "state": "on_hold"}
+MEETING = {"title": "Meeting", "with_": ["mike"]}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ HELD = {"number": 64, "state": "on_hold"}
         ("ask mike about #64", "ticket participant", {"handle": "mike", "number": 64, "raci": "consulted"}),
         ("ask who is blocked", "ask", {"question": "who is blocked"}),
         ("set a daily budget of $20 per day", "budget set", {"scope": "company", "limit": 20.0, "period": "day"}),
+        ("call a meeting with mike on the launch", "meeting call", MEETING | {"agenda": ["the launch"]}),
+        ("call a meeting with mike on next steps", "meeting call", MEETING | {"agenda": ["next steps"]}),
+        ("monthly sync with mike on the 1st", "meeting call", MEETING | {"every": "monthly", "on": "1"}),
+        ("hire Zoe, designer", "employee hire", {"name": "Zoe", "role": "designer", "handle": "zoe"}),
         ("file a ticket Fix it, 2 wks", "ticket new", {"title": "Fix it", "estimate": 10.0}),
         ("create project Apollo for 1e999 weeks", "project new", {"title": "Apollo for 1e999 weeks"}),
         ("file a ticket Fix it, estimate 1e999 days", "ticket new", {"title": "Fix it, estimate 1e999 days"}),
@@ -50,6 +55,7 @@ def test_understand__does_what_was_meant(said: str, command: str, given: dict[st
         "Find somebody who does it for me",
         "ask mike about the phase 2 rollout",
         "Fix it, labelled and",
+        "Fix the login (Safari)",
     ],
 )
 def test_a_title__keeps_every_word_of_it(title: str) -> None:
@@ -77,10 +83,20 @@ def test_a_title__ends_before_a_courtesy_that_is_none_of_it(said: str) -> None:
         ("#64 is done, #65 too", "one ticket at a time"),
         ("answer #64 yes", "entry must be a whole number"),
         ("call a standup every second tuesday with mike", "The day is said twice."),
+        ("call a meeting on december 24 with mike", "Say the day as"),
+        ("call a meeting on friday the 13th with mike", "Say the day as"),
+        ("call a meeting on 24.12. at 10:00 with mike", "Say the day as"),
+        ("monthly all-hands on the first monday", "The day is said twice."),
+        ("file a ticket Fix it, for mike and sarah", "A ticket has one assignee"),
+        ("file a ticket Fix it, assign it to mike and sarah", "A ticket has one assignee"),
+        ("hire a designer for mike", "hire"),
+        ("hire a designer and call her Zoe", "hire"),
+        ("raise the budget by 10%", "'10%' is no amount of dollars"),
+        ("set the budget to 5k", "'5k' is no amount of dollars"),
         ("hire a backend engineer and a designer", "Hire one at a time"),
         ("hire Zoe as designer and let mike go", "hire"),
         ("ticket new X --private=false", "--private takes no value"),
-        ("set the budget to 1e999 dollars", ""),
+        ("set the budget to 1e999 dollars", "is no amount of dollars"),
         ("offer sam #64 with the file ,", ""),
     ],
 )

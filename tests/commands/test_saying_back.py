@@ -42,6 +42,7 @@ WORDS: Final = Vocabulary(
 
 PERSON: Final = st.sampled_from(HANDLES)
 TICKET: Final = st.sampled_from(NUMBERS)
+A_KIND: Final = st.sampled_from([kind.value for kind in MeetingKind if kind is not MeetingKind.MEETING])
 TEXT: Final = st.one_of(
     st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=30),
     st.lists(
@@ -121,7 +122,7 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
     "employee show": {"handle": PERSON},
     "employee why": {"handle": PERSON},
     "meeting call": {
-        "kind": st.sampled_from([kind.value for kind in MeetingKind if kind is not MeetingKind.MEETING]),
+        "kind": A_KIND,
         "title": TEXT,
         "with_": st.lists(PERSON, min_size=1, max_size=3),
         "chair": PERSON,
@@ -131,8 +132,8 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "on": st.sampled_from(["mon", "mon,thu", "1", "1,15"]),
         "at": st.sampled_from(["now", "14:00", "tomorrow at 10:00", "fri 14:00", "2030-01-01"]),
     },
-    "meeting end": {"number": st.integers(0, 10**8)},
-    "meeting cancel": {"number": st.integers(0, 10**8), "reason": TEXT},
+    "meeting end": {"number": st.integers(0, 10**8), "kind": A_KIND},
+    "meeting cancel": {"number": st.integers(0, 10**8), "reason": TEXT, "kind": A_KIND},
     "meeting say": {"number": st.integers(0, 10**8), "text": TEXT},
     "meeting minutes": {"number": st.integers(0, 10**8)},
     "meeting show": {"number": st.integers(0, 10**8)},
@@ -278,11 +279,14 @@ def arguments(command: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def fit_together(one: Mapping[str, Any]) -> bool:
-    """Whoever is taken out of a thread gets no part in it; a meeting on some days of each month or week has a clock."""
+    """Whoever is taken out of a thread gets no part in it; a meeting on some days of each month or week has a clock.
+
+    A meeting that is named by its number is named by no kind.
+    """
     if "on" in one or "every" in one:
         days = DAYS_OF.get(one.get("every", ""), ())
         return one.get("at", "14:00") == "14:00" and ("on" not in one or one["on"] in days)
-    return not ({"raci", "remove"} <= one.keys())
+    return not ({"raci", "remove"} <= one.keys() or {"kind", "number"} <= one.keys() <= {"kind", "number", "reason"})
 
 
 def slots(pattern: Pattern) -> set[Slot]:

@@ -57,6 +57,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "tickets": Kind(naming.tickets, 40, longest_first=True, quotes_bind=False),
     "person": Kind(naming.person, 6, longest_first=True),
     "people": Kind(naming.people, 30, longest_first=True, quotes_bind=False),
+    "several": Kind(naming.several, 8, longest_first=True),
     "manager": Kind(naming.manager, 6, longest_first=True),
     "project": Kind(naming.project, 8, longest_first=True),
     "projects": Kind(naming.projects, 8, longest_first=True),
@@ -95,6 +96,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "mondays": Kind(_plain(times.mondays), 12, longest_first=True),
     "dates": Kind(_plain(times.dates), 8, longest_first=True),
     "points": Kind(_plain(reading.points), TITLE, quotes_bind=False),
+    "matters": Kind(_plain(reading.matters), TITLE, quoted=_plain(reading.points), quotes_bind=False),
 }
 """Every kind that a pattern may name."""
 

@@ -46,7 +46,12 @@ class Line:
         """Return what the pieces from `start` to before `end` say: as written, or what stands inside quotes."""
         if self.is_quoted(start, end):
             return self.pieces[start].content
-        return self.source[self.pieces[start].start : self.pieces[end - 1].end]
+        said = self.source[self.pieces[start].start : self.pieces[end - 1].end]
+        # What closes a bracket that was opened within is a part of it, though the mark stands by itself.
+        while end < len(self) and self.pieces[end].key == ")" and said.count("(") > said.count(")"):
+            end += 1
+            said = self.source[self.pieces[start].start : self.pieces[end - 1].end]
+        return said
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Return whether the pieces are one quoted piece, at most with a full stop behind it."""

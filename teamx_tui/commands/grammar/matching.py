@@ -15,7 +15,7 @@ _BEFORE_WORDS: Final = frozenset({",", ";"})
 _BEFORE_SLOTS: Final = frozenset({":"})
 _BETWEEN_CLAUSES: Final = frozenset({",", ";", ".", "(", ")", "and", "with", "then", "-", "–", "—"})
 
-_TEXTS: Final = frozenset({"title", "points"})
+_TEXTS: Final = frozenset({"title", "points", "matters"})
 """Kinds of free text that ends where a clause begins."""
 _FREE: Final = frozenset({"title", "name", "label"})
 """Kinds that would take anything, a wrong name too."""

@@ -94,6 +94,14 @@ def people(text: str, words: Vocabulary) -> Reading:
     return Reading((found,)) if found else NOTHING
 
 
+def several(text: str, words: Vocabulary) -> Reading:
+    """Find that several employees are named where there can be one."""
+    found = people(text, words)
+    if not found.values or len(found.values[0]) == 1:
+        return NOTHING
+    return Reading((), "A ticket has one assignee; name one, or put the title in quotes.", is_sure=True)
+
+
 def ticket(text: str, words: Vocabulary) -> Reading:
     """Find a ticket: `#64`, `64`, `ticket 64`, `this`, its title, or words of its title that no other has."""
     exact = named_exactly(text, words)

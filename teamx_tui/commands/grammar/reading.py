@@ -124,6 +124,16 @@ _DATE: Final = re.compile(
     )[\s,]*){{1,4}}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DAY: Final = re.compile(
+    rf"""(?:the\s+)?(?:
+      (?:(?:first|second|third|fourth|last)\s+)?(?:{_WEEKDAYS})(?:day)?s?
+    | \d{{4}}-\d\d?-\d\d? | \d\d?[./]\d\d?[./]?(?:\d{{2,4}})?
+    | (?:{_MONTHS})[a-z]*\.?\s+\d\d?(?:st|nd|rd|th)? | \d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*
+    | \d\d?(?:st|nd|rd|th) | (?:first|last)\s+day | first(?=$|\s+of)
+    )(?=[\s,]|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How what can only be a day begins."""
 
 
 def state(text: str) -> Reading:
@@ -170,7 +180,7 @@ def dollars(text: str) -> Reading:
     """Read an amount of dollars: `$50`, `1,000 dollars`, `0.5 USD`."""
     match = _DOLLARS.fullmatch(text.strip())
     amount = float(match["number"].replace(",", "")) if match is not None else math.inf
-    return Reading((amount,)) if math.isfinite(amount) else NOTHING
+    return Reading((amount,)) if math.isfinite(amount) else Reading((), f"{text!r} is no amount of dollars, as $50 is.")
 
 
 def percent(text: str) -> Reading:
@@ -188,6 +198,14 @@ def points(text: str) -> Reading:
     """Read the items of an agenda, with `;` between them."""
     found = [point.strip() for point in text.split(";")]
     return Reading(([point for point in found if point],)) if any(found) else NOTHING
+
+
+def matters(text: str) -> Reading:
+    """Read an agenda behind a word that may stand before a day as well; a day is none."""
+    if _DAY.match(text):
+        said = "Say the day as 2026-12-24, friday or tomorrow; what a meeting is about stands behind: about."
+        return Reading((), said, is_sure=True)
+    return points(text)
 
 
 def filter_words(text: str) -> Reading:

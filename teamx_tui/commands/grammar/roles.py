@@ -14,10 +14,12 @@ _RANK: Final = re.compile(r"(?:(?:senior|junior|principal|mid-level|sr\.?|jr\.?)
 _SEVERAL: Final = re.compile(r"(?:\d+|two|three|four|five|six|several|some|more|many)(?=\s|$)", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\s(?:and|&)\s+(?:an?|another|one|\d+|two|three|some)\s", re.IGNORECASE)
 _SENTENCE: Final = re.compile(
-    r"\s(?:(?:to|who|that|which|instead)|and\s+(?:let|give|make|fire|assign|put|add|move|tell|hire|have))\s",
+    r"\s(?:to|for|on|who|that|which|instead|and\s+(?:let|give|make|fire|assign|put|add|move|tell|hire|have|call))\s",
     re.IGNORECASE,
 )
 """What stands in no role: a wish that has no place would be taken for a part of it."""
+_NO_NAME: Final = re.compile(r"(?:^|\s)[@#]|^(?:an?|the|another)\s")
+"""What stands in no name; an article has small letters, where `An Li` is somebody."""
 _ONE_AT_A_TIME: Final = "Hire one at a time, so that each has a name."
 LONGEST_HANDLE: Final = 32
 
@@ -57,7 +59,7 @@ def new_name(text: str) -> Reading:
     """Read the name of somebody who is hired."""
     if _SEVERAL.match(text) or re.search(r"\s(?:and|&)\s", text):
         return Reading((), _ONE_AT_A_TIME, is_sure=True)
-    return NOTHING if re.search(r"(?:^|\s)[@#]", text) else Reading((text,))
+    return NOTHING if _NO_NAME.search(text) else Reading((text,))
 
 
 def written(text: str) -> Reading:

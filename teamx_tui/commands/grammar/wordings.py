@@ -211,8 +211,11 @@ WORDINGS: Final[Mapping[str, Wording]] = {
             ", {at:when}",
         ),
     ),
-    "meeting end": Wording(("end meeting {number:count}", "end the meeting")),
-    "meeting cancel": Wording(("cancel meeting {number:count}", "cancel the meeting"), (" because {reason:text}",)),
+    "meeting end": Wording(("end meeting {number:count}", "end the {kind:word} meeting", "end the meeting")),
+    "meeting cancel": Wording(
+        ("cancel meeting {number:count}", "cancel the {kind:word} meeting", "cancel the meeting"),
+        (" because {reason:text}",),
+    ),
     "meeting say": Wording(("say in meeting {number:count}: {text:text}", "say in meeting {number:count}")),
     "meeting minutes": Wording(("show the minutes of meeting {number:count}", "show the minutes")),
     "meeting show": Wording(("show meeting {number:count}", "show the meeting")),

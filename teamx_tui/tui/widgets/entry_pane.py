@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 class Choice(Option):
     """One answer to one entry. It knows whose it is: another entry may be shown by the time it is taken."""
 
-    def __init__(self, entry: Entry, answer: str, outcome: str) -> None:
-        name = line(answer, style="bold")
-        super().__init__(Content("\n").join([name, line(outcome, style="$quiet")]) if outcome else name)
+    def __init__(self, prompt: Content, entry: Entry, answer: str) -> None:
+        super().__init__(prompt)
         self.entry = entry
         self.answer = answer
 
@@ -123,7 +122,7 @@ class EntryPane(VerticalScroll, can_focus=False):
         self._offered = (new.id, new.options)
         options = self.query_one(Options)
         options.clear_options()
-        options.add_options([Choice(new, *pair) for pair in zip(new.options, new.outcomes, strict=True)])
+        options.add_options([_choice(new, *pair) for pair in zip(new.options, new.outcomes, strict=True)])
         options.display = bool(new.options)
         self._ask_for(new, "")
         self.scroll_home(animate=False)
@@ -197,6 +196,11 @@ class EntryPane(VerticalScroll, can_focus=False):
 def _takes_words(entry: Entry) -> bool:
     """Return whether an answer that is none of the options fits as well: another amount than `raise` would add."""
     return entry.kind == "budget" and "raise" in entry.options
+
+
+def _choice(entry: Entry, answer: str, outcome: str) -> Option:
+    name = line(answer, style="bold")
+    return Choice(Content("\n").join([name, line(outcome, style="$quiet")]) if outcome else name, entry, answer)
 
 
 def _behind(entry: Entry) -> str:

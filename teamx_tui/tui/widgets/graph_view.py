@@ -80,11 +80,12 @@ class GraphView(ScrollView, can_focus=True):
         Raises:
             TeamxError: it cannot be read, or the filter names somebody or something that does not exist.
         """
-        sight, room, before = self.sight, self._room(), self._canvas
+        sight, room, before, sought = self.sight, self._room(), self._canvas, self._sought
         canvas = await desk.look(lambda office: drawn(office, wanted, sight, room, before))
         if canvas is not before:
             self._take(canvas)
-        self._sought = None
+        if self._sought == sought:  # who was sent elsewhere meanwhile gets there with the next look
+            self._sought = None
         return canvas.shown.listing.found
 
     def _room(self) -> int:

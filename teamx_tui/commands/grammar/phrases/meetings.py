@@ -43,7 +43,7 @@ _OF_A_MEETING: Final = (
     Clause("[at|on|for] {at:when} [utc|sharp]"),
     Clause("(called|named|titled) {title:title}"),
     Clause("(about|to discuss|regarding|to talk about|agenda|with agenda|topics) [:|is|are] {agenda:points}"),
-    Clause("on {agenda:points}"),
+    Clause("on {agenda:matters}"),
     Clause("after {after:tickets} [(is|are) (done|finished)]"),
     *COURTESIES,
 )
@@ -75,7 +75,7 @@ CALLING: Final = (
             "meeting call",
             f"[{_CALL}] [a|an|the|our] ({often}) ({words})",
             {**_kind(kind), "every": every},
-            _OF_A_MEETING,
+            (Clause("on [the] {on:dates}"), *_OF_A_MEETING) if every == "monthly" else _OF_A_MEETING,
         )
         for every, often in _OFTEN.items()
         for kind, words in _KINDS.items()
@@ -99,18 +99,31 @@ CALLING: Final = (
 
 _THE: Final = "[the|this|our] (meeting|standup|stand-up|retro|retrospective|all-hands|sync|review meeting)"
 _SHOW: Final = "[show|show me|print|read|open|view|watch]"
+_THAT_ONE: Final[dict[MeetingKind, str]] = {
+    MeetingKind.STANDUP: "standup|stand-up|standup meeting|stand-up meeting",
+    MeetingKind.RETROSPECTIVE: "retro|retrospective|retro meeting|retrospective meeting",
+    MeetingKind.ALL_HANDS: "all-hands|all-hands meeting",
+    MeetingKind.INTEGRATION: "integration meeting",
+    MeetingKind.DESIGN_REVIEW: "design review meeting|design-review meeting",
+    MeetingKind.MEETING: "meeting|sync|review meeting",
+}
+"""How one speaks of a meeting that there is. No more: a ticket may be about an integration, too."""
+_END: Final = "(end|close|finish|stop|adjourn)"
+_CANCEL: Final = "(cancel|call off)"
 _NUMBERED: Final = "[the] meeting [number|no] {number:no}"
 
 HOLDING: Final = (
-    *phrases(
-        "meeting end",
-        f"(end|close|finish|stop|adjourn) {_NUMBERED}",
-        f"(end|close|finish|stop|adjourn) {_THE}",
-        clauses=COURTESIES,
-    ),
-    *phrases("meeting cancel", f"(cancel|call off) {_NUMBERED}", f"(cancel|call off) {_THE}", clauses=COURTESIES),
-    *phrases(
-        "meeting cancel", f"(cancel|call off) {_NUMBERED} {REASON}", f"(cancel|call off) {_THE} {REASON}", clauses=()
+    *phrases("meeting end", f"{_END} {_NUMBERED}", clauses=COURTESIES),
+    *phrases("meeting cancel", f"{_CANCEL} {_NUMBERED}", clauses=COURTESIES),
+    *phrases("meeting cancel", f"{_CANCEL} {_NUMBERED} {REASON}", clauses=()),
+    *(
+        phrase
+        for kind, words in _THAT_ONE.items()
+        for phrase in (
+            *phrases("meeting end", f"{_END} [the|this|our] ({words})", clauses=COURTESIES, **_kind(kind)),
+            *phrases("meeting cancel", f"{_CANCEL} [the|this|our] ({words})", clauses=COURTESIES, **_kind(kind)),
+            *phrases("meeting cancel", f"{_CANCEL} [the|this|our] ({words}) {REASON}", clauses=(), **_kind(kind)),
+        )
     ),
     *phrases(
         "meeting say",

@@ -25,6 +25,7 @@ _OF_A_TICKET: Final = (
         "[of|at|about|is|:] {estimate:days}"
     ),
     Clause("for {assignee:person}"),
+    Clause("(for|assigned to|assign to|assign it to|give it to|owned by) {_:several}", is_kept=False),
     Clause(
         "(after|once|when|following) {blocked_by:tickets} "
         "[(is|are|has been|have been|gets) (done|finished|complete|completed|closed|ready)]"
