@@ -68,19 +68,17 @@ def _parts(briefing: Briefing, room: int) -> Iterable[Part]:
     why = Part("why", rules.why(briefing))
     about = [_ticket(briefing), *_surroundings(briefing)]
     asked = _listing("questions", _QUESTIONS, briefing, (rules.asked(briefing, one) for one in briefing.questions))
-    digest = [
-        fenced("digest", briefing.digest, _DIGEST, author="thread", origin=_here(briefing), **_stands_for(briefing))
-    ]
+    digest = _digest(briefing)
     last, earlier = _turns(briefing.thread)
     recent = _entries(briefing, last, _RECENT, cuts=True)
-    certain = [*about, *(digest if briefing.digest else ()), *recent, *asked, why]
+    certain = [*about, *digest, *recent, *asked, why]
     left = room - sum(one.size + len(_GAP) for one in certain)
     made = _artifacts(briefing, left * 2 // 3 if earlier else left)
     left -= sum(one.size + len(_GAP) for one in made)
     before = _entries(briefing, earlier, left, cuts=False)
     yield from about
     yield from made
-    yield from digest if briefing.digest else ()
+    yield from digest
     yield from before
     yield from recent
     yield from asked
@@ -140,8 +138,12 @@ def _listing(name: str, room: int, briefing: Briefing, lines: Iterable[str]) -> 
     return [fenced(name, text, room, author="record", origin=_here(briefing))] if text else []
 
 
-def _stands_for(briefing: Briefing) -> Mapping[str, object]:
-    return {"stands_for": f"{briefing.unread:,} earlier entries"} if briefing.unread else {}
+def _digest(briefing: Briefing) -> list[Part]:
+    if not briefing.digest:
+        return []
+    stands_for = f"{briefing.unread:,} earlier entries" if briefing.unread else ""
+    origin = _here(briefing)
+    return [fenced("digest", briefing.digest, _DIGEST, author="thread", origin=origin, stands_for=stands_for)]
 
 
 def _turns(thread: Sequence[Said]) -> tuple[Sequence[Said], Sequence[Said]]:

@@ -10,7 +10,8 @@ from teamx_tui.domain.errors import Invalid
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS: Final = tuple(day[:3] for day in _WEEK)
+DAYS: Final = tuple(day[:3] for day in _WEEK)
+"""The days of the week as they are written for short."""
 _CLOCK: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
 _SPAN: Final = re.compile(r"in (\d{1,4}) (minute|hour|day)s?")
@@ -65,7 +66,7 @@ class Schedule:
     def words(self) -> str:
         """As it is said: `mon, thu at 09:00 UTC`, `day 1, 15 of the month at 09:00 UTC`."""
         dates = f"day {', '.join(str(date) for date in self.dates)} of the month" if self.dates else ""
-        return f"{dates or ', '.join(_DAYS[day] for day in self.days)} at {time_of_day(self.minute)} UTC"
+        return f"{dates or ', '.join(DAYS[day] for day in self.days)} at {time_of_day(self.minute)} UTC"
 
     def _find(self, from_ms: int, step: int) -> int | None:
         at = datetime.fromtimestamp(from_ms / 1000, UTC)
@@ -140,7 +141,7 @@ def moment(text: str, now_ms: int) -> int:
     first, _, rest = word.partition(" ")
     if first in ("today", "tomorrow"):
         due = day + _DAY * (first == "tomorrow") + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
-    elif _weekday(first) is not None:
+    elif weekday(first) is not None:
         ahead = (_day(first) - day.weekday()) % 7 or 7
         due = day + _DAY * ahead + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
     elif _CLOCK.fullmatch(word):
@@ -151,6 +152,12 @@ def moment(text: str, now_ms: int) -> int:
     if due < now:
         raise Invalid(f"{text.strip()!r} is past; name a time to come, or say now.")
     return round(due.timestamp() * 1000)
+
+
+def weekday(word: str) -> int | None:
+    """Return the day that a word names, written out as far as one likes: `thu`, `thurs`, `thursdays`, not `thumbs`."""
+    known = (at for at, day in enumerate(_WEEK) if len(word) >= 3 and f"{day}s".startswith(word))
+    return next(known, None)
 
 
 def _written(text: str, word: str) -> datetime:
@@ -169,13 +176,7 @@ def _date(word: str) -> int:
 
 
 def _day(word: str) -> int:
-    found = _weekday(word.lower())
+    found = weekday(word.lower())
     if found is None:
-        raise Invalid(f"{word!r} is no day of the week. They are: {', '.join(_DAYS)}.")
+        raise Invalid(f"{word!r} is no day of the week. They are: {', '.join(DAYS)}.")
     return found
-
-
-def _weekday(word: str) -> int | None:
-    """Return the day that a word names, written out as far as one likes: `thu`, `thurs`, `thursdays`, not `thumbs`."""
-    known = (at for at, day in enumerate(_WEEK) if len(word) >= 3 and f"{day}s".startswith(word))
-    return next(known, None)

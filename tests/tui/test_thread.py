@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -552,6 +553,37 @@ async def test_composer__gives_the_words_back_when_they_are_refused(
         await sees(pilot, "Not [here].")
 
         assert pilot.app.screen.query_one(Composer).text == "Hello"
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_composer__gives_the_words_back_to_where_they_were_written(
+    elsewhere: bool, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from teamx_tui.domain.errors import Refused
+
+    may_go_on = threading.Event()
+
+    def refuse(*_: object, **__: object) -> int:
+        may_go_on.wait(10)
+        raise Refused("Not here.")
+
+    async with window(story(0)) as pilot:
+        await open_thread(pilot, 65)
+        monkeypatch.setattr(threads, "comment", refuse)
+        await pilot.press("c", *"Hello", "enter", *"more")
+        if elsewhere:
+            await pilot.press("escape", "n")
+            await sees(pilot, "#66 Architecture design")
+            await pilot.press("c", *"other", "escape")
+        may_go_on.set()
+        await sees(pilot, "Not here.")
+
+        composer = pilot.app.screen.query_one(Composer)
+        if elsewhere:
+            assert composer.text == "other"
+            await pilot.press("p")
+            await sees(pilot, "#65 ")
+        await until(pilot, lambda: composer.text == "Hello\nmore", "both")
 
 
 async def test_composer__keeps_a_draft_when_it_is_left(story: Play, window: Window) -> None:

@@ -97,10 +97,11 @@ _COUNTED: Final[Mapping[str, float]] = {
 _SPAN: Final = re.compile(
     r"(?:(?P<number>[\d.]+(?:e[+-]?\d+)?)[\s-]*|(?P<words>[a-z ]+?)[\s-]+)(?P<unit>[a-z]+)", re.IGNORECASE
 )
+_WEEK: Final = 5.0
 _DAYS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("d", "day", "days"), 1.0),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1 / 8),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), 5.0),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), _WEEK),
 }
 """Working days in a unit: a day has eight hours, a week five days."""
 _FILTER: Final = re.compile(
@@ -111,7 +112,6 @@ _DOLLARS: Final = re.compile(
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"(?P<number>\d{1,3})\s*(?:%|percent)?", re.IGNORECASE)
-_WEEKS: Final = frozenset({"w", "wk", "wks", "week", "weeks"})
 
 _MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _WEEKDAYS: Final = "mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
@@ -236,7 +236,7 @@ def weeks(text: str) -> Reading:
     amount, unit = _span(text)
     if unit in ("month", "months") and amount:
         return Reading((), "Say in weeks how long the project shall take.", is_sure=True)
-    return Reading((int(amount),)) if amount >= 1 and amount == int(amount) and unit in _WEEKS else NOTHING
+    return Reading((int(amount),)) if amount >= 1 and amount == int(amount) and _DAYS.get(unit) == _WEEK else NOTHING
 
 
 def date(text: str) -> Reading:

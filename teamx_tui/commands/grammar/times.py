@@ -8,11 +8,6 @@ from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
 from teamx_tui.domain import schedules
 from teamx_tui.domain.errors import Invalid
 
-_WEEKDAYS: Final[Mapping[str, str]] = {
-    spelling: day[:3]
-    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    for spelling in (day, f"{day}s", day[:3], f"{day[:3]}s", {"tue": "tues", "thu": "thurs"}.get(day[:3], day))
-}
 _HOUR: Final = re.compile(r"(?P<hour>\d{1,2})(?:(?P<minute>[:.]\d{2})|\s*o'?clock|\s*h)?(?:\s*(?:utc|sharp))?")
 _NAMED: Final[Mapping[str, str]] = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _PARTS: Final[Mapping[str, str]] = {"morning": "09:00", "afternoon": "14:00", "evening": "18:00"}
@@ -39,9 +34,9 @@ def when(text: str) -> Reading:
 
 def weekdays(text: str) -> Reading:
     """Read days of the week: `monday`, `mondays and thursdays`, `mon,thu`."""
-    days = [_WEEKDAYS.get(one.casefold().strip()) for one in listed(text)]
-    if days and all(days):
-        return Reading((",".join(day for day in days if day),))
+    days = [schedules.weekday(one.casefold().removesuffix("s")) for one in listed(text)]
+    if days and None not in days:
+        return Reading((",".join(schedules.DAYS[day] for day in days if day is not None),))
     return Reading((), _RARELY, is_sure=True) if _OTHER.fullmatch(text.casefold()) else NOTHING
 
 

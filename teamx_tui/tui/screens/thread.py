@@ -253,7 +253,16 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
             await self.desk.order("ticket comment", {"number": number, "text": text})
         except TeamxError as error:
             self.complain(error)
-            self._composer.text = self._composer.text or text
+            self._give_back(number, text)
+
+    def _give_back(self, number: int, text: str) -> None:
+        """Put refused words where they were written, before what has been written there since."""
+        is_here = number == self.number
+        since = self._composer.text if is_here else self._drafts.of(number)
+        whole = f"{text}\n{since}" if since.strip() else text
+        self._drafts.keep(number, whole)
+        if is_here:
+            self._composer.text = whole
 
     def _keep_draft(self) -> None:
         self._drafts.keep(self.number, self._composer.text)
