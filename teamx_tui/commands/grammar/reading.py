@@ -55,8 +55,7 @@ STATES: Final[Mapping[str, State]] = {
 
 CONDITIONS: Final[Mapping[str, str]] = {
     **STATES,
-    **{word.replace("_", " "): word.value for word in Condition},
-    **{word.value: word.value for word in Condition},
+    **{said: word.value for word in Condition for said in (word.replace("_", " "), word.value)},
     "stuck": Condition.BLOCKED,
     "running": Condition.WORKING,
 }
