@@ -360,8 +360,8 @@ async def test_panel__folds_to_its_title_and_is_folded_the_next_time(story: Play
     async with window(company, memory=memory) as pilot:
         await pilot.press("space")
 
-        assert panel(pilot, "blocked").size.height == 0
-        assert "▸ Blocked 5" in shown(pilot)
+        await sees(pilot, "▸ Blocked 5")
+        await until(pilot, lambda: panel(pilot, "blocked").size.height == 0, "nothing but the title is there")
         assert "React component library" not in shown(pilot)
 
     async with window(company, memory=memory) as pilot:
