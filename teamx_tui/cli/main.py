@@ -1,4 +1,4 @@
-"""The command `teamx`: the root of the command line, and what becomes of errors."""
+"""The command `teamx`: the root of the command line."""
 
 from collections.abc import Sequence
 from typing import Final

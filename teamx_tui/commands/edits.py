@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from teamx_tui import company
-from teamx_tui.commands import shapes, words
+from teamx_tui.commands import words
+from teamx_tui.commands.changes import changed
 from teamx_tui.commands.registry import Reply, command
 from teamx_tui.domain import dates
+from teamx_tui.domain.edits import NONE
 
 if TYPE_CHECKING:
     from teamx_tui.company.office import Office
-
-NONE: Final = "none"
-"""Said in place of a due date or of all labels: there are none."""
 
 
 @command(
@@ -58,15 +57,15 @@ def ticket_edit(
         due_ms=dates.due(due, office.clock()) if due is not None and not is_undue else None,
         is_undue=is_undue,
     )
-    changed = company.edits.edit(office, number, wanted)
-    return _answered(office, number, f"Changed #{number}: {'; '.join(changed)}.")
+    made = company.edits.edit(office, number, wanted)
+    return changed(office, number, f"Changed #{number}: {'; '.join(made)}.")
 
 
 @command("ticket unassign", changes=True, number="ticket number", from_="whose it is; refused if somebody else has it")
 def ticket_unassign(office: Office, number: int, *, from_: str | None = None) -> Reply:
     """Take a ticket from whoever has it; it is nobody's until it is assigned again."""
     before = company.vacancies.vacate(office, number, from_)
-    return _answered(office, number, f"#{number} is nobody's now; @{before} is consulted on it.")
+    return changed(office, number, f"#{number} is nobody's now; @{before} is consulted on it.")
 
 
 def filled_in(office: Office, number: int) -> dict[str, Any]:
@@ -91,7 +90,3 @@ def filled_in(office: Office, number: int) -> dict[str, Any]:
 def _all(labels: list[str]) -> tuple[str, ...]:
     named = words.listed(labels)
     return () if named == (NONE,) else named
-
-
-def _answered(office: Office, number: int, sentence: str) -> Reply:
-    return Reply(sentence, shapes.ticket(company.views.ticket(office, number)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamx_tui import company
 from teamx_tui.commands import shapes, words
+from teamx_tui.commands.changes import changed
 from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.domain import dates
 from teamx_tui.domain.arrangement import Arrangement
@@ -99,14 +100,14 @@ def ticket_new(
             private=private,
         ),
     )
-    return _changed(office, number, f"Filed #{number}.")
+    return changed(office, number, f"Filed #{number}.")
 
 
 @command("ticket assign", changes=True, number="ticket number", handle="who shall do it")
 def ticket_assign(office: Office, number: int, handle: str) -> Reply:
     """Give a ticket to one employee, who becomes responsible."""
     company.tickets.assign(office, number, handle)
-    return _changed(office, number, f"@{handle.removeprefix('@')} is responsible for #{number}.")
+    return changed(office, number, f"@{handle.removeprefix('@')} is responsible for #{number}.")
 
 
 @command(
@@ -131,7 +132,7 @@ def ticket_comment(
 def ticket_move(office: Office, number: int, state: str, *, reason: str | None = None) -> Reply:
     """Take a ticket to another state."""
     company.tickets.move(office, number, state.replace("-", "_"), reason)
-    return _changed(office, number, f"#{number} is {state.replace('-', '_')}.")
+    return changed(office, number, f"#{number} is {state.replace('-', '_')}.")
 
 
 @command("ticket link", changes=True, number="ticket that comes first", blocks="ticket that waits", kind="why it waits")
@@ -165,9 +166,9 @@ def ticket_participant(
         return ticket_assign(office, number, name)
     if remove or part in ("none", "-"):
         company.threads.remove_participant(office, number, name)
-        return _changed(office, number, f"@{name} takes no part in #{number} any more.")
+        return changed(office, number, f"@{name} takes no part in #{number} any more.")
     company.threads.add_participant(office, number, name, raci)
-    return _changed(office, number, f"@{name} takes part in #{number} ({raci}).")
+    return changed(office, number, f"@{name} takes part in #{number} ({raci}).")
 
 
 def _table(rows: Sequence[Ticket], now_ms: int) -> Table:
@@ -188,7 +189,3 @@ def _table(rows: Sequence[Ticket], now_ms: int) -> Table:
         for row in rows
     )
     return Table(columns, tuple(cells))
-
-
-def _changed(office: Office, number: int, sentence: str) -> Reply:
-    return Reply(sentence, shapes.ticket(company.views.ticket(office, number)))

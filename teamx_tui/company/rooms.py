@@ -13,7 +13,7 @@ from teamx_tui.company.office import Office
 from teamx_tui.company.views import Attempt, Queued, Ticket, ticket_now
 from teamx_tui.domain.gates import ClosedGate, Condition, GateKind, closed_gates, condition
 from teamx_tui.domain.raci import RANK, Raci
-from teamx_tui.domain.situations import Seat, Situation
+from teamx_tui.domain.situations import LiveRun, Situation
 from teamx_tui.domain.tickets import OVER, SPOKEN_ON, Kind, State
 from teamx_tui.store import decisions, facts, handoffs, rooms, runs
 from teamx_tui.store import wakes as queue
@@ -170,7 +170,7 @@ def look(office: Office, number: int) -> Room:
             live=_live(connection, row),
             queued=_queued(connection, row),
             asked=_asked(connection, row),
-            gates=_gates(row, situations[row.id], facts.seat_of(connection, row.assignee_id, busy)),
+            gates=_gates(connection, row, situations[row.id], busy),
             turns=tuple(_turn(one) for one in turns),
             files=tuple(File(made.id, made.name, made.kind, made.version, made.producer, made.at_ms) for made in files),
         )
@@ -190,9 +190,10 @@ def _asked(connection: Connection, row: Row) -> tuple[Asked, ...]:
     )
 
 
-def _gates(row: Row, situation: Situation, seat: Seat | None) -> tuple[ClosedGate, ...]:
+def _gates(connection: Connection, row: Row, situation: Situation, busy: dict[int, LiveRun]) -> tuple[ClosedGate, ...]:
     if row.kind != Kind.TICKET or row.state in OVER:
         return ()
+    seat = facts.seat_of(connection, row.assignee_id, busy)
     return tuple(gate for gate in closed_gates(situation, seat) if gate.kind in _GATES)
 
 

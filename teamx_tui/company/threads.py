@@ -13,7 +13,6 @@ from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.domain.wakes import EVERYONE, Cause
 from teamx_tui.store import runs, talk
-from teamx_tui.store import wakes as queue
 from teamx_tui.store.batch import FRESH, MESSAGE
 from teamx_tui.store.rows import Row
 
@@ -132,9 +131,7 @@ def take_out(act: Act, item: Row, employee: Row, reason: str) -> None:
     talk.change_part(act.connection, member.id, left_at_ms=act.at_ms)
     act.forget(thread_id=item.thread_id)
     act.note("participant.removed", wakes.subject(item), number=item.number, employee=employee.handle)
-    pending = queue.pending_for(act.connection, employee.id, item.thread_id)
-    if pending is not None:
-        wakes.drop(act, item, pending.id, employee.handle, reason)
+    wakes.call_off(act, item, employee, reason)
 
 
 def post(

@@ -5,7 +5,6 @@ from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER
-from teamx_tui.store import wakes as queue
 
 
 def vacate(office: Office, number: int, holder: str | None = None, *, actor: str = OPERATOR) -> str:
@@ -31,7 +30,5 @@ def vacate(office: Office, number: int, holder: str | None = None, *, actor: str
         if any(member.handle == responsible.handle for member in act.members(item.thread_id)):
             threads.enter(act, item, responsible, Raci.CONSULTED)
         tickets.entrust(act, item, None)
-        pending = queue.pending_for(act.connection, responsible.id, item.thread_id)
-        if pending is not None:
-            wakes.drop(act, item, pending.id, responsible.handle, f"#{number} was taken from them")
+        wakes.call_off(act, item, responsible, f"#{number} was taken from them")
         return str(responsible.handle)

@@ -66,6 +66,13 @@ def drop(act: Act, item: Row, wake_id: int, handle: str, reason: str) -> None:
     act.note("wake.dropped", subject(item), number=item.number, employee=handle, wake=wake_id, reason=reason)
 
 
+def call_off(act: Act, item: Row, employee: Row, reason: str) -> None:
+    """Take the wake that waits for an employee in a thread out of the queue, if there is one."""
+    pending = rows.pending_for(act.connection, employee.id, item.thread_id)
+    if pending is not None:
+        drop(act, item, pending.id, employee.handle, reason)
+
+
 def revive(act: Act, item: Row, wake_id: int) -> None:
     """Put a dropped wake back into the queue, unless there is nothing left for it to do."""
     row = rows.by_id(act.connection, wake_id)

@@ -22,7 +22,7 @@ _CALENDAR: Final = re.compile(
 )
 _LEAP_YEARS: Final = 8
 """Years in which every day of the calendar comes at least once."""
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def due(text: str, now_ms: int) -> int:
@@ -69,16 +69,15 @@ def _day(word: str, today: date) -> date | None:
         return today + timedelta(days=_NEAR[word])
     if (span := _SPAN.fullmatch(word)) is not None:
         return today + timedelta(days=int(span[1]) * (7 if span[2].startswith("w") else 1))
-    weekday = next((no for no, name in enumerate(_WEEKDAYS) if word in (name, name[:3])), None)
+    weekday = next((no for no, name in enumerate(WEEKDAYS) if word in (name, name[:3])), None)
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    return _written_out(word, today) if _CALENDAR.fullmatch(word) else _valid(word)
-
-
-def _written_out(word: str, today: date) -> date | None:
-    """Return the day of `14 june` or `june 14, 2027`; without a year the next one there is."""
     found = _CALENDAR.fullmatch(word)
-    assert found is not None, "it was looked at before"
+    return _written_out(found, today) if found is not None else _valid(word)
+
+
+def _written_out(found: re.Match[str], today: date) -> date | None:
+    """Return the day of `14 june` or `june 14, 2027`; without a year the next one there is."""
     named, day = found["month"] or found["month_first"], found["day"] or found["day_after"]
     month = next((no for no, name in enumerate(_MONTHS, start=1) if named in (name, name[:3], name[:4])), 0)
     years = [int(found["year"])] if found["year"] else range(today.year, today.year + _LEAP_YEARS + 1)

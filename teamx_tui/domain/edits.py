@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from teamx_tui.domain.dates import written
 
+NONE: Final = "none"
+"""Said in place of a due date or of all labels: there are none."""
 Values = Mapping[str, Any]
 """What a ticket says, or some of it, by field."""
 
@@ -21,7 +23,7 @@ def days(estimate: float) -> str:
 
 def due(at_ms: int | None) -> str:
     """Return the day of a due time (milliseconds UTC) as `2026-06-14`; `none` for none."""
-    return written(at_ms) if at_ms is not None else "none"
+    return written(at_ms) if at_ms is not None else NONE
 
 
 def _from_to(name: str, say: Callable[[Any], str]) -> Callable[[Any, Any], str]:
@@ -34,7 +36,7 @@ def _text(name: str) -> Callable[[Any, Any], str]:
 
 
 def _labels(labels: Any) -> str:
-    return ", ".join(labels) or "none"
+    return ", ".join(labels) or NONE
 
 
 FIELDS: Final[Mapping[str, Callable[[Any, Any], str]]] = {

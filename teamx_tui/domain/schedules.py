@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from teamx_tui.domain.dates import WEEKDAYS
 from teamx_tui.domain.errors import Invalid
 
 _DAY: Final = timedelta(days=1)
-_WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAYS: Final = tuple(day[:3] for day in _WEEK)
+DAYS: Final = tuple(day[:3] for day in WEEKDAYS)
 """The days of the week as they are written for short."""
 _CLOCK: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
@@ -139,11 +139,11 @@ def moment(text: str, now_ms: int) -> int:
         return now_ms + int(span[1]) * _MS[span[2]]
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     first, _, rest = word.partition(" ")
-    if first in ("today", "tomorrow"):
-        due = day + _DAY * (first == "tomorrow") + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
-    elif weekday(first) is not None:
-        ahead = (_day(first) - day.weekday()) % 7 or 7
-        due = day + _DAY * ahead + timedelta(minutes=clock(rest.removeprefix("at ")) if rest else 540)
+    named = weekday(first)
+    if named is not None or first in ("today", "tomorrow"):
+        ahead = (named - day.weekday()) % 7 or 7 if named is not None else int(first == "tomorrow")
+        minute = clock(rest.removeprefix("at ")) if rest else USUAL_MINUTE
+        due = day + _DAY * ahead + timedelta(minutes=minute)
     elif _CLOCK.fullmatch(word):
         due = day + timedelta(minutes=clock(word))
         due = due if due > now else due + _DAY
@@ -156,7 +156,7 @@ def moment(text: str, now_ms: int) -> int:
 
 def weekday(word: str) -> int | None:
     """Return the day that a word names, written out as far as one likes: `thu`, `thurs`, `thursdays`, not `thumbs`."""
-    known = (at for at, day in enumerate(_WEEK) if len(word) >= 3 and f"{day}s".startswith(word))
+    known = (at for at, day in enumerate(WEEKDAYS) if len(word) >= 3 and f"{day}s".startswith(word))
     return next(known, None)
 
 

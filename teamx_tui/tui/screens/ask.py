@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -90,11 +90,10 @@ until then. A refusal is said under the lines, and what you have written stays.
         field.suggester = Names(self._command.name, param.name, self._window.desk)
         return field
 
-    def on_mount(self) -> Awaitable[None] | None:
+    def on_mount(self) -> None:
         """Begin with the first required field that is empty."""
         self.query_one(".window").border_title = self._title()
         self._focus_next_empty()
-        return None
 
     def _title(self) -> Content:
         return line(self._command.title)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.content import Content
 from textual.widgets import Input
 
-from teamx_tui.commands import COMMANDS, Reply
-from teamx_tui.commands.edits import NONE, filled_in
+from teamx_tui.commands import COMMANDS, Reply, words
+from teamx_tui.commands.edits import filled_in
+from teamx_tui.domain.edits import NONE
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
 from teamx_tui.tui.screens.ask import AskScreen
@@ -77,7 +78,7 @@ friday, 2 weeks); an empty line takes it away. Nobody is woken for it, and z tak
         """
         text = self.query_one(f"#param-{param.name}", Input).value.strip()
         if param.type is list:
-            return [part for one in text.split(",") if (part := one.strip())] or [NONE]
+            return list(words.listed([text])) or [NONE]
         if param.type is str:
             return text.replace(_BREAK, "\n") or (NONE if param.name == "due" else "")
         value = super()._value(param)

@@ -5,10 +5,9 @@ from typing import Final
 from teamx_tui.commands.grammar.phrase import Clause
 from teamx_tui.commands.grammar.phrases.shared import COURTESIES, DUE, PRIORITY, of_each_priority, phrases
 from teamx_tui.commands.grammar.reading import PRIORITIES
+from teamx_tui.domain.edits import NONE
 
 _SET: Final = "(set|change|put|correct|fix|move|adjust|update)"
-NONE: Final = "none"
-"""Stands for no due date, and for no labels."""
 
 _ALSO: Final = (
     Clause("(title|name) [to|is|:] {title:quoted}"),
