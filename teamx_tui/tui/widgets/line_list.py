@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive, var
@@ -135,16 +135,11 @@ class LineList(ScrollView, can_focus=True):
         self._offer()
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        """Lay out what is shown as soon as there is a width: `on_resize` is told when all has been drawn without it."""
+        """Measure again at another width, at once: `on_resize` is told when all has been drawn without it."""
         is_changed = super()._size_updated(size, virtual_size, container_size, layout)
         if self.scrollable_content_region.width != self.virtual_size.width:
             self._lay_out()
         return is_changed
-
-    def on_resize(self, event: Resize) -> None:
-        """Measure again, if the width is another."""
-        if self.scrollable_content_region.width != self.virtual_size.width:
-            self._lay_out()
 
     def notify_style_update(self) -> None:
         """Draw in new colours."""
