@@ -147,7 +147,7 @@ class TeamxApp(SafeCrash, Talks):
         if any(kind.partition(".")[0] in NAMED for kind in message.kinds):
             self.desk.forget_words()
         if message.kinds & SAID:
-            self.run_worker(self._listen(), name="ears")
+            self.run_worker(self._listen, name="ears")
         if (shown := self._in_front()) is not None:
             shown.learn(message)
 
