@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -147,7 +147,8 @@ class TeamxApp(SafeCrash, Talks):
         if any(kind.partition(".")[0] in NAMED for kind in message.kinds):
             self.desk.forget_words()
         if message.kinds & SAID:
-            self.run_worker(self._listen(), name="ears")
+            listen: Callable[[], Awaitable[None]] = self._listen  # begun by the worker: the window may be closing
+            self.run_worker(listen, name="ears")
         if (shown := self._in_front()) is not None:
             shown.learn(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from textual.widgets import Input
 from teamx_tui.commands import COMMANDS
 from teamx_tui.commands.grammar import Vocabulary
 from teamx_tui.commands.grammar.titles import Tickets, Titled
-from teamx_tui.company import log, tickets, views
+from teamx_tui.company import log, threads, tickets, views
 from teamx_tui.company.office import Office
 from teamx_tui.tui import themes
 from teamx_tui.tui.memory import Memory
@@ -184,6 +185,47 @@ async def test_palette__asks_twice_about_what_weighs(story: Play, window: Window
 
         await pilot.press("enter")
         await sees(pilot, "@mike has left. @elena takes over #67 #68.")
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_palette__gives_one_order_however_often_enter_is_pressed(
+    key: str, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company, may_go_on, post = story(24), threading.Event(), threads.comment
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        may_go_on.wait(10)
+        return post(*given, **more)
+
+    monkeypatch.setattr(threads, "comment", slowly)
+    async with window(company) as pilot:
+        await begun(pilot, "comment on 69: Once", '"Once"')
+        await pilot.press("enter", key, "enter")
+        may_go_on.set()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, PaletteScreen), "it is done")
+
+    assert [one.body for one in told(company, lambda office: views.thread(office, 69)).entries].count("Once") == 1
+
+
+async def test_form__gives_one_order_however_often_enter_is_pressed(
+    story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company, may_go_on, post = story(24), threading.Event(), threads.comment
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        may_go_on.wait(10)
+        return post(*given, **more)
+
+    monkeypatch.setattr(threads, "comment", slowly)
+    async with window(company) as pilot:
+        pilot.app.begin("ticket comment", {"number": 69})  # type: ignore[attr-defined]
+        await on_screen(pilot, AskScreen)
+        await write(pilot, "Once")
+        await pilot.press("enter", "enter")
+        may_go_on.set()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, AskScreen), "it is done")
+
+    assert [one.body for one in told(company, lambda office: views.thread(office, 69)).entries].count("Once") == 1
 
 
 async def test_palette__keeps_the_line_when_the_command_is_refused(story: Play, window: Window) -> None:

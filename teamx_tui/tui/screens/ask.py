@@ -15,6 +15,7 @@ from textual.widgets import Checkbox, Input, Label, Static
 from teamx_tui.commands import Command, Param, Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
+from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, plain
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.names import Names
@@ -112,7 +113,7 @@ until then. A refusal is said under the lines, and what you have written stays.
     def action_go_on(self) -> None:
         """Go to what is missing, or carry the command out."""
         if not self._focus_next_empty():
-            self.run_worker(self._carry_out(), name="ask", exclusive=True)
+            begin_once(self, self._carry_out, "ask")
 
     async def _carry_out(self) -> None:
         try:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
 
 from teamx_tui import company
-from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.ticket_acts import ACTS
 from teamx_tui.tui.widgets.chat_header import ChatHeader
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.thread_view import ThreadView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OF_TICKETS: Final = ACTS | {"details", "go", "spectate"}
 """What can be done with a ticket and not with a chat."""
@@ -83,9 +85,6 @@ w asks why they do nothing. From here they cannot change tickets: to have someth
         """Offer nothing that is done with tickets."""
         return False if action in OF_TICKETS else super().check_action(action, parameters)
 
-    async def _say(self, number: int, text: str) -> None:
-        try:
-            await self.desk.order("chat", {"handle": self.handle, "text": text})
-        except TeamxError as error:
-            self.complain(error)
-            self._composer.text = self._composer.text or text
+    def saying(self, number: int, text: str) -> tuple[str, Mapping[str, Any]]:
+        """Return the command that writes to whom this is with."""
+        return "chat", {"handle": self.handle, "text": text}

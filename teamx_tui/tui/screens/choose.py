@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.tickets import MOVES, OVER, SATISFYING, State, needs_blockers_cleared, needs_reason
 from teamx_tui.tui import keys
 from teamx_tui.tui.glyphs import condition
+from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, plain, said
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
@@ -95,7 +97,7 @@ has happened; what was done, z takes back.
         message.stop()
         choice = self._choices[int(message.key)]
         if not choice.asks:
-            self.run_worker(self._carry_out(choice, {}), name="choose", exclusive=True)
+            begin_once(self, partial(self._carry_out, choice, {}), "choose")
             return
         choices, asked = self.query_one(LineList), self.query_one(Input)
         choices.show(tuple(row for row in choices.rows if row.key == message.key))
@@ -110,7 +112,7 @@ has happened; what was done, z takes back.
         if current is not None and message.value.strip():
             choice = self._choices[int(current.key)]
             given = {choice.asks: message.value.strip()}
-            self.run_worker(self._carry_out(choice, given), name="choose", exclusive=True)
+            begin_once(self, partial(self._carry_out, choice, given), "choose")
 
     async def _carry_out(self, choice: Choice, words: Mapping[str, Any]) -> None:
         window = cast("Window", self.app)

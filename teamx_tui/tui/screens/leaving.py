@@ -15,6 +15,7 @@ from teamx_tui.commands import Reply
 from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.raci import Raci
 from teamx_tui.tui import keys
+from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, plain, said
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.window import Window
@@ -64,7 +65,7 @@ did stays under their name, and z takes it back.
 
     def action_go_on(self) -> None:
         """Let them go."""
-        self.run_worker(self._carry_out(), name="leave", exclusive=True)
+        begin_once(self, self._carry_out, "leave")
 
     async def _carry_out(self) -> None:
         heir = self.query_one(Input).value.strip()

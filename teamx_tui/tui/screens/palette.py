@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -23,6 +24,7 @@ from teamx_tui.domain.errors import TeamxError
 from teamx_tui.tui import keys
 from teamx_tui.tui.palette import Deed, Ends, Form, Offer, Place, Reading, Taken, Way, read
 from teamx_tui.tui.screens.live import LiveScreen
+from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, said
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.meaning import about, deed, not_understood
@@ -128,7 +130,8 @@ A line that ends with a question mark is answered and changes nothing.
         # In a thread: in a very large company the first look at a new word takes longer than a key may.
         self._reading = reading = await asyncio.to_thread(read, text, words, self._places, self._about)
         offers = self.query_one(Offers)
-        offers.show(tuple(_row(offer) for offer in reading.offers))
+        cells = ((one.key, (one.head, one.tail) if one.tail.plain else (one.head,)) for one in reading.offers)
+        offers.show(tuple(Row(*row) for row in cells))
         offers.display = bool(reading.offers)
         offers.action_edge(-1)
         self._mark(reading.begins_below)
@@ -254,10 +257,10 @@ A line that ends with a question mark is answered and changes nothing.
         await self._is_read.wait()
         match self._way:
             case Deed(meant):
-                await self._do(meant)
+                self._do(meant)
             case Ends(text) as ends:
                 whole = self._meant_by(ends)
-                await self._do(whole) if whole is not None else self._take(Taken(text))
+                self._do(whole) if whole is not None else self._take(Taken(text))
             case Taken() as taken:
                 self._take(taken)
             case Form(command):
@@ -268,7 +271,7 @@ A line that ends with a question mark is answered and changes nothing.
                 self.dismiss()
                 self.app.call_later(go)
 
-    async def _do(self, meant: Understood) -> None:
+    def _do(self, meant: Understood) -> None:
         """Carry a command out; of what weighs that is said first, and it wants a second Enter."""
         if meant.warning and not self._is_agreed:
             self._is_agreed = True
@@ -277,7 +280,10 @@ A line that ends with a question mark is answered and changes nothing.
         if not COMMANDS[meant.command].would_change(meant.given) or wants_form(meant.command, meant.given):
             self._keep(meant)
             self.window.begin(meant.command, meant.given)
-            return
+        else:
+            begin_once(self, partial(self._order, meant), "order")
+
+    async def _order(self, meant: Understood) -> None:
         try:
             reply = await self.desk.order(meant.command, meant.given)
         except TeamxError as error:
@@ -291,7 +297,3 @@ A line that ends with a question mark is answered and changes nothing.
         answer = self._reading.answer
         self._sayings.keep(self._reading.text.strip() if answer is meant else meant.phrase)
         self.dismiss()
-
-
-def _row(offer: Offer) -> Row:
-    return Row(offer.key, (offer.head, offer.tail) if offer.tail.plain else (offer.head,))

@@ -5,6 +5,7 @@ Nothing is written until Enter; Esc leaves everything as it was.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import printable
 from teamx_tui.tui import keys
 from teamx_tui.tui.screens.live import LiveScreen
+from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, plain, said
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.line_list import LineList
@@ -144,7 +146,7 @@ it then waits for what that waited for. `a` gives a row to the next best, whose 
     def action_agree(self) -> None:
         """File what is ticked."""
         if self._plan is not None and not self._plan.faults:
-            self.run_worker(self._carry_out(self._plan), name="agree", exclusive=True)
+            begin_once(self, partial(self._carry_out, self._plan), "agree")
 
     async def _carry_out(self, plan: Plan) -> None:
         proposed = await self.desk.look(lambda office: plans.proposed(office, self._project, self._brief))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -26,6 +26,8 @@ from teamx_tui.tui.widgets.thread_view import Place, ThreadView
 from teamx_tui.tui.widgets.ticket_header import TicketHeader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.events import Resize
 
     from teamx_tui.company.office import Office
@@ -250,10 +252,14 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     async def _say(self, number: int, text: str) -> None:
         try:
-            await self.desk.order("ticket comment", {"number": number, "text": text})
+            await self.desk.order(*self.saying(number, text))
         except TeamxError as error:
             self.complain(error)
             self._give_back(number, text)
+
+    def saying(self, number: int, text: str) -> tuple[str, Mapping[str, Any]]:
+        """Return the command that says something here, and what it is given."""
+        return "ticket comment", {"number": number, "text": text}
 
     def _give_back(self, number: int, text: str) -> None:
         """Put refused words where they were written, before what has been written there since."""
