@@ -181,7 +181,7 @@ def _shut(act: Act, gate: Row) -> None:
     """Who has not started waits again, who has is told in the thread."""
     for dependent in items.dependents(act.connection, gate.id):
         if dependent.state == State.OPEN:
-            wakes.withdraw(act, dependent, f"gate #{gate.number} is closed again")
+            wakes.unready(act, dependent, f"gate #{gate.number} is closed again")
         elif dependent.state in states.STARTED or dependent.state in states.SATISFYING:
             words = f"Gate #{gate.number} {gate.title} is closed again. Check whether the work on this still holds."
             threads.tell(act, dependent, words)

@@ -45,7 +45,7 @@ def add(
     hard: bool = True,
     source: str = "explicit",
 ) -> None:
-    """Write a dependency inside an act; a ticket that now waits again loses its pending wakes."""
+    """Write a dependency inside an act; of a ticket that now waits nobody is told any more that it is ready."""
     if kind not in list(DependencyKind):
         raise Invalid(f"There is no kind of dependency {kind!r}. The kinds are: {', '.join(DependencyKind)}.")
     draw(act, blocker, blocked, kind=kind, hard=hard, source=source)
@@ -56,7 +56,7 @@ def add(
         and blocked.kind != Kind.GATE
         and blocked.state not in (*OVER, State.IN_REVIEW)
     ):
-        wakes.withdraw(act, blocked, f"it waits for #{blocker.number} now")
+        wakes.unready(act, blocked, f"it waits for #{blocker.number} now")
 
 
 def draw(act: Act, blocker: Row, blocked: Row, *, kind: str, hard: bool, **more: Any) -> None:

@@ -241,7 +241,7 @@ def _reopen(act: Act, item: Row, here: State) -> None:
 def _block_again(act: Act, blocker: Row, dependent: Row) -> None:
     """A reopened blocker: who has not started waits again, who has is warned in the thread."""
     if dependent.state == State.OPEN:
-        wakes.withdraw(act, dependent, f"#{blocker.number} was reopened")
+        wakes.unready(act, dependent, f"#{blocker.number} was reopened")
     elif dependent.state in rules.STARTED or dependent.state in SATISFYING:
         words = f"#{blocker.number} was reopened after work on this had begun. Check whether it still holds."
         threads.tell(act, dependent, words, origin=blocker.number)

@@ -60,6 +60,16 @@ def withdraw(act: Act, item: Row, reason: str) -> None:
             drop(act, item, pending.id, pending.handle, reason)
 
 
+def unready(act: Act, item: Row, reason: str) -> None:
+    """Drop the pending wakes of a thread that only say that it is ready: the last blocker that clears brings them back.
+
+    Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then.
+    """
+    for pending in rows.on_thread(act.connection, item.thread_id):
+        if pending.state == "pending" and pending.cause == Cause.READY:
+            drop(act, item, pending.id, pending.handle, reason)
+
+
 def drop(act: Act, item: Row, wake_id: int, handle: str, reason: str) -> None:
     """Take one wake out of the queue."""
     rows.change(act.connection, wake_id, state="dropped")

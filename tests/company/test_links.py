@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.commands import companies
-from teamx_tui.company import graph, inbox, links, tickets, views, why
+from teamx_tui.company import graph, inbox, links, threads, tickets, views, why
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.gates import Condition
@@ -214,6 +214,18 @@ def test_link__makes_the_blocked_wait_and_takes_its_wake_back() -> None:
         assert views.ticket(office, 2).condition is Condition.BLOCKED
         (gate,) = why.why(office, 2).tree.gates
         assert (gate.on, gate.who, gate.opens_when) == ("ticket:1", "ada", "#1 is done")
+
+
+def test_link__that_makes_a_ticket_wait_holds_whoever_was_named_in_it_until_then() -> None:
+    with passing(charter(3, [filing(1), filing(2, "ben", informed=["cleo"])])) as office:
+        threads.comment(office, 2, "@cleo what do you think?")
+        links.link(office, 1, 2)
+        assert try_claim(office, 2, "cleo")[0] == []
+
+        tickets.move(office, 1, "done", "ready")
+
+        assert queued(office) == [(2, "cleo"), (2, "ben")]
+        claim(office, 2, "cleo")
 
 
 def test_link__that_is_soft_holds_nothing_back() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.commands import COMMANDS
@@ -335,6 +335,7 @@ def test_sayings__are_of_every_command_that_changes_something() -> None:
     runs=st.integers(0, 5),
     said=st.lists(st.tuples(st.sampled_from(SAYINGS), st.integers(1, 6), st.integers(0, 9)), min_size=3, max_size=8),
 )
+@example(runs=0, said=[(_moves, 1, 0), (_decides, 3, 1), (_gates, 3, 0)])  # people asked behind a gate that then opens
 @settings(deadline=None, max_examples=8)
 def test_undo__of_any_orders_gives_back_step_by_step_what_was_there_before(
     runs: int, said: list[tuple[Callable[[Office, int, int], Said], int, int]]
