@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company.office import Office
+from teamx_tui.domain.chains import longest_chain
 from teamx_tui.domain.gates import Condition, condition
-from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.store import events, facts, items
 from teamx_tui.store.rows import Connection
 
@@ -89,8 +89,8 @@ class Pathfinder:
     def _search(self, connection: Connection, seq: int, now_ms: int) -> _Found:
         began = self._timer()
         estimates = items.estimates(connection, unfinished=True)
-        graph = WorkGraph(estimates, items.edges_left(connection))
-        ids, days, ended = graph.critical_path(), graph.length(), self._timer()
+        ids, days = longest_chain(estimates, items.pairs_left(connection))
+        ended = self._timer()
         return _Found(seq, now_ms, ids, days, len(estimates), ended - began, ended)
 
 

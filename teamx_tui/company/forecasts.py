@@ -6,6 +6,7 @@ from datetime import date
 
 from teamx_tui.company.office import Office
 from teamx_tui.domain import forecasts as rules
+from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.forecasts import Piece
 from teamx_tui.domain.tickets import STARTED
 from teamx_tui.store import backlog, facts, items
@@ -50,7 +51,7 @@ def look(office: Office) -> Forecast:
             key: Piece(row.estimate, row.handle, is_begun=key in live or row.state in STARTED)
             for key, row in rows.items()
         }
-        edges = [edge for edge in items.edges_left(connection) if edge.blocker in rows and edge.blocked in rows]
+        edges = [Edge(*pair) for pair in items.pairs_left(connection) if rows.keys() >= {*pair}]
     slots, now_ms = rules.forecast(work, edges), office.clock()
     endings = (
         Ending(

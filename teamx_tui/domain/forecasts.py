@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from teamx_tui.domain.chains import DEFAULT_DAYS
 from teamx_tui.domain.edges import Edge
-from teamx_tui.domain.graph import DEFAULT_DAYS, WorkGraph
+from teamx_tui.domain.graph import WorkGraph
 
 
 @dataclass(frozen=True, slots=True)

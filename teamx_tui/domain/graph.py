@@ -2,21 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
-from math import inf
 from operator import attrgetter
-from typing import ClassVar, Final
+from typing import ClassVar
 
-import networkx as nx
-
+from teamx_tui.domain.chains import DEFAULT_DAYS, PARTS_PER_DAY, parts_ahead, parts_of
 from teamx_tui.domain.edges import Edge
-
-DEFAULT_DAYS: Final = 1.0
-"""Working days of an item nobody has estimated."""
-
-PARTS_PER_DAY: Final = 28_800_000
-"""Milliseconds in a working day of eight hours, so that tenths, thirds, hours and minutes of it are whole numbers."""
+from teamx_tui.domain.networks import nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ class WorkGraph:
         self._hard = self._all
         if not all(edge.hard for edge in self._edges):
             self._hard = _links(self._all, (edge for edge in self._edges if edge.hard))
-        self._parts = {node: _parts(estimates.get(node, DEFAULT_DAYS)) for node in self._order}
+        self._parts = {node: parts_of(estimates.get(node, DEFAULT_DAYS)) for node in self._order}
 
     @cached_property
     def nodes(self) -> tuple[int, ...]:
@@ -158,13 +151,8 @@ class WorkGraph:
 
     def _ahead_without(self, finished: frozenset[int]) -> dict[int, int]:
         """Parts of a day from the start of each unfinished item to the end of its longest path."""
-        ahead: dict[int, int] = {}
-        after = self._hard.successors
-        for node in reversed(self._order):
-            if node not in finished:
-                longest = max((ahead[later] for later in after(node) if later in ahead), default=0)
-                ahead[node] = self._parts[node] + longest
-        return ahead
+        unfinished = (node for node in reversed(self._order) if node not in finished)
+        return parts_ahead(unfinished, self._parts, self._hard.successors)
 
     @cached_property
     def _slack(self) -> dict[int, int]:
@@ -194,27 +182,25 @@ class WorkGraph:
             turns.extend((depth + 1, later) for later in sorted(tied, reverse=True))
 
 
-def _parts(days: float) -> int:
-    # Whole parts, because sums of floats would hide ties: 0.1 + 0.2 days must tie with 0.3.
-    parts = days * PARTS_PER_DAY
-    return max(1, round(parts)) if 0 < parts < inf else round(DEFAULT_DAYS * PARTS_PER_DAY)
-
-
-class _Thin(nx.DiGraph):  # type: ignore[type-arg]  # networkx takes type arguments in its stubs only
-    """A graph with nothing attached to its nodes and links."""
+@cache
+def _thin() -> "type[nx.DiGraph[int]]":
+    """Return the class of graphs with nothing attached to their nodes and links."""
 
     # They share one empty dict, as in ThinGraph on the networkx page of DiGraph: 30,000 dicts of their own would double
     # the time to build a graph of 10,000 items, most of it the garbage collector's.
-    nothing: ClassVar[dict[str, object]] = {}
+    class Thin(nx.DiGraph):  # type: ignore[type-arg]  # networkx takes type arguments in its stubs only
+        nothing: ClassVar[dict[str, object]] = {}
 
-    def _nothing(self) -> dict[str, object]:
-        return self.nothing
+        def _nothing(self) -> dict[str, object]:
+            return self.nothing
 
-    node_attr_dict_factory = edge_attr_dict_factory = _nothing
+        node_attr_dict_factory = edge_attr_dict_factory = _nothing
+
+    return Thin
 
 
 def _links(nodes: Iterable[int], edges: Iterable[Edge]) -> "nx.DiGraph[int]":
-    links: nx.DiGraph[int] = _Thin()
+    links = _thin()()
     links.add_nodes_from(nodes)
     links.add_edges_from((edge.blocker, edge.blocked) for edge in edges)
     return links

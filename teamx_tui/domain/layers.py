@@ -11,10 +11,9 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Final, TypeAlias
 
-import networkx as nx
-
 from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.graph import WorkGraph
+from teamx_tui.domain.networks import nx
 
 SWEEPS: Final = 10
 """Times that all rows are put in order, downwards and upwards in turn; after a few nothing gets better."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-import networkx as nx
+from teamx_tui.domain.networks import nx
 
 
 class Means(StrEnum):

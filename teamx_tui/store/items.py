@@ -1,6 +1,6 @@
 """Rows of work items and the dependencies between them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
@@ -245,8 +245,8 @@ def edges(connection: Connection, among: Collection[int]) -> list[Edge]:
     return gates.with_gates(connection, found, among)
 
 
-def edges_left(connection: Connection) -> list[Edge]:
-    """Return the hard dependencies between unfinished tickets, by item ids."""
+def pairs_left(connection: Connection) -> Iterator[tuple[int, int]]:
+    """Return blocker and blocked of the hard dependencies between unfinished tickets, by item ids."""
     left = words(set(State) - OVER)
     query = (
         select(dependency.c.blocker_id, dependency.c.blocked_id)
@@ -255,7 +255,7 @@ def edges_left(connection: Connection) -> list[Edge]:
         .where(work_item.c.kind == "ticket", work_item.c.state.in_(left), dependency.c.hard.is_(True))
         .where(_blocker.c.kind == "ticket", _blocker.c.state.in_(left))
     )
-    return [Edge(blocker, blocked) for blocker, blocked in connection.execute(query)]
+    return ((blocker, blocked) for blocker, blocked in connection.execute(query))
 
 
 def edges_after(connection: Connection, item_id: int) -> list[Edge]:

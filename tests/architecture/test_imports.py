@@ -46,8 +46,10 @@ def test_opening_the_app__loads_no_command_line() -> None:
     assert loaded & {"typer", "sqlmodel", "sqlalchemy", "networkx"} == set()
 
 
-def test_the_first_look__needs_no_graph() -> None:
-    loaded = loaded_by("teamx_tui.company.mission")
+def test_the_company__loads_networkx_with_the_first_graph_that_it_makes() -> None:
+    loaded = set[str]().union(
+        *(loaded_by(f"teamx_tui.company.{name}") for name in ("mission", "graph", "waits", "plans"))
+    )
 
     assert "sqlalchemy" in loaded
     assert "networkx" not in loaded

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from teamx_tui.domain.chains import longest_chain
 from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.graph import CycleRefused, WorkGraph
 
@@ -329,6 +330,19 @@ def test_critical_paths__begin_with_the_critical_path_and_stop_at_the_limit(plan
 
     assert graph.critical_path() == every[0]
     assert graph.critical_paths(limit) == every[:limit]
+
+
+@given(plans())
+def test_longest_chain__of_plain_pairs_is_the_critical_path_of_the_graph(plan: Plan):
+    pairs = [(edge.blocker, edge.blocked) for edge in plan.edges if edge.hard]
+
+    assert longest_chain(plan.days, pairs) == (plan.graph.critical_path(), plan.graph.length())
+
+
+def test_longest_chain__of_nothing_is_empty_and_of_a_circle_is_refused():
+    assert longest_chain({}, []) == ((), 0.0)
+    with pytest.raises(ValueError, match="cycle"):
+        longest_chain({1: 1.0, 2: 1.0}, [(1, 2), (2, 1)])
 
 
 @given(plans(), st.data())
