@@ -38,13 +38,16 @@ REPEATS: Final = 15
 
 
 class Watched:
-    """Notes when an app has last drawn something."""
+    """Notes when an app has last drawn something, and when it first drew the words that are waited for."""
 
-    drawn = 0.0
+    drawn = seen = 0.0
+    awaited = ""
 
     def _display(self, screen: Any, renderable: Any) -> None:
         super()._display(screen, renderable)  # type: ignore[misc]
         self.drawn = time.perf_counter()
+        if self.awaited and any(self.awaited in strip.text for strip in screen._compositor.render_strips()):
+            self.awaited, self.seen = "", self.drawn
 
 
 class WatchedWindow(Watched, TeamxApp):
