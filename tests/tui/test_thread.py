@@ -586,6 +586,33 @@ async def test_composer__gives_the_words_back_to_where_they_were_written(
         await until(pilot, lambda: composer.text == "Hello\nmore", "both")
 
 
+@pytest.mark.parametrize("is_back", [False, True])
+async def test_composer__gives_the_words_back_though_the_thread_was_closed_at_once(
+    is_back: bool, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from teamx_tui.domain.errors import Refused
+
+    may_go_on = threading.Event()
+
+    def refuse(*_: object, **__: object) -> int:
+        may_go_on.wait(10)
+        raise Refused("Not here.")
+
+    async with window(story(0)) as pilot:
+        await open_thread(pilot, 65)
+        monkeypatch.setattr(threads, "comment", refuse)
+        await pilot.press("c", *"Hello", "enter", "escape", "escape")
+        await sees(pilot, "Running now")
+        if is_back:
+            await open_thread(pilot, 65)
+        may_go_on.set()
+        await sees(pilot, "Not here.")
+
+        if not is_back:
+            await open_thread(pilot, 65)
+        await until(pilot, lambda: pilot.app.screen.query_one(Composer).text == "Hello", "the words")
+
+
 async def test_composer__keeps_a_draft_when_it_is_left(story: Play, window: Window) -> None:
     async with window(story(0)) as pilot:
         view = await open_thread(pilot, 65)

@@ -62,8 +62,8 @@ w asks why they do nothing. From here they cannot change tickets: to have someth
         with Container(id="body"):
             yield ThreadView(id="thread").data_bind(ThreadScreen.room, ThreadScreen.sight)
         yield LiveWords(id="live")
-        yield self._suggestions
-        yield self._composer
+        yield self.suggestions
+        yield self.composer
         yield KeyLine()
 
     def on_mount(self) -> None:

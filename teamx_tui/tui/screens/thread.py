@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,22 +12,18 @@ from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.tui import keys
-from teamx_tui.tui.drafts import Drafts
 from teamx_tui.tui.screens.entry_acts import EntryActs
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
+from teamx_tui.tui.screens.speaking import Speaking
 from teamx_tui.tui.widgets.about_column import AboutColumn
-from teamx_tui.tui.widgets.composer import Composer
 from teamx_tui.tui.widgets.key_line import KeyLine
 from teamx_tui.tui.widgets.live_words import LiveWords
 from teamx_tui.tui.widgets.reader import Sight
 from teamx_tui.tui.widgets.side_column import SideColumn
-from teamx_tui.tui.widgets.suggestions import Suggestions, people, tickets
 from teamx_tui.tui.widgets.thread_view import Place, ThreadView
 from teamx_tui.tui.widgets.ticket_header import TicketHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.events import Resize
 
     from teamx_tui.company.office import Office
@@ -42,7 +38,7 @@ BROAD: Final = 170
 TICK_SECONDS: Final = 1.0
 
 
-class ThreadScreen(EntryActs):
+class ThreadScreen(EntryActs, Speaking):
     """Shows ticket `number`; `n` and `p` go to its neighbours by number."""
 
     CSS_PATH = ["thread.tcss", "live_words.tcss"]
@@ -66,8 +62,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
     def __init__(self, number: int, *, is_still: bool = False) -> None:
         super().__init__(number)
         self._is_still = is_still
-        self._suggestions = Suggestions()
-        self._composer = Composer(self._suggestions, id="composer", is_still=is_still)
+        self.make_composer(is_still=is_still)
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the thread with what stands beside it, and the composer."""
@@ -84,21 +79,14 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
                 ThreadScreen.room, ThreadScreen.now_ms, exact=LiveScreen.exact
             )
         yield LiveWords(id="live")
-        yield self._suggestions
-        yield self._composer
+        yield self.suggestions
+        yield self.composer
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with reading."""
-        self._drafts = Drafts(self.window.memory, self.desk.path)
-        if draft := self._drafts.of(self.number):
-            self._composer.text = draft
         if not self._is_still:
             self.during_turns(TICK_SECONDS, self._tick)
-
-    def on_unmount(self) -> None:
-        """Keep what was written."""
-        self._keep_draft()
 
     def on_resize(self, event: Resize) -> None:
         """Put into the head and the thread what has no room beside it."""
@@ -188,7 +176,7 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     def watch_spectating(self) -> None:
         """Put the composer away from who only reads."""
-        self._composer.display = not self.spectating
+        self.composer.display = not self.spectating
 
     def action_back(self) -> None:
         """Put the details of a small screen away, or else go back to where the operator came from."""
@@ -211,67 +199,10 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
             self.post_message(Unreadable(error))
             return
         if there is not None and self.number == here:
-            self._keep_draft()
+            self.keep_draft()
             self.number = there
-            self._composer.text = self._drafts.of(there)
+            self.take_up_draft()
             self.look_again()
-
-    # --- writing ---
-
-    def action_write(self) -> None:
-        """Go to the composer."""
-        self.set_focus(self._composer)
-
-    def on_composer_sought(self, message: Composer.Sought) -> None:
-        """Offer what the word may stand for."""
-        message.stop()
-        self.run_worker(self._offer(message.sign, message.start), name="offer")
-
-    async def _offer(self, sign: str, start: str) -> None:
-        if self.room is None:
-            return
-        if sign == "@":
-            offers = people(start, self.room)
-        else:
-            found = await self.desk.look(lambda office: company.lookup.beginning(office, start)) if start else ()
-            offers = tickets(start, self.room, found)
-        self._composer.offer(sign, start, offers)
-
-    def on_composer_left(self, message: Composer.Left) -> None:
-        """Go back to reading."""
-        message.stop()
-        self._keep_draft()
-        self.set_focus(self.query_one(ThreadView))
-
-    def on_composer_sent(self, message: Composer.Sent) -> None:
-        """Say it; the composer is empty at once and gets the words back if they are refused."""
-        message.stop()
-        self._composer.clear()
-        self._keep_draft()
-        self.run_worker(self._say(self.number, message.text), name="say")
-
-    async def _say(self, number: int, text: str) -> None:
-        try:
-            await self.desk.order(*self.saying(number, text))
-        except TeamxError as error:
-            self.complain(error)
-            self._give_back(number, text)
-
-    def saying(self, number: int, text: str) -> tuple[str, Mapping[str, Any]]:
-        """Return the command that says something here, and what it is given."""
-        return "ticket comment", {"number": number, "text": text}
-
-    def _give_back(self, number: int, text: str) -> None:
-        """Put refused words where they were written, before what has been written there since."""
-        is_here = number == self.number
-        since = self._composer.text if is_here else self._drafts.of(number)
-        whole = f"{text}\n{since}" if since.strip() else text
-        self._drafts.keep(number, whole)
-        if is_here:
-            self._composer.text = whole
-
-    def _keep_draft(self) -> None:
-        self._drafts.keep(self.number, self._composer.text)
 
 
 def _look(office: Office, number: int, held: tuple[int, bool] | None) -> tuple[Room, Page, int]:
