@@ -21,6 +21,7 @@ class Fault(StrEnum):
     SPEND_LIMIT = "spend_limit"
     NOT_ALLOWED = "not_allowed"
     NOT_FOUND = "not_found"
+    NOT_THERE = "not_there"
     TOO_LARGE = "too_large"
     RATE = "rate"
     OVERLOADED = "overloaded"
@@ -76,6 +77,9 @@ FAULTS: Final[dict[Fault, Verdict]] = {
         False, True, "the key for {host} may not use {model}; allow it there, or choose another model"
     ),
     Fault.NOT_FOUND: Verdict(False, True, "{host} has no model {model}; choose one that it has"),
+    Fault.NOT_THERE: Verdict(
+        False, True, "{host} answers at its address, but not to the Messages API; correct its base URL"
+    ),
     Fault.TOO_LARGE: Verdict(False, True, "the request is larger than {host} takes; shorten the ticket or its thread"),
     Fault.RATE: Verdict(True, True, "{host} takes no more requests for the moment"),
     Fault.OVERLOADED: Verdict(True, True, "{host} is overloaded"),

@@ -27,6 +27,13 @@ TURNED_AWAY: tuple[Row, ...] = (
     ("402", Reply(status=402), False, FREE, "the account at claude cannot pay; put its billing right there"),
     ("403", Reply(status=403), False, FREE, "the key for claude may not use claude-opus-5-5; allow it there"),
     ("404", Reply(status=404), False, FREE, "claude has no model claude-opus-5-5; choose one that it has"),
+    (
+        "404 of a page",
+        Reply(status=404, body="<html>Not found</html>"),
+        False,
+        FREE,
+        "claude answers at its address, but not to the Messages API; correct its base URL",
+    ),
     ("408", Reply(status=408), True, UNKNOWN, "claude took too long for the request"),
     ("409", Reply(status=409), True, FREE, "claude was changing something"),
     ("413", Reply(status=413), False, FREE, "the request is larger than claude takes; shorten the ticket"),

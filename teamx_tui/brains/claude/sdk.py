@@ -140,6 +140,9 @@ class SdkWire:
         words = body.get("error") if isinstance(body, Mapping) else None
         said = self._without_key(sse.quoted(words if isinstance(words, str) else getattr(error, "api_message", None)))
         fault = by_status(status, str(getattr(error, "error_code", None) or ""))
+        # A host without the model names it, or says so in the API's own form; a page that is missing does neither.
+        if fault is Fault.NOT_FOUND and "model" not in (found := str(body).lower()) and "not_found_error" not in found:
+            fault = Fault.NOT_THERE
         return WireFailed(fault, said, retry_after_seconds=_wait(error.response.headers))
 
     def _without_key(self, said: str) -> str:
