@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from teamx_tui.company import shifts, threads
+from teamx_tui.company import murmurs, queue, runs, shifts, threads
 from teamx_tui.company.founding import found
 from teamx_tui.company.office import Office
+from teamx_tui.domain.retries import Mishap
+from teamx_tui.worker.murmurs import EVERY_SECONDS
 from tests.benchmarks.measure import STAFF, layered
 from tests.benchmarks.terminal import Terminal, on_terminal
 
@@ -70,16 +72,44 @@ def busy(store: Path) -> Iterator[None]:
         talking.join()
 
 
+@contextmanager
+def typing(store: Path, worker_id: str) -> Iterator[None]:
+    """Ten employees say long replies at once, one of them in the thread that is open, as a worker writes them down."""
+    office, over = Office.open(store), threading.Event()
+    wakes = sorted(queue.pending(office), key=lambda wake: wake.number)
+    claims, _ = runs.claim(office, worker_id, [wake.wake_id for wake in wakes], WRITERS)
+    assert claims[0].number == 1
+    assert len(claims) == WRITERS
+
+    def type_on() -> None:
+        no = 0
+        while not over.wait(EVERY_SECONDS):
+            no += 1
+            said = " ".join(f"**word** no. {one}\n" if one % 9 == 0 else f"word no. {one}" for one in range(no * 5))
+            murmurs.say(office, {claim.turn.run_id: said for claim in claims})
+
+    talking = threading.Thread(target=type_on)
+    talking.start()
+    try:
+        yield
+    finally:
+        over.set()
+        talking.join()
+        for claim in claims:
+            runs.give_back(office, claim, Mishap.STOPPED, "that was all")
+        office.close()
+
+
 def percentiles(seconds: list[float]) -> str:
     cuts = statistics.quantiles(seconds, n=20)
     return f"p50 {statistics.median(seconds) * 1000:5.1f} ms, p95 {cuts[-1] * 1000:5.1f} ms"
 
 
 @contextmanager
-def open_thread(store: Path) -> Iterator[Terminal]:
-    """The window on the thread of #1. A worker seems to be on duty, so that none is started."""
+def open_thread(store: Path) -> Iterator[tuple[Terminal, str]]:
+    """The window on the thread of #1, and a worker that seems to be on duty, so that none is started."""
     office = Office.open(store)
-    on_duty = shifts.begin(office, 1)
+    on_duty = shifts.begin(office, WRITERS)
     try:
         with on_terminal("-m", "teamx_tui", "--store", str(store)) as terminal:
             terminal.seconds_until("Benchmark")
@@ -92,7 +122,7 @@ def open_thread(store: Path) -> Iterator[Terminal]:
             terminal.settle()
             terminal.press("c")
             terminal.read_for(1.0)
-            yield terminal
+            yield terminal, on_duty.worker_id
     finally:
         shifts.end(office, on_duty)
         office.close()
@@ -126,10 +156,14 @@ def key_to_paint(terminal: Terminal) -> list[float]:
 
 def test_window__under_load(store: Path) -> None:
     office = Office.open(store)
-    with open_thread(store) as terminal:
+    with open_thread(store) as (terminal, worker_id):
         quiet = key_to_paint(terminal)
         with busy(store):
             loud = key_to_paint(terminal)
+        terminal.press("\x15")  # what was typed goes away, so that each letter is seen once more
+        with typing(store, worker_id):
+            terminal.read_for(2.0)
+            chatty = key_to_paint(terminal)
         terminal.press("\x1b")
         terminal.settle(2.0)
         lags = []
@@ -148,6 +182,7 @@ def test_window__under_load(store: Path) -> None:
     print(f"  key to paint, a bare app with an input  {percentiles(bare_keys)}")
     print(f"  key to paint, nothing else happens      {percentiles(quiet)}")
     print(f"  key to paint, {COMMITS_PER_SECOND} commits/s by ten people {percentiles(loud)}")
+    print(f"  key to paint, {WRITERS} employees typing at once {percentiles(chatty)}")
     print(f"  commit to screen, from another process  {percentiles(lags)}")
     print(f"  idle: {idle * 100:.2f} % of a processor, {written} bytes written in 20 s; {memory:.0f} MB")
     print(f"  the bare app: {bare_idle * 100:.2f} % of a processor with a blinking cursor; {bare_memory:.0f} MB")
