@@ -15,6 +15,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -91,14 +92,14 @@ def words(annotation: ast.expr | None) -> set[str]:
     return found
 
 
-def returns(trees: list[ast.Module]) -> dict[str, list[set[str]]]:
-    """Return the words of every return annotation in `trees`, by the name of the function."""
-    found: dict[str, list[set[str]]] = {}
-    for tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.setdefault(node.name, []).append(words(node.returns))
-    return found
+@cache
+def returns(source: str) -> tuple[tuple[str, set[str]], ...]:
+    """Return the name of every function in `source` and the words of its return annotation; read once of each."""
+    return tuple(
+        (node.name, words(node.returns))
+        for node in ast.walk(parsed(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 @dataclass
@@ -217,10 +218,19 @@ def parsed(source: str) -> ast.Module:
     return ast.parse(source)
 
 
+@cache
+def window() -> dict[Path, str]:
+    """The source of every module that is judged."""
+    return {path: path.read_text("utf-8") for path in MODULES}
+
+
 def offences(source: str, others: tuple[str, ...] = ()) -> list[str]:
     """Return `line: what` for each argument in `source` that is shown and not ours; `others` are the other modules."""
     tree = parsed(source)
-    reader = Reader(tree, returns([tree, *map(parsed, others)]))
+    returned: dict[str, list[set[str]]] = {}
+    for name, kinds in chain.from_iterable(map(returns, (source, *others))):
+        returned.setdefault(name, []).append(kinds)
+    reader = Reader(tree, returned)
     return [f"{node.lineno}: {ast.unparse(node)}" for node in ast.walk(tree) if offends(node, reader)]
 
 
@@ -413,6 +423,6 @@ def test_window__has_modules_to_judge() -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_module__shows_foreign_text_only_through_the_door(module: Path) -> None:
-    others = tuple(path.read_text("utf-8") for path in MODULES if path != module)
+    others = tuple(source for path, source in window().items() if path != module)
 
-    assert offences(module.read_text("utf-8"), others) == []
+    assert offences(window()[module], others) == []

@@ -1,6 +1,7 @@
 """What a worker process needs, imported once by the fork server of the crash tests."""
 
 import anthropic
+import pytest
 
 import teamx_tui.cli.main
 import teamx_tui.worker.process
@@ -14,6 +15,7 @@ __all__ = [
     "graph",
     "links",
     "mission",
+    "pytest",
     "shifts",
     "teamx_tui",
     "views",
