@@ -40,10 +40,14 @@ def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[
 
 
 def wake_ready(act: Act, item: Row, cause: Cause = Cause.READY) -> tuple[str, ...]:
-    """Wake the cast of `cause` if `item` is open or in progress, assigned, and waits for nothing."""
-    if item.state not in (State.OPEN, State.IN_PROGRESS) or item.assignee_id is None:
-        return ()
-    return wake(act, item, cause) if items.waits_for_nothing(act.connection, item.id) else ()
+    """Wake the cast of `cause` if `item` is ready."""
+    return wake(act, item, cause) if is_ready(act, item) else ()
+
+
+def is_ready(act: Act, item: Row) -> bool:
+    """Return whether `item` is open or in progress, assigned, and waits for nothing."""
+    is_going = item.state in (State.OPEN, State.IN_PROGRESS) and item.assignee_id is not None
+    return is_going and items.waits_for_nothing(act.connection, item.id)
 
 
 def release_dependents(act: Act, blocker_id: int) -> None:
