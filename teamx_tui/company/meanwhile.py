@@ -6,8 +6,8 @@ from typing import Final
 
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import OPERATOR
-from teamx_tui.domain.tickets import SATISFYING, Kind
-from teamx_tui.store import events, items
+from teamx_tui.domain.tickets import SATISFYING, Kind, State
+from teamx_tui.store import decisions, events, items
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
 
@@ -34,6 +34,20 @@ class Meanwhile:
                 return f"@{event.data['employee']} has begun a turn on #{number}"
         return ""
 
+    def asked_on(self, number: int, handle: str) -> str:
+        """Return who has asked somebody something on a ticket that is still open, as a clause; empty if nobody has."""
+        for event in map(read, events.about(self.connection, f"ticket:{number}", self.seq)):
+            entry = (
+                decisions.by_id(self.connection, event.data["decision"]) if event.kind == "decision.opened" else None
+            )
+            if (
+                entry is not None
+                and entry.state == "open"
+                and handle in (entry.asked_of, *entry.about.get("among", ()))
+            ):
+                return f"@{handle} has been asked something on #{number}"
+        return ""
+
     def keeps(self, wake_id: int) -> bool:
         """Return whether a wake stays as it is: taken up, or others may have had a reason for it too."""
         wake = queue.by_id(self.connection, wake_id)
@@ -42,6 +56,11 @@ class Meanwhile:
     def was_released(self, item_id: int) -> bool:
         """Return whether something was done by which an item may have become ready, as far as this does not hold it."""
         return any(event.kind in _RELEASES if own else _satisfies(event) for own, event in self._happened(item_id))
+
+    def was_handed_in(self, item_id: int) -> bool:
+        """Return whether an item has been handed in for review."""
+        moved = (event for own, event in self._happened(item_id) if own and event.kind == "ticket.moved")
+        return any(event.data["new"] == State.IN_REVIEW for event in moved)
 
     def _has_news(self, item_id: int) -> bool:
         """Return whether something was done on an item or its blockers that may be a reason for a wake there."""

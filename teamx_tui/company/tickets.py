@@ -132,6 +132,7 @@ def give(act: Act, item: Row, employee: Row) -> None:
             threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
     threads.enter(act, item, employee, Raci.RESPONSIBLE)
     entrust(act, item, employee)
+    threads.keep_reviewed(act, item)
 
 
 def entrust(act: Act, item: Row, employee: Row | None) -> None:
@@ -194,8 +195,9 @@ def set_state(act: Act, item: Row, there: State, reason: str) -> None:
 def ask_for_review(act: Act, item: Row) -> None:
     """Wake the accountable inside an act; where there is none but the author, the operator reviews."""
     if not wakes.wake(act, item, Cause.REVIEW):
-        title = f"#{item.number} is handed in for review and nobody else is accountable for it."
-        inbox.add(act, item, inbox.REVIEW, title, options=("approve", "changes"), by_system=True)
+        others = [f"@{one.handle}" for one in threads.reviewers(act, item) if one.handle != act.actor]
+        why = f"{others[0]}, who is accountable for it, is not woken" if others else threads.UNREVIEWED
+        inbox.ask_to_review(act, item, why)
 
 
 def wind_up(act: Act, item: Row, there: State) -> None:

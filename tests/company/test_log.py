@@ -24,6 +24,7 @@ from teamx_tui.company import (
     log,
     pauses,
     runs,
+    seats,
     shifts,
     threads,
     tickets,
@@ -70,7 +71,7 @@ def busy_company(path: Path, clock: Clock) -> Office:
     office = founded(path, paper, clock)
     employees.hire(office, Hiring("eve", "Eve", "tester", reports_to="ada"))
     threads.add_participant(office, 1, "cleo", "consulted")
-    threads.remove_participant(office, 1, "cleo")
+    seats.remove(office, 1, "cleo")
     delivery.attach(office, 1, "notes", "blue", actor="ada")
     delivery.check(office, 1, "smoke", {"loads": "pass"}, actor="ada")
     decisions.decide(office, 1, "Colour", "Blue", actor="ada")
