@@ -212,20 +212,7 @@ def wind_up(act: Act, item: Row, there: State) -> None:
         return
     for dependent in items.dependents(act.connection, item.id):
         if dependent.state not in rules.OVER:
-            _ask_about_blocker(act, item, dependent, there)
-
-
-def _ask_about_blocker(act: Act, blocker: Row, dependent: Row, there: State) -> None:
-    inbox.withdraw_lost_blocker(act, dependent, blocker.number)  # it may have failed first and be cancelled now
-    inbox.add(
-        act,
-        dependent,
-        "blocker_lost",
-        f"#{dependent.number} waits for #{blocker.number}, which is {there}. What shall happen to it?",
-        options=("release", "cancel", "wait"),
-        about={"blocker": blocker.number},
-        by_system=True,
-    )
+            links.ask_about_lost(act, act.node(item.number), dependent)
 
 
 def _reopen(act: Act, item: Row, here: State) -> None:
@@ -234,6 +221,9 @@ def _reopen(act: Act, item: Row, here: State) -> None:
             _block_again(act, item, dependent)
         else:
             inbox.withdraw_lost_blocker(act, dependent, item.number)
+    for blocker in items.neighbours(act.connection, item.id, up=True):
+        if blocker.state in links.LOST:
+            links.ask_about_lost(act, blocker, item)
     if any(one.id == item.assignee_id and one.left_at_ms is not None for one in act.staff().values()):
         entrust(act, item, None)  # nobody else would look at it: now everybody sees that it has no owner
         return
