@@ -8,10 +8,10 @@ from typing import Any, Final
 import pytest
 
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import departures, inbox, seats, threads, tickets, undo
+from teamx_tui.company import decisions, departures, inbox, links, seats, threads, tickets, undo
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
-from tests.builders import Call, charter, filing, head, passing, queued, turn, woken
+from tests.builders import Call, charter, filing, finishes, head, passing, queued, turn, woken
 
 
 def order(office: Office, name: str, /, **given: Any) -> None:
@@ -133,6 +133,29 @@ def test_undo__of_bringing_somebody_in_is_refused_while_they_are_asked_something
 
         with pytest.raises(Refused, match="@ben has been asked something on #1 since"):
             undo.take_back(office)
+
+
+@pytest.mark.parametrize("asks", ["question", "comment"])
+@pytest.mark.parametrize("ordered", ["unassigned", "given away and made to wait"])
+def test_wake__by_which_somebody_is_asked_outlives_the_work_that_was_theirs(asks: str, ordered: str) -> None:
+    """What they were asked became one with the wake that said the ticket was ready."""
+    filings = [filing(1, "ada", consulted=["ben"]), filing(2, "cleo")]
+    with passing(charter(3, filings, unblock_wakes="responsible")) as office:
+        if asks == "question":
+            decisions.ask(office, 1, "ada", "Red?", blocking=True, actor="ben")
+        else:
+            threads.comment(office, 1, "@ada red?", actor="ben")
+        assert woken(office) == [(1, "ada", "ready"), (2, "cleo", "ready")]
+
+        if ordered == "unassigned":
+            order(office, "ticket unassign", number=1)
+        else:
+            tickets.assign(office, 1, "cleo")
+            links.link(office, 2, 1)
+            turn(office, 2, "cleo", finishes())
+        tickets.assign(office, 1, "cleo")
+
+        assert sorted(queued(office)) == [(1, "ada"), (1, "cleo"), *([(2, "cleo")] if ordered == "unassigned" else [])]
 
 
 # --- positions ---
