@@ -67,8 +67,8 @@ def withdraw(act: Act, item: Row, reason: str) -> None:
 def unready(act: Act, item: Row, reason: str) -> None:
     """Drop the pending wakes of a thread that only say that it is ready: the last blocker that clears brings them back.
 
-    Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then. So does
-    one of somebody who has been asked something since: both became one wake.
+    Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then. A wake
+    of somebody who has been asked something since stays too: both became one.
     """
     for pending in rows.on_thread(act.connection, item.thread_id):
         is_news = pending.state == "pending" and pending.cause == Cause.READY
@@ -90,7 +90,7 @@ def call_off(act: Act, item: Row, employee: Row, reason: str) -> None:
 
 
 def relieve(act: Act, item: Row, employee: Row, reason: str) -> None:
-    """Call the wake off by which somebody shall do the work that is theirs no longer, unless they were asked something."""
+    """Call the wake off by which somebody shall do work that is theirs no longer, unless they were asked something."""
     pending = rows.pending_for(act.connection, employee.id, item.thread_id)
     if (
         pending is not None
