@@ -113,6 +113,21 @@ def test_settle__of_a_bill_above_what_was_held_back_is_truthful_and_breaks_nothi
         assert faults(office.store.path, overbilled=True) == []
 
 
+@pytest.mark.feature("D-4")
+def test_raise__counts_what_a_bill_took_beyond_the_limit() -> None:
+    with passing(paper(allowance(20))) as office:
+        ada, *_ = claim_all(office)
+        pay(office, spending.reserve(office, ada, quote(15)), 90)
+        runs.give_back(office, ada, Mishap.STOPPED, "stopped")
+
+        with pytest.raises(Refused, match=r"\$0\.90 is spent already, so the limit cannot be lower than \$0\.90"):
+            budgets.increase(office, Place(), 50 * CENT)
+        budgets.increase(office, Place(), 100 * CENT)
+
+        assert books(office.store.path) == (90, 0)
+        assert faults(office.store.path) == []
+
+
 def test_settle__happens_once() -> None:
     with passing(paper(allowance(100))) as office:
         ada, *_ = claim_all(office)
