@@ -6,9 +6,13 @@ import asyncio
 from collections.abc import Sequence
 
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company import gates, inbox, shifts, threads, tickets
+from teamx_tui.company import gates, inbox, meetings, shifts, threads, tickets
+from teamx_tui.company.meetings import Calling
+from teamx_tui.company.meetings_calendar import Calendar
+from teamx_tui.company.news import News
+from teamx_tui.company.news import head as newest
 from teamx_tui.worker.worker import Worker
-from tests.builders import Call, Chooser, Clock, charter, events, filing, finishes, passing, play, turns_taken
+from tests.builders import Call, Chooser, Clock, charter, events, filing, finishes, passing, play, queued, turns_taken
 from tests.company.purse import allowance, paper
 from tests.worker.test_worker_money import Paying
 
@@ -25,6 +29,22 @@ def test_parked_wake__behind_a_gate_runs_in_the_same_shift_in_which_its_artifact
         play(office, brain=Chooser(choose))
 
         assert turns_taken(office) == [(2, "ben"), (1, "ada")]
+
+
+def test_meeting__that_waits_for_a_gate_begins_as_soon_as_the_gate_is_waived() -> None:
+    with passing(charter(2, [filing(1)])) as office:
+        gate = gates.place(office, "Contract agreed", "api_contract", ["agreed"])
+        meeting = meetings.call(office, Calling("Sync", attendees=("ben",), after=(gate,)))
+        calendar, news = Calendar(office), News(office, newest(office))
+        calendar.keep()
+        assert not calendar.is_due(office.clock())
+
+        gates.waive(office, gate, "We know it.")
+        calendar.learn(news.read())
+        assert calendar.is_due(office.clock())
+        calendar.keep()
+
+        assert queued(office)[-1] == (meeting, "ben")
 
 
 async def test_parked_wake__behind_a_question_about_money_runs_once_the_ticket_asked_about_is_cancelled() -> None:
