@@ -8,10 +8,11 @@ from typing import Any, Final
 import pytest
 
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import decisions, departures, inbox, links, seats, threads, tickets, undo
+from teamx_tui.company import decisions, departures, inbox, links, runs, seats, threads, tickets, undo
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.errors import Refused
-from tests.builders import Call, charter, filing, finishes, head, passing, queued, turn, woken
+from teamx_tui.domain.retries import Mishap
+from tests.builders import Call, charter, claim, filing, finishes, head, passing, queued, turn, woken
 
 
 def order(office: Office, name: str, /, **given: Any) -> None:
@@ -184,3 +185,17 @@ def test_proposal__waits_for_no_position_of_somebody_who_is_gone(how: str, is_fi
 
         assert (1, "ben") in queued(office)
         turn(office, 1, "ben", takes, ("decide", {"subject": "Colour", "outcome": "red"}))
+
+
+# --- what is said of it ---
+
+
+def test_failed_turn__of_somebody_who_is_gone_is_not_said_to_be_tried_again() -> None:
+    with passing(charter(2, [filing(1, "ada", consulted=["ben"])])) as office:
+        runs.give_back(office, claim(office, 1, "ben"), Mishap.FATAL, "no such model")
+        seats.remove(office, 1, "ben")
+        (entry,) = inbox.waiting(office)
+
+        said = decisions.settle(office, entry.id, "retry")
+
+        assert said == "@ben takes no part in #1 any more; nobody is woken."
