@@ -165,7 +165,7 @@ def ticket_participant(
     if part in ("responsible", "r") and not remove:
         return ticket_assign(office, number, name)
     if remove or part in ("none", "-"):
-        company.threads.remove_participant(office, number, name)
+        company.seats.remove(office, number, name)
         return changed(office, number, f"@{name} takes no part in #{number} any more.")
     company.threads.add_participant(office, number, name, raci)
     return changed(office, number, f"@{name} takes part in #{number} ({raci}).")

@@ -7,7 +7,7 @@ from teamx_tui.company import links, meetings_floor, meetings_minutes, seats, sh
 from teamx_tui.company.act import Act
 from teamx_tui.company.office import Office
 from teamx_tui.company.seats import JOIN
-from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import meetings
 from teamx_tui.store.rows import Row
@@ -32,10 +32,10 @@ def _lost_blocker(office: Office, act: Act, item: Row, entry: Row, choice: str) 
 
 def _dead_wake(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
     handle = entry.about["employee"]
-    if choice == "retry" and item.state not in OVER:
-        wakes.wake(act, item, Cause.RETRY, [handle])
-        return f"@{handle} tries #{item.number} again."
-    return f"#{item.number}: the failed turn of @{handle} is dropped."
+    if choice != "retry":
+        return f"#{item.number}: the failed turn of @{handle} is dropped."
+    is_woken = wakes.wake(act, item, Cause.RETRY, [handle])
+    return f"@{handle} tries #{item.number} again." if is_woken else _gone(item, handle)
 
 
 def _breaker(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:
@@ -43,8 +43,12 @@ def _breaker(office: Office, act: Act, item: Row, entry: Row, choice: str) -> st
     if choice == "mute":
         threads.mute(act, item, act.employee(handle))
         return f"@{handle} is not woken by colleagues in #{item.number} any more."
-    wakes.wake(act, item, Cause.DECIDED, [handle])
-    return f"@{handle} gets one more turn on #{item.number}."
+    is_woken = wakes.wake(act, item, Cause.DECIDED, [handle])
+    return f"@{handle} gets one more turn on #{item.number}." if is_woken else _gone(item, handle)
+
+
+def _gone(item: Row, handle: str) -> str:
+    return f"@{handle} takes no part in #{item.number} any more; nobody is woken."
 
 
 def _review(office: Office, act: Act, item: Row, entry: Row, choice: str) -> str:

@@ -15,6 +15,7 @@ from teamx_tui.company import (
 from teamx_tui.company.act import Act
 from teamx_tui.company.consequences import CONSEQUENCES
 from teamx_tui.company.deliberations import PROPOSAL
+from teamx_tui.company.employees import colleague
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.company.seats import JOIN
@@ -39,10 +40,11 @@ def ask(office: Office, number: int, to: str, question: str, *, blocking: bool =
     Raises:
         NotFound: there is no such ticket or employee.
         Invalid: the question is empty.
+        Refused: the employee has left.
     """
     with office.act(actor) as act:
         item = act.ticket(number)
-        whom = OPERATOR if to == OPERATOR else act.employee(to).handle
+        whom = OPERATOR if to == OPERATOR else colleague(act, to).handle
         if whom != OPERATOR:
             threads.bring_in(act, item, [whom])
         named = () if whom == OPERATOR else (whom,)

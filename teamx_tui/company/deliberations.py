@@ -83,10 +83,24 @@ def take(
         rows.take(act.connection, entry.id, actor, at_ms=act.at_ms, **said)
         act.note("position.taken", wakes.subject(item), number=number, decision=entry.id, who=actor, old=old, **said)
         threads.freshen(act, item)
-        have = {row.who for row in rows.on(act.connection, [entry.id])}
-        if entry.asked_of != OPERATOR and have.issuperset(entry.about.get("among", ())):
+        if _is_collected(act, item, entry):
             wakes.wake(act, item, Cause.ANSWERED, [entry.asked_of])
         return int(entry.id)
+
+
+def go_on_without(act: Act, item: Row, handle: str) -> None:
+    """Wait no longer inside an act for the position of somebody who has been taken out of a ticket."""
+    for entry in entries.open_on(act.connection, item.id):
+        if entry.kind == PROPOSAL and handle in entry.about.get("among", ()) and _is_collected(act, item, entry):
+            threads.tell(act, item, f"@{handle} takes no part any more. Nobody else is asked about: {entry.subject}")
+            wakes.wake(act, item, Cause.ANSWERED, [entry.asked_of])
+
+
+def _is_collected(act: Act, item: Row, entry: Row) -> bool:
+    """Return whether everybody asked who takes part has taken a position, and a colleague decides."""
+    present = {member.handle for member in act.members(item.thread_id)}
+    have = {row.who for row in rows.on(act.connection, [entry.id])}
+    return entry.asked_of != OPERATOR and have.issuperset(present.intersection(entry.about.get("among", ())))
 
 
 def put_back(act: Act, item: Row, decision: int, who: str, old: Mapping[str, str] | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from teamx_tui.company import handoffs, inbox, meetings_floor, tickets, wakes
+from teamx_tui.company import deliberations, handoffs, inbox, meetings_floor, tickets, wakes
 from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague, set_manager
 from teamx_tui.company.founding import Line
@@ -42,6 +42,8 @@ def leave(office: Office, handle: str, *, hand_to: str | None = None, actor: str
         numbers = tuple(row.number for row in held if row.kind == Kind.TICKET)
         _clear_seats(office, act, employee, heir, numbers)
         _pass_on_questions(office, act, employee, heir)
+        for number in dict.fromkeys(row.number for row in decisions.open_of(act.connection, None)):
+            deliberations.go_on_without(act, act.item(number), employee.handle)
         _note_scripts(act, employee.handle)
         for report in [row for row in act.staff().values() if row.manager_id == employee.id]:
             set_manager(act, report, employee.manager_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from teamx_tui.company.office import Office
-from teamx_tui.domain.budgets import Scope
+from teamx_tui.domain.budgets import Period, Scope, window
 from teamx_tui.domain.checkup import Finding, Report, Verdict, fine, some
 from teamx_tui.domain.graph import CycleRefused, WorkGraph
 from teamx_tui.store import budgets as purses
@@ -164,8 +164,9 @@ def _budgets(patient: _Patient) -> Finding:
     budgets = [row for row in purses.in_force(patient.connection) if row.scope != Scope.MEETING]
     if not budgets:
         return fine("Budgets", "There is no budget, so none can stop anybody.")
-    worst = max(budgets, key=_percent)
-    name, percent = f"{worst.scope} {worst.subject}".strip(), _percent(worst)
+    now_ms = patient.office.clock()
+    worst = max(budgets, key=lambda row: _percent(row, now_ms))
+    name, percent = f"{worst.scope} {worst.subject}".strip(), _percent(worst, now_ms)
     if percent >= 100:
         return Finding("Budgets", Verdict.FAIL, f"The budget of {name} is spent; its work stands still.", "teamx money")
     if percent >= worst.warn_percent:
@@ -174,10 +175,12 @@ def _budgets(patient: _Patient) -> Finding:
     return fine("Budgets", f"The budget of {name} is at {percent} %, and warns at {worst.warn_percent} %.")
 
 
-def _percent(row: Row) -> int:
-    """Return how much of a budget is used, rounded; 100 only when all of it is."""
-    used = row.spent_micros + row.reserved_micros
-    return min(round(used * 100 / row.limit_micros), 99) if used < row.limit_micros else 100
+def _percent(row: Row, now_ms: int) -> int:
+    """Return how much of a budget is used, rounded down as everywhere else: 100 means all of it."""
+    # Its day may be over without anybody having had to do with it since.
+    is_now = row.window >= window(Period(row.period), now_ms)
+    used = row.reserved_micros + (row.spent_micros if is_now else 0)
+    return int(used * 100 // row.limit_micros) if used < row.limit_micros else 100
 
 
 def _tickets(rows: Sequence[Row]) -> str:

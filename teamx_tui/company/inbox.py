@@ -143,6 +143,13 @@ def withdraw_lost_blocker(act: Act, item: Row, blocker: int) -> None:
             withdraw(act, item, entry.id)
 
 
+def ask_to_review(act: Act, item: Row, why: str) -> None:
+    """Let the operator review what is handed in, once: nobody else does, and `why`, as a clause."""
+    if all(entry.kind != REVIEW for entry in rows.open_on(act.connection, item.id)):
+        words = f"#{item.number} is handed in for review and {why}."
+        add(act, item, REVIEW, words, options=("approve", "changes"), by_system=True)
+
+
 def withdraw_review(act: Act, item: Row) -> None:
     """Take away the operator's part in a review that somebody else has, or that is over."""
     for entry in rows.open_on(act.connection, item.id):

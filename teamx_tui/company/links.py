@@ -1,7 +1,7 @@
 """Dependencies between tickets: drawing them, taking them away, and letting one go."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from teamx_tui.company import inbox, wakes
 from teamx_tui.company import waits as waits  # so that whatever changes a dependency is watched for circles
@@ -13,6 +13,9 @@ from teamx_tui.domain.graph import WorkGraph
 from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.store import gates, items, people
 from teamx_tui.store.rows import Row
+
+LOST: Final = frozenset({State.CANCELLED, State.FAILED})
+"""States of a blocker for which would be waited in vain."""
 
 
 def link(
@@ -57,6 +60,22 @@ def add(
         and blocked.state not in (*OVER, State.IN_REVIEW)
     ):
         wakes.unready(act, blocked, f"it waits for #{blocker.number} now")
+    if hard and blocker.state in LOST and blocked.kind != Kind.GATE and blocked.state not in OVER:
+        ask_about_lost(act, blocker, blocked)
+
+
+def ask_about_lost(act: Act, blocker: Row, dependent: Row) -> None:
+    """Ask the operator inside an act what shall happen to what waits for something that will not be done."""
+    inbox.withdraw_lost_blocker(act, dependent, blocker.number)  # it may have failed first and be cancelled now
+    inbox.add(
+        act,
+        dependent,
+        "blocker_lost",
+        f"#{dependent.number} waits for #{blocker.number}, which is {blocker.state}. What shall happen to it?",
+        options=("release", "cancel", "wait"),
+        about={"blocker": blocker.number},
+        by_system=True,
+    )
 
 
 def draw(act: Act, blocker: Row, blocked: Row, *, kind: str, hard: bool, **more: Any) -> None:

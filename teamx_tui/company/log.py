@@ -58,6 +58,12 @@ def _assigned(who: str, data: Data) -> str:
     return f"{who} gave #{data['number']} to {whom}"
 
 
+def _joined(who: str, data: Data) -> str:
+    if data.get("old") is None:
+        return f"{who} added @{data['employee']} to #{data['number']}"
+    return f"{who} gave @{data['employee']} another part in #{data['number']}: {data['raci']}, before {data['old']}"
+
+
 def _edited(who: str, data: Data) -> str:
     return f"{who} changed #{data['number']}: {'; '.join(told(data['old'], data['new']))}"
 
@@ -172,7 +178,7 @@ _SENTENCES: Final[dict[str, Callable[[str, Data], str]]] = {
     "ticket.link_hardened": lambda who, d: f"#{d['blocked']} waits for #{d['blocker']} again",
     "ticket.scripted": lambda who, d: f"#{d['number']} goes on with its script again",
     "ticket.unscripted": lambda who, d: f"#{d['number']} goes on without its script, which needs @{d['employee']}",
-    "participant.added": lambda who, d: f"{who} added @{d['employee']} to #{d['number']}",
+    "participant.added": _joined,
     "participant.removed": lambda who, d: f"{who} removed @{d['employee']} from #{d['number']}",
     "participant.muted": lambda who, d: f"@{d['employee']} is not woken by colleagues in #{d['number']} any more",
     "participant.unmuted": lambda who, d: f"@{d['employee']} is woken by colleagues in #{d['number']} again",
@@ -243,6 +249,7 @@ _TOLD_APART: Final[dict[str, tuple[str, Iterable[str | None]]]] = {
     "brain.checked": ("lacks", (_ANY, "")),
     **dict.fromkeys(("budget.set", "budget.dropped", "budget.renewed", "budget.warned"), ("scope", tuple(Scope))),
     "employee.reassigned": ("new", (_ANY, None)),
+    "participant.added": ("old", (_ANY, None)),
     "project.placed": ("new", (_ANY, None)),
     "handoff.offered": ("to", (_ANY, None)),
     "handoff.accepted": ("to", (_ANY, None)),

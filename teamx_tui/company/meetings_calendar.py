@@ -10,8 +10,8 @@ from teamx_tui.store import meetings as rows
 
 _ALWAYS: Final = ("meeting.", "participant.", "company.", "employee.")
 """Events of these subjects may begin a meeting, or leave the floor to nobody."""
-_WHILE_WAITING: Final = ("run.finished", "ticket.moved", "ticket.unlinked", "ticket.link_softened")
-"""Events that may let a meeting begin that waits for attendees or tickets."""
+_WHILE_WAITING: Final = ("run.finished", "ticket.moved", "ticket.unlinked", "ticket.link_softened", "gate.")
+"""Events that may let a meeting begin that waits for attendees, tickets or gates."""
 
 
 class Calendar:

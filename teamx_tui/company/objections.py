@@ -79,7 +79,9 @@ def _joined(since: Meanwhile, data: Data) -> str:
     part = talk.membership(since.connection, item.thread_id, who.id) if who is not None else None
     if part is None or part.left_at_ms is not None or part.raci[0].upper() != data["raci"]:
         return f"the part of @{data['employee']} in #{item.number} has been changed"
-    return since.turn_on(item.number, data["employee"]) if data["old"] is None else ""
+    if data["old"] is not None:
+        return ""
+    return since.turn_on(item.number, data["employee"]) or since.asked_on(item.number, data["employee"])
 
 
 def _left_thread(since: Meanwhile, data: Data) -> str:

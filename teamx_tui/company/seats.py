@@ -1,8 +1,11 @@
-"""Joining a conversation by oneself and leaving it: anyone a public one, a private one only by permission."""
+"""Joining a conversation by oneself, leaving it and being taken out of it: nobody waits for who takes no part any more.
+
+Anyone joins a public one; a private one only by permission.
+"""
 
 from typing import Final
 
-from teamx_tui.company import inbox, threads, wakes
+from teamx_tui.company import deliberations, inbox, threads, wakes
 from teamx_tui.company.act import Act
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, Office
@@ -11,6 +14,7 @@ from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import OVER
 from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import decisions as rows
+from teamx_tui.store import handoffs
 from teamx_tui.store.rows import Row
 
 JOIN: Final = "join"
@@ -54,14 +58,48 @@ def leave(office: Office, number: int, *, actor: str) -> None:
 
     Raises:
         NotFound: there is no such ticket, or they take no part in it.
-        Refused: they are responsible or accountable for it.
+        Refused: they are responsible or accountable for it, or have not answered a hand-off yet.
     """
     with office.act(actor) as act:
         item, employee = act.ticket(number), act.employee(actor)
         part = next((row.raci for row in act.members(item.thread_id) if row.handle == employee.handle), "")
         if part in (Raci.RESPONSIBLE, Raci.ACCOUNTABLE):
             raise Refused(f"@{actor} is {part} for #{number}; hand it over first.")
-        threads.take_out(act, item, employee, "left the thread")
+        _go(act, item, employee, "left the thread")
+
+
+def remove(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:
+    """Take an employee out of a thread: they are not woken by it any more; what they said stays.
+
+    What they were asked there goes to the operator.
+
+    Raises:
+        NotFound: there is no such ticket, or the employee takes no part in it.
+        Refused: the employee is the responsible, or has not answered a hand-off yet.
+    """
+    with office.act(actor) as act:
+        item, employee = act.ticket(number), act.employee(handle)
+        if employee.id == item.assignee_id:
+            raise Refused(
+                f"@{employee.handle} is responsible for #{number}; assign it to somebody else first, "
+                f"or to nobody: teamx ticket unassign {number}"
+            )
+        _go(act, item, employee, "removed from the thread")
+
+
+def _go(act: Act, item: Row, employee: Row, reason: str) -> None:
+    """Take somebody out of a thread inside an act, and let whoever waited for them there go on."""
+    for offer in handoffs.open_around(act.connection, item.id):
+        is_here = offer.to_item_id == item.id if offer.item_state in OVER else offer.item_id == item.id
+        if is_here and offer.asked_of == employee.handle:
+            way = f"answer it first, or take it back: teamx handoff withdraw {offer.id}"
+            raise Refused(f"@{employee.handle} has not answered hand-off {offer.id} on #{item.number}; {way}")
+    threads.take_out(act, item, employee, reason)
+    for entry in rows.open_on(act.connection, item.id):
+        if entry.asked_of == employee.handle:
+            inbox.pass_on(act, item, entry.id, employee.handle, OPERATOR)
+    deliberations.go_on_without(act, item, employee.handle)
+    threads.keep_reviewed(act, item)
 
 
 def settle(act: Act, item: Row, entry: Row, choice: str) -> str:

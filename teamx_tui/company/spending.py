@@ -18,7 +18,6 @@ from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.prices import Price
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.usage import Quote, Usage
-from teamx_tui.store import brains
 from teamx_tui.store import budgets as purses
 from teamx_tui.store import spending as rows
 from teamx_tui.store.rows import Row
@@ -158,7 +157,8 @@ def _bill(act: Act, call: Row, receipt: Receipt) -> tuple[Usage | None, int, str
     """Return what a call is taken to have used, what it cost, and what went wrong with it."""
     if receipt.usage is None:
         return None, call.reserved_micros, receipt.error
-    if brains.costs_nothing(act.connection, call.brain) or not call.priced:
+    if not call.priced or not call.reserved_micros:
+        # It was free when it was admitted, whatever its brain is said to cost by now: no budget was asked.
         return receipt.usage, 0, receipt.error
     price, error = _price_of(call)
     if price is None:

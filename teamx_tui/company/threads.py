@@ -23,6 +23,8 @@ STATUS: Final = "status"
 """Kind of the entry that says how far a file has come."""
 TOLD_ELSEWHERE: Final = frozenset({"attachment", STATUS})
 """Kinds of entries that have no event of their own: the event of what was done names them."""
+UNREVIEWED: Final = "nobody else is accountable for it"
+"""Why the operator reviews a ticket, as a clause."""
 _SHORT: Final = 60
 """Characters by which an entry is known again."""
 _UNSPOKEN: Final = {"run_id": None, "call_no": None, "brain": ""}
@@ -91,6 +93,7 @@ def add_participant(office: Office, number: int, handle: str, raci: str, *, acto
             _take_over_answering(act, item, employee.handle)
         if is_new:
             wakes.wake(act, item, Cause.ADDED, [employee.handle])
+        keep_reviewed(act, item)
 
 
 def _take_over_answering(act: Act, item: Row, handle: str) -> None:
@@ -98,25 +101,25 @@ def _take_over_answering(act: Act, item: Row, handle: str) -> None:
     for member in act.members(item.thread_id):
         if member.raci == Raci.ACCOUNTABLE and member.handle != handle:
             enter(act, item, act.employee(member.handle), Raci.CONSULTED)
-    if item.state == State.IN_REVIEW and wakes.wake(act, item, Cause.REVIEW):
+    if item.state == State.IN_REVIEW:
+        pass_review_on(act, item)
+
+
+def reviewers(act: Act, item: Row) -> tuple[Row, ...]:
+    """Return who is accountable for a ticket: it is theirs to review."""
+    return tuple(member for member in act.members(item.thread_id) if member.raci == Raci.ACCOUNTABLE)
+
+
+def pass_review_on(act: Act, item: Row) -> None:
+    """Wake inside an act whoever is accountable now for what is handed in, in the operator's place."""
+    if wakes.wake(act, item, Cause.REVIEW):
         inbox.withdraw_review(act, item)
 
 
-def remove_participant(office: Office, number: int, handle: str, *, actor: str = OPERATOR) -> None:
-    """Take an employee out of a thread: they are not woken by it any more; what they said stays.
-
-    Raises:
-        NotFound: there is no such ticket, or the employee takes no part in it.
-        Refused: the employee is the responsible.
-    """
-    with office.act(actor) as act:
-        item, employee = act.ticket(number), act.employee(handle)
-        if employee.id == item.assignee_id:
-            raise Refused(
-                f"@{employee.handle} is responsible for #{number}; assign it to somebody else first, "
-                f"or to nobody: teamx ticket unassign {number}"
-            )
-        take_out(act, item, employee, "removed from the thread")
+def keep_reviewed(act: Act, item: Row) -> None:
+    """Let the operator review inside an act what is handed in, where nobody is accountable for it any more."""
+    if item.state == State.IN_REVIEW and not reviewers(act, item):
+        inbox.ask_to_review(act, item, UNREVIEWED)
 
 
 def take_out(act: Act, item: Row, employee: Row, reason: str) -> None:

@@ -132,6 +132,7 @@ def give(act: Act, item: Row, employee: Row) -> None:
             threads.enter(act, item, act.employee(member.handle), Raci.CONSULTED)
     threads.enter(act, item, employee, Raci.RESPONSIBLE)
     entrust(act, item, employee)
+    threads.keep_reviewed(act, item)
 
 
 def entrust(act: Act, item: Row, employee: Row | None) -> None:
@@ -194,8 +195,9 @@ def set_state(act: Act, item: Row, there: State, reason: str) -> None:
 def ask_for_review(act: Act, item: Row) -> None:
     """Wake the accountable inside an act; where there is none but the author, the operator reviews."""
     if not wakes.wake(act, item, Cause.REVIEW):
-        title = f"#{item.number} is handed in for review and nobody else is accountable for it."
-        inbox.add(act, item, inbox.REVIEW, title, options=("approve", "changes"), by_system=True)
+        others = [f"@{one.handle}" for one in threads.reviewers(act, item) if one.handle != act.actor]
+        why = f"{others[0]}, who is accountable for it, is not woken" if others else threads.UNREVIEWED
+        inbox.ask_to_review(act, item, why)
 
 
 def wind_up(act: Act, item: Row, there: State) -> None:
@@ -210,20 +212,7 @@ def wind_up(act: Act, item: Row, there: State) -> None:
         return
     for dependent in items.dependents(act.connection, item.id):
         if dependent.state not in rules.OVER:
-            _ask_about_blocker(act, item, dependent, there)
-
-
-def _ask_about_blocker(act: Act, blocker: Row, dependent: Row, there: State) -> None:
-    inbox.withdraw_lost_blocker(act, dependent, blocker.number)  # it may have failed first and be cancelled now
-    inbox.add(
-        act,
-        dependent,
-        "blocker_lost",
-        f"#{dependent.number} waits for #{blocker.number}, which is {there}. What shall happen to it?",
-        options=("release", "cancel", "wait"),
-        about={"blocker": blocker.number},
-        by_system=True,
-    )
+            links.ask_about_lost(act, act.node(item.number), dependent)
 
 
 def _reopen(act: Act, item: Row, here: State) -> None:
@@ -232,6 +221,9 @@ def _reopen(act: Act, item: Row, here: State) -> None:
             _block_again(act, item, dependent)
         else:
             inbox.withdraw_lost_blocker(act, dependent, item.number)
+    for blocker in items.neighbours(act.connection, item.id, up=True):
+        if blocker.state in links.LOST:
+            links.ask_about_lost(act, blocker, item)
     if any(one.id == item.assignee_id and one.left_at_ms is not None for one in act.staff().values()):
         entrust(act, item, None)  # nobody else would look at it: now everybody sees that it has no owner
         return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from teamx_tui.company import aftermath
 from teamx_tui.company.inverses import INVERSES, LAST
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.news import Event
@@ -71,8 +72,10 @@ def take_back(office: Office, only: int = 0) -> Undoable:
             raise Refused(undoable.refusal)
         first = act.last_seq() + 1
         retreat = Retreat(office, act, Meanwhile(act.connection, order.seq))
+        stood = aftermath.before(act, events)
         for event in _backwards(events):
             INVERSES[event.kind](retreat, event)
+        aftermath.follow(retreat, stood)
         act.note("command.undone", OPERATOR, order=order.seq, said=order.said, first=first)
         return undoable
 

@@ -10,8 +10,8 @@ from teamx_tui.domain.tickets import OVER
 def vacate(office: Office, number: int, holder: str | None = None, *, actor: str = OPERATOR) -> str:
     """Take a ticket from its responsible, and return who that was; they stay on the thread as consulted.
 
-    Their wake on it is dropped, since nothing on it can go on before somebody else has it. `holder`: refuse if it is
-    somebody else's by now.
+    Their wake on it is dropped, since nothing on it can go on before somebody else has it; what they were asked there,
+    they are still asked. `holder`: refuse if it is somebody else's by now.
 
     Raises:
         NotFound: there is no such ticket or employee.
@@ -30,5 +30,5 @@ def vacate(office: Office, number: int, holder: str | None = None, *, actor: str
         if any(member.handle == responsible.handle for member in act.members(item.thread_id)):
             threads.enter(act, item, responsible, Raci.CONSULTED)
         tickets.entrust(act, item, None)
-        wakes.call_off(act, item, responsible, f"#{number} was taken from them")
+        wakes.relieve(act, item, responsible, f"#{number} was taken from them")
         return str(responsible.handle)

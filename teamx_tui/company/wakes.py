@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from teamx_tui.company import inbox
 from teamx_tui.company.act import Act
 from teamx_tui.domain import wakes as rules
-from teamx_tui.domain.raci import People
+from teamx_tui.domain.raci import People, Raci
 from teamx_tui.domain.tickets import OVER, Kind, State
 from teamx_tui.domain.wakes import TALK, Cause, Chatter
-from teamx_tui.store import decisions, items
+from teamx_tui.store import decisions, items, talk
 from teamx_tui.store import wakes as rows
 from teamx_tui.store.batch import RESET
 from teamx_tui.store.rows import Row
@@ -40,10 +40,14 @@ def wake(act: Act, item: Row, cause: Cause, named: Sequence[str] = ()) -> tuple[
 
 
 def wake_ready(act: Act, item: Row, cause: Cause = Cause.READY) -> tuple[str, ...]:
-    """Wake the cast of `cause` if `item` is open or in progress, assigned, and waits for nothing."""
-    if item.state not in (State.OPEN, State.IN_PROGRESS) or item.assignee_id is None:
-        return ()
-    return wake(act, item, cause) if items.waits_for_nothing(act.connection, item.id) else ()
+    """Wake the cast of `cause` if `item` is ready."""
+    return wake(act, item, cause) if is_ready(act, item) else ()
+
+
+def is_ready(act: Act, item: Row) -> bool:
+    """Return whether `item` is open or in progress, assigned, and waits for nothing."""
+    is_going = item.state in (State.OPEN, State.IN_PROGRESS) and item.assignee_id is not None
+    return is_going and items.waits_for_nothing(act.connection, item.id)
 
 
 def release_dependents(act: Act, blocker_id: int) -> None:
@@ -63,10 +67,12 @@ def withdraw(act: Act, item: Row, reason: str) -> None:
 def unready(act: Act, item: Row, reason: str) -> None:
     """Drop the pending wakes of a thread that only say that it is ready: the last blocker that clears brings them back.
 
-    Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then.
+    Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then. A wake
+    of somebody who has been asked something since stays too: both became one.
     """
     for pending in rows.on_thread(act.connection, item.thread_id):
-        if pending.state == "pending" and pending.cause == Cause.READY:
+        is_news = pending.state == "pending" and pending.cause == Cause.READY
+        if is_news and not _is_called(act, item, pending.employee_id, pending.handle):
             drop(act, item, pending.id, pending.handle, reason)
 
 
@@ -80,6 +86,17 @@ def call_off(act: Act, item: Row, employee: Row, reason: str) -> None:
     """Take the wake that waits for an employee in a thread out of the queue, if there is one."""
     pending = rows.pending_for(act.connection, employee.id, item.thread_id)
     if pending is not None:
+        drop(act, item, pending.id, employee.handle, reason)
+
+
+def relieve(act: Act, item: Row, employee: Row, reason: str) -> None:
+    """Call the wake off by which somebody shall do work that is theirs no longer, unless they were asked something."""
+    pending = rows.pending_for(act.connection, employee.id, item.thread_id)
+    if (
+        pending is not None
+        and pending.cause in rules.OF_WORK
+        and not _is_called(act, item, employee.id, employee.handle)
+    ):
         drop(act, item, pending.id, employee.handle, reason)
 
 
@@ -100,6 +117,17 @@ def revive(act: Act, item: Row, wake_id: int) -> None:
 def subject(item: Row) -> str:
     """Return what events about `item` are filed under: `ticket:64`, `chat:65`, `project:panel`."""
     return f"{item.kind}:{item.number if item.number is not None else item.key}"
+
+
+def _is_called(act: Act, item: Row, employee_id: int, handle: str) -> bool:
+    """Return whether somebody has something to answer in a thread, or has been called by name since they read it."""
+    if any(entry.asked_of == handle for entry in decisions.open_on(act.connection, item.id)):
+        return True
+    act.flush()
+    member = talk.membership(act.connection, item.thread_id, employee_id)
+    seen = member.seen_message_id if member is not None else 0
+    called = {handle} if member is None or member.raci == Raci.INFORMED else {handle, rules.EVERYONE}
+    return not called.isdisjoint(talk.called(act.connection, item.thread_id, seen, handle))
 
 
 def _queue(act: Act, item: Row, handle: str, cause: Cause, hop: int, muted: frozenset[str]) -> bool:

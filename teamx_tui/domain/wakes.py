@@ -103,6 +103,10 @@ EVERYONE: Final = "all"
 """The handle by which a message names all participants but the informed."""
 
 
+OF_WORK: Final = frozenset(cause for cause, row in WOKEN.items() if Who.RESPONSIBLE in row)
+"""Causes that call whoever does the work, whoever that is; by every other one somebody is meant themselves."""
+
+
 class Policy(StrEnum):
     """Who is woken when a ticket becomes ready (company setting `unblock_wakes`)."""
 

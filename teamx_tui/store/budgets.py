@@ -175,6 +175,9 @@ def recount(connection: Connection, budget_id: int, since_ms: int) -> tuple[int,
     )
     for call in connection.execute(calls.where(counts, ~charged, micros > 0)).all():
         charge_call(connection, call.id, [budget_id], call.micros)
+    # A bill above what was held back was taken only as far as the limit went: now the rest of it counts too.
+    cost = select(model_call.c.cost_micros).where(model_call.c.id == charge.c.model_call_id, ~is_open).scalar_subquery()
+    connection.execute(update(charge).where(_charged_to(budget_id), charge.c.micros < cost).values(micros=cost))
     sums = select(
         func.coalesce(func.sum(case((is_open, 0), else_=charge.c.micros)), 0),
         func.coalesce(func.sum(case((is_open, charge.c.micros), else_=0)), 0),

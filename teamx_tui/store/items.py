@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, select, true, update
 
 from teamx_tui.domain.edges import DependencyKind, Edge
 from teamx_tui.domain.tickets import OVER, SATISFYING, TALKS, Kind, State
@@ -278,10 +278,10 @@ def blocked_numbers(connection: Connection, ids: Collection[int] | None) -> list
     return [(row.blocker_id, row.number) for row in rows]
 
 
-def neighbours(connection: Connection, item_id: int, *, up: bool) -> Sequence[Row]:
-    """Return the hard blockers of an item (`up`), or the items that wait for it, by number; no gates."""
+def neighbours(connection: Connection, item_id: int, *, up: bool, gates_too: bool = False) -> Sequence[Row]:
+    """Return the hard blockers of an item (`up`), or the items that wait for it, by number; gates only if asked."""
     far, near = _ENDS if up else _ENDS[::-1]
-    these = (near == item_id, dependency.c.hard.is_(True), work_item.c.kind != Kind.GATE)
+    these = (near == item_id, dependency.c.hard.is_(True), true() if gates_too else work_item.c.kind != Kind.GATE)
     query = select(work_item).join(dependency, far == work_item.c.id).where(*these)
     return connection.execute(query.order_by(work_item.c.number)).all()
 

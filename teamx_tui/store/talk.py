@@ -111,6 +111,13 @@ def has_news(connection: Connection, thread_id: int, seen_message_id: int, handl
     return _NEWS.first(connection, given) is not None
 
 
+def called(connection: Connection, thread_id: int, seen_message_id: int, handle: str) -> frozenset[str]:
+    """Return who was called by name in a thread by others than an employee, after the message that one saw last."""
+    since = (message.c.thread_id == thread_id, message.c.id > seen_message_id, message.c.author != handle)
+    rows = connection.execute(select(message.c.mentions).where(*since))
+    return frozenset(name for row in rows for name in row.mentions)
+
+
 def attach(connection: Connection, **values: Any) -> int:
     """Write an artifact, index it and return its id."""
     artifact_id = insert(connection, artifact, values)

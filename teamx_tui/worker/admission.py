@@ -1,7 +1,7 @@
 """Which run may start now: the queue of pending wakes in the order of the critical path, fed by the event log.
 
-What may not run is parked under the employee and the ticket it waits for, and comes back when something happens to
-either. This is only a hint about where to look: the claim itself asks `closed_gates`.
+What may not run is parked under the employee, the ticket and whatever its gates stand on, and comes back when something
+happens to one of them. This is only a hint about where to look: the claim itself asks `closed_gates`.
 """
 
 import heapq
@@ -61,7 +61,7 @@ class Admission:
             if event.kind in ("wake.queued", "wake.returned"):
                 fresh.append(data["wake"])
                 continue
-            for place in (data.get("employee"), data.get("number")):
+            for place in (data.get("employee"), data.get("number"), event.subject, f"decision:{data.get('decision')}"):
                 if place is not None:
                     self._unpark(self._by_place.pop(place, set()))
         if fresh:
@@ -117,8 +117,7 @@ class Admission:
         self._by_place[held.employee].add(held.wake_id)
         self._by_place[held.number].add(held.wake_id)
         for gate in held.gates:
-            if gate.ticket is not None:
-                self._by_place[gate.ticket].add(held.wake_id)
+            self._by_place[gate.on].add(held.wake_id)
 
     def _unpark(self, wake_ids: set[int]) -> None:
         for wake_id in wake_ids:

@@ -360,3 +360,14 @@ def test_ticket_of_somebody_who_left__has_no_owner_once_it_is_reopened() -> None
         assert all(finding.verdict is not Verdict.FAIL for finding in doctor.examine(office).findings)
         tickets.assign(office, 1, "ben")
         assert queued(office) == [(1, "ben")]
+
+
+def test_question__to_somebody_who_has_left_is_refused_and_keeps_nobody_waiting() -> None:
+    with passing(charter(2, [filing(1, "ada", consulted=["ben"])])) as office:
+        departures.leave(office, "ben")
+
+        (result,) = carry(office, claim(office, 1, "ada"), ("ask", {"question": "Red?", "to": "ben", "blocking": True}))
+
+        assert not result.ok
+        assert "@ben has left the company" in result.text
+        assert inbox.waiting(office, None) == ()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from teamx_tui.company import doctor, documents, pauses, runs, tickets, vault
+from teamx_tui.company import doctor, documents, money, pauses, runs, tickets, vault
 from teamx_tui.company.artifacts import Draft
 from teamx_tui.company.founding import Allowance
 from teamx_tui.company.office import Office
@@ -175,6 +175,19 @@ def test_examine__finds(ill: Ill) -> None:
         assert (finding.verdict, ill.says in finding.sentence) == (ill.verdict, True), finding
         assert ill.way in finding.way_out
         assert doctor.examine(office).is_cleared == (ill.verdict is not Verdict.FAIL)
+
+
+def test_examine__says_of_a_budget_whose_day_is_over_what_the_books_say() -> None:
+    clock = Clock()
+    paper = charter(1, [filing(1)], budgets=[Allowance("company", "", 1_000_000, period="day")])
+    with passing(paper, clock) as office:
+        spent(office, 1_000_000)
+        assert found(office, "Budgets").verdict is Verdict.FAIL
+
+        clock.advance(86_400)
+
+        (budget,) = money.budgets_now(office)
+        assert (budget.percent, found(office, "Budgets").verdict) == (0, Verdict.PASS)
 
 
 @pytest.mark.feature("T-24")

@@ -19,8 +19,8 @@ from teamx_tui.company import (
     listing,
     pauses,
     runs,
+    seats,
     shifts,
-    threads,
     tickets,
     views,
 )
@@ -195,7 +195,7 @@ HAS: Final[dict[str, Callable[[Ticket], bool]]] = {
 def test_arrange__lets_through_what_has_it_and_the_negation_all_others(word: str) -> None:
     with passing(paper([(1, 2)])) as office:
         tickets.move(office, 4, "done", "ready")
-        threads.remove_participant(office, 1, "cleo")
+        seats.remove(office, 1, "cleo")
         everything = views.tickets(office)
 
         assert numbers(office, word) == [row.number for row in everything if HAS[word](row)]

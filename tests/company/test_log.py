@@ -24,6 +24,7 @@ from teamx_tui.company import (
     log,
     pauses,
     runs,
+    seats,
     shifts,
     threads,
     tickets,
@@ -70,7 +71,7 @@ def busy_company(path: Path, clock: Clock) -> Office:
     office = founded(path, paper, clock)
     employees.hire(office, Hiring("eve", "Eve", "tester", reports_to="ada"))
     threads.add_participant(office, 1, "cleo", "consulted")
-    threads.remove_participant(office, 1, "cleo")
+    seats.remove(office, 1, "cleo")
     delivery.attach(office, 1, "notes", "blue", actor="ada")
     delivery.check(office, 1, "smoke", {"loads": "pass"}, actor="ada")
     decisions.decide(office, 1, "Colour", "Blue", actor="ada")
@@ -360,6 +361,21 @@ def test_foreign_text__in_a_charter_is_harmless_too() -> None:
 
         assert any("evil" in text for _, _, text in kept)
         assert [entry for entry in kept if HARMFUL.search(entry[2])] == []
+
+
+def test_sentence__of_a_new_part_is_not_that_of_somebody_new() -> None:
+    with passing(charter(2, [filing(1, "ada")])) as office:
+        before = head(office)
+        threads.add_participant(office, 1, "ben", "informed")
+        tickets.assign(office, 1, "ben")
+
+        said = [log.sentence(event) for event in events(office, "participant.added", since=before)]
+
+    assert said == [
+        "operator added @ben to #1",
+        "operator gave @ada another part in #1: C, before R",
+        "operator gave @ben another part in #1: R, before I",
+    ]
 
 
 def test_sentence__of_an_event_it_does_not_know_still_says_what_happened() -> None:

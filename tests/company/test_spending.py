@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from teamx_tui import settings as places
 from teamx_tui.brains.brain import BrainFailed, NotCovered
 from teamx_tui.brains.desk import Receipt
-from teamx_tui.company import budgets, decisions, inbox, log, money, runs, shifts, spending, why
+from teamx_tui.company import brains, budgets, decisions, inbox, log, money, runs, shifts, spending, why
 from teamx_tui.company.budgets import Place, Terms
 from teamx_tui.company.office import Office
 from teamx_tui.domain.budgets import Period, Scope
@@ -113,6 +113,21 @@ def test_settle__of_a_bill_above_what_was_held_back_is_truthful_and_breaks_nothi
         assert faults(office.store.path, overbilled=True) == []
 
 
+@pytest.mark.feature("D-4")
+def test_raise__counts_what_a_bill_took_beyond_the_limit() -> None:
+    with passing(paper(allowance(20))) as office:
+        ada, *_ = claim_all(office)
+        pay(office, spending.reserve(office, ada, quote(15)), 90)
+        runs.give_back(office, ada, Mishap.STOPPED, "stopped")
+
+        with pytest.raises(Refused, match=r"\$0\.90 is spent already, so the limit cannot be lower than \$0\.90"):
+            budgets.increase(office, Place(), 50 * CENT)
+        budgets.increase(office, Place(), 100 * CENT)
+
+        assert books(office.store.path) == (90, 0)
+        assert faults(office.store.path) == []
+
+
 def test_settle__happens_once() -> None:
     with passing(paper(allowance(100))) as office:
         ada, *_ = claim_all(office)
@@ -148,6 +163,23 @@ def test_free_brain__costs_nothing_with_its_tokens_counted_whatever_the_budget()
 
         total = money.look(office).total
         assert (total.micros, total.input_tokens, total.output_tokens, total.unpriced) == (0, 1234, 56, 0)
+
+
+@pytest.mark.parametrize(("before", "then", "cents"), [("no", "yes", 5), ("yes", "no", 0)])
+def test_call__costs_what_its_brain_cost_when_it_was_admitted(before: str, then: str, cents: int) -> None:
+    with passing(paper(allowance(100))) as office:
+        brains.change(office, "claude", "free", before)
+        ada, *_ = claim_all(office)
+        call_id = spending.reserve(office, ada, quote(8))
+
+        brains.change(office, "claude", "free", then)
+        pay(office, call_id, 5)
+        runs.give_back(office, ada, Mishap.STOPPED, "stopped")
+
+        assert (money.look(office).total.micros, books(office.store.path)) == (cents * CENT, (cents, 0))
+        budgets.increase(office, Place(), CENT)
+        assert books(office.store.path) == (cents, 0)
+        assert faults(office.store.path) == []
 
 
 @pytest.mark.feature("T-22")

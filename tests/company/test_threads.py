@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamx_tui.company import decisions, links, runs, threads, tickets, views
+from teamx_tui.company import decisions, links, runs, seats, threads, tickets, views
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.retries import Mishap
@@ -193,7 +193,7 @@ def test_remove_participant__takes_the_wake_back_and_keeps_what_they_said() -> N
         turn(office, 1, "ben", says("I was here."))
         threads.comment(office, 1, "@ben once more")
 
-        threads.remove_participant(office, 1, "ben")
+        seats.remove(office, 1, "ben")
 
         assert queued(office) == [(1, "ada")]
         assert parts(office) == {"ada": "R"}
@@ -210,7 +210,7 @@ def test_remove_participant__takes_the_wake_back_and_keeps_what_they_said() -> N
 )
 def test_remove_participant__says_what_is_wrong(handle: str, error: type[Exception], said: str) -> None:
     with passing(charter(2, [filing(1)])) as office, pytest.raises(error, match=said):
-        threads.remove_participant(office, 1, handle)
+        seats.remove(office, 1, handle)
 
 
 def _become_ready(office: Office) -> None:
@@ -283,7 +283,7 @@ def test_removed_person__is_never_woken(happens: Callable[[Office], None]) -> No
             ("ask", {"question": "How much?", "to": "operator"}),
             *([("block", {"reason": "no paint"})] if happens is _lift_their_block else []),
         )
-        threads.remove_participant(office, 1, "ben")
+        seats.remove(office, 1, "ben")
         before = head(office)
 
         happens(office)
@@ -296,7 +296,7 @@ def test_removed_person__is_never_woken(happens: Callable[[Office], None]) -> No
 def test_removed_person__does_not_come_back_when_their_turn_fails() -> None:
     with passing(charter(3, [filing(1, consulted=["ben"])])) as office:
         going_on = claim(office, 1, "ben")
-        threads.remove_participant(office, 1, "ben")
+        seats.remove(office, 1, "ben")
 
         runs.give_back(office, going_on, Mishap.TRANSIENT, "the host is busy")
 
@@ -307,7 +307,7 @@ def test_removed_person__does_not_come_back_when_their_turn_fails() -> None:
 @pytest.mark.feature("T-7", "T-8")
 def test_removed_person__comes_back_when_they_are_called_by_name() -> None:
     with passing(charter(3, [filing(1, consulted=["ben"])])) as office:
-        threads.remove_participant(office, 1, "ben")
+        seats.remove(office, 1, "ben")
 
         threads.comment(office, 1, "@ben we need you after all")
 

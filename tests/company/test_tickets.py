@@ -2,7 +2,7 @@
 
 import pytest
 
-from teamx_tui.company import decisions, inbox, tickets, views, why
+from teamx_tui.company import decisions, inbox, links, tickets, views, why
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.gates import Condition
@@ -371,6 +371,27 @@ def test_losing_a_blocker__waited_for_is_blocked_until_it_is_reopened_and_done()
 
 
 @pytest.mark.feature("S-52")
+@pytest.mark.parametrize("how", ["linked", "filed", "reopened"])
+def test_losing_a_blocker__is_asked_about_by_whatever_comes_to_wait_for_it_later(how: str) -> None:
+    with passing(charter(2, [filing(1), filing(2, "ben")], [(1, 2)] if how == "reopened" else [])) as office:
+        if how == "reopened":
+            tickets.move(office, 2, "cancelled", "not now")
+        tickets.move(office, 1, "cancelled", "not needed")
+        assert inbox.waiting(office) == ()
+
+        if how == "linked":
+            links.link(office, 1, 2)
+        elif how == "filed":
+            tickets.file(office, filing(3, "ben", blocked_by=(1,)))
+        else:
+            tickets.move(office, 2, "open", "now")
+
+        (entry,) = inbox.waiting(office)
+        assert entry.subject.endswith("waits for #1, which is cancelled. What shall happen to it?")
+        decisions.settle(office, entry.id, "release")
+        assert (entry.number, "ben") in queued(office)
+
+
 def test_losing_a_blocker__is_not_asked_about_any_more_once_it_is_reopened() -> None:
     with passing(charter(2, [filing(1), filing(2, "ben")], [(1, 2)])) as office:
         tickets.move(office, 1, "cancelled", "not needed")

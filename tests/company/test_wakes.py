@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company import decisions, inbox, links, runs, threads, tickets, views
+from teamx_tui.company import decisions, inbox, links, runs, seats, threads, tickets, views
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.errors import TeamxError
@@ -618,7 +618,7 @@ class History:
         acts: dict[str, Callable[[], object]] = {
             "comment": lambda: threads.comment(self.office, on, "so", mentions=how),  # type: ignore[arg-type]
             "add": lambda: threads.add_participant(self.office, on, str(how), "consulted"),
-            "remove": lambda: threads.remove_participant(self.office, on, str(how)),
+            "remove": lambda: seats.remove(self.office, on, str(how)),
             "assign": lambda: tickets.assign(self.office, on, str(how)),
             "move": lambda: tickets.move(self.office, on, str(how), "because"),
             "ask": lambda: decisions.ask(self.office, on, str(how), "why?", actor=OPERATOR),

@@ -1,0 +1,96 @@
+"""Orders taken back after others have gone on: whoever would have been woken without the order is woken then."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from teamx_tui.commands import COMMANDS
+from teamx_tui.company import gates, undo
+from teamx_tui.company.office import Office
+from tests.builders import Call, Chooser, charter, filing, finishes, passing, play, queued, turn
+
+AGREED: Final[Call] = (
+    "attach",
+    {"name": "api", "content": "So.", "type": "api_contract", "status": "agreed"},
+)
+ORDERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "link": ("ticket link", {"number": 4, "blocks": 3}),
+    "hold": ("ticket move", {"number": 3, "state": "on_hold", "reason": "no room"}),
+    "gate": ("gate new", {"title": "Tested", "artifact": "test_report", "status": "passed", "blocks": ["3"]}),
+    "unassign": ("ticket unassign", {"number": 3}),
+    "assign": ("ticket assign", {"number": 3, "handle": "dan"}),
+    "reopen": ("ticket move", {"number": 1, "state": "open", "reason": "not good enough"}),
+    "leave": ("employee leave", {"handle": "cleo", "hand_to": "dan"}),
+    "comment": ("ticket comment", {"number": 3, "text": "Be quick."}),
+}
+
+
+def order(office: Office, name: str, /, **given: Any) -> None:
+    COMMANDS[name](office, **given)
+
+
+def others_go_on(office: Office) -> None:
+    """The last that #3 waits for is there."""
+    turn(office, 2, "ben", AGREED, finishes())
+
+
+@pytest.mark.parametrize("policy", ["participants", "responsible"])
+@pytest.mark.parametrize("ordered", ORDERS)
+def test_undo__of_what_held_a_ticket_back_wakes_whoever_would_have_been_woken_meanwhile(
+    ordered: str, policy: str
+) -> None:
+    filings = [filing(1), filing(2, "ben"), filing(3, "cleo", consulted=["eve"]), filing(4, "dan")]
+    paper = charter(5, filings, [(1, 3), (2, 3)], unblock_wakes=policy)
+    woken = []
+    for is_given in (False, True):
+        with passing(paper) as office:
+            gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[2], blocks=[3])
+            turn(office, 1, "ada", finishes())
+            if is_given:
+                order(office, ORDERS[ordered][0], **ORDERS[ordered][1])
+            others_go_on(office)
+            if is_given:
+                undo.take_back(office)
+            woken.append(sorted(queued(office)))
+
+    assert (3, "cleo") in woken[0]
+    assert woken[1] == woken[0]
+
+
+def test_undo__of_what_held_a_ticket_back_wakes_nobody_where_nothing_happened_meanwhile() -> None:
+    with passing(charter(4, [filing(3, "cleo"), filing(4, "dan")])) as office:
+        turn(office, 3, "cleo")
+        before = queued(office)
+
+        order(office, "ticket link", number=4, blocks=3)
+        turn(office, 4, "dan")
+        undo.take_back(office)
+
+        assert queued(office) == [one for one in before if one != (4, "dan")]
+
+
+def test_undo__of_a_comment_keeps_the_wake_of_a_ticket_whose_gate_has_opened_since() -> None:
+    with passing(charter(3, [filing(1), filing(2, "ben")])) as office:
+        gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[2], blocks=[1])
+        order(office, "ticket comment", number=1, text="Be quick.")
+        turn(office, 2, "ben", AGREED)
+
+        undo.take_back(office)
+
+        assert queued(office) == [(1, "ada")]
+
+
+def test_undo__of_what_was_said_in_a_meeting_is_refused_once_somebody_has_spoken_since() -> None:
+    speaks = Chooser(lambda briefing: [("position", {"text": "Well."})])
+    with passing(charter(3, [])) as office:
+        order(office, "meeting call", title="Sync", with_=["ada", "ben", "cleo"])
+        play(office, runs=1, brain=speaks)
+        order(office, "meeting say", number=1, text="What about money?")
+        play(office, runs=1, brain=speaks)
+
+        found = undo.last(office)
+
+    assert found is not None
+    assert "has begun a turn on #1" in found.refusal
