@@ -134,6 +134,18 @@ LISTS: Final[list[Meant]] = [
     ("tickets of project panel", "ticket list", {"filter": "project:panel"}),
     ("show me what Mike is doing", "employee show", {"handle": "mike"}),
     ("@mike", "employee show", {"handle": "mike"}),
+    ("what is late", "ask", {"question": "what is late?"}),
+    ("what's overdue?", "ask", {"question": "what is late?"}),
+    ("which tickets are late", "ask", {"question": "what is late?"}),
+    ("what is due today?", "ask", {"question": "what is due today?"}),
+    ("which tickets are due this week", "ask", {"question": "what is due this week?"}),
+    ("what is due on friday?", "ask", {"question": "what is due on friday?"}),
+    ("is 64 late", "ask", {"question": "is 64 late"}),
+    ("when is 64 due", "ask", {"question": "when is 64 due"}),
+    ("show the late tickets", "ticket list", {"state": "late"}),
+    ("list overdue tickets of priya", "ticket list", {"state": "late", "filter": "@priya"}),
+    ("show me everything that is late", "ticket list", {"state": "late"}),
+    ("#late @mike", "ticket list", {"filter": "#late @mike"}),
 ]
 FILES: Final[list[Meant]] = [
     ("open openapi.yaml", "vault show", {"name": "openapi.yaml"}),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from teamx_tui.domain import dates
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.edges import DependencyKind
+from teamx_tui.domain.filters import LATE
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -58,8 +59,9 @@ CONDITIONS: Final[Mapping[str, str]] = {
     **{said: word.value for word in Condition for said in (word.replace("_", " "), word.value)},
     "stuck": Condition.BLOCKED,
     "running": Condition.WORKING,
+    **LATE,
 }
-"""States and conditions, as `ticket list` filters by them."""
+"""States and conditions, as `ticket list` filters by them, and that something is late."""
 
 PARTS: Final[Mapping[str, str]] = {
     **{part.value: part.value for part in Raci if part is not Raci.RESPONSIBLE},
