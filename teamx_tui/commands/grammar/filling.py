@@ -1,6 +1,7 @@
 """From what a line says to a command's arguments: what follows from them, what still lacks, and the preview."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import Any, Final
 
@@ -63,26 +64,49 @@ def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[
     return tuple(lacks)
 
 
-def completed(command: str, given: Given, dropped: tuple[str, ...], words: Vocabulary) -> Understood:
-    """Return a command with the arguments that were said, those that follow from them, and the preview."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command will do."""
+
+    said: str
+    """In the words of the command, without a full stop."""
+    notes: str
+    """What comes with it, as sentences with a space before each."""
+
+
+def told_of(command: str, given: Given, words: Vocabulary) -> Told:
+    """Return what a command will do; completes its arguments with those that follow from them."""
     complete = _COMPLETIONS.get(command)
     notes = complete(given, words) if complete is not None else ""
-    kept = f" Not kept, there is no place for it: {'; '.join(dropped)}." if dropped else ""
     in_notes = _IN_NOTES.get(command, ()) if notes else ()
-    lacks = missing(command, given, words)
     said = wording.preview(command, {name: value for name, value in given.items() if name not in in_notes}, words)
+    return Told(said, notes)
+
+
+def dropped(said: tuple[str, ...]) -> str:
+    """Return that something that was said is not kept; empty for nothing."""
+    return f"Not kept, there is no place for it: {'; '.join(said)}." if said else ""
+
+
+def completed(command: str, given: Given, left_out: tuple[str, ...], words: Vocabulary) -> Understood:
+    """Return a command with the arguments that were said, those that follow from them, and the preview."""
+    told = told_of(command, given, words)
+    end = "?" if told.said.startswith(("Why ", "What ")) else "."
+    lacks = missing(command, given, words)
     return Understood(
         command=command,
         given=given,
-        preview=f"{said}{'?' if said.startswith(('Why ', 'What ')) else '.'}{notes}{kept}",
+        preview=f"{told.said}{end}{told.notes} {dropped(left_out)}".rstrip(),
         phrase=wording.phrase(command, given),
         lacks=lacks,
-        question=_question(command, given, lacks),
+        question=question(command, given, lacks),
         warning=consequences.warning(command, given, words),
+        dropped=left_out,
     )
 
 
-def _question(command: str, given: Given, lacks: tuple[str, ...]) -> str:
+def question(command: str, given: Given, lacks: tuple[str, ...]) -> str:
+    """Return what to say for the first of what lacks, with an example; empty where nothing does."""
     if not lacks:
         return ""
     wanted = next(param.help.split(";")[0] for param in COMMANDS[command].params if param.name == lacks[0])

@@ -20,6 +20,7 @@ from teamx_tui.commands.grammar.naming import CLOSE
 from teamx_tui.commands.grammar.patterns import example
 from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
+from teamx_tui.commands.grammar.several import several
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain import questions
@@ -64,6 +65,11 @@ def understand(text: str, words: Vocabulary) -> Answer:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
     if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
         return NotUnderstood(_SAYABLE, _EXAMPLE)
+    return several(line, words, lambda one: _understood(one, words)) or _understood(line, words)
+
+
+def _understood(line: Line, words: Vocabulary) -> Answer:
+    """Return what a line means in which no more than one ticket stands where there can be one."""
     sheet = Sheet(line, words)
     complaints: list[Complaint] = []
     command = commandline.named(line)
