@@ -146,3 +146,18 @@ def test_understand__takes_no_more_tickets_than_one_can_read() -> None:
     assert isinstance(answer, NotUnderstood)
     assert answer.sentence == "Name at most 12 tickets in one line."
     assert isinstance(understand(", ".join(map(str, range(1, 13))) + " are high", many), Understood)
+
+
+def test_the_preview__of_many_tickets_stays_short_enough_to_be_seen_whole() -> None:
+    of = [Titled(no, f"A title that is rather long, of ticket {no}", "open", "sam", (no + 1,)) for no in range(1, 14)]
+    many = replace(WORDS, tickets=Tickets(tuple(of)))
+    few, most = (
+        understand(f"cancel {', '.join(map(str, range(1, count + 1)))} because we stop", many) for count in (4, 12)
+    )
+
+    assert isinstance(few, Understood)
+    assert "Move #1 (A title that is rather l…), #2 (A" in few.preview
+    assert isinstance(most, Understood)
+    assert "Move #1, #2, #3" in most.preview
+    assert most.warning.endswith("decide. The like is true of #5 #6 #7 #8 #9 #10 #11 #12.")
+    assert len(f"{most.preview} {most.warning}") < 11 * 66

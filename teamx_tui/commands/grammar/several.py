@@ -21,8 +21,12 @@ from teamx_tui.commands.registry import COMMANDS
 MOST: Final = 12
 """Tickets in one line: so many can be read before they are agreed to."""
 _TITLE: Final = 24
-"""Letters of a title, where there are more than `_FEW` tickets."""
+"""Letters of a title that is cut."""
 _FEW: Final = 3
+_SOME: Final = 5
+"""Tickets up to which whole titles are shown, and up to which they are shown at all."""
+_WARNED: Final = 4
+"""Warnings told in full."""
 _TRIED: Final = 2
 """Tickets with which the line is understood: from two one sees in which argument they differ."""
 _EXAMPLE: Final = "list the tickets"
@@ -121,7 +125,7 @@ def _ordered(first: Understood, param: str, numbers: Sequence[int], words: Vocab
     warnings = [consequences.warning(first.command, given, words) for given in orders]
     lacks = tuple(dict.fromkeys(name for given in orders for name in missing(first.command, given, words)))
     plain = [f"#{number}" for number in numbers]
-    names = [_named(number, words, is_brief=len(numbers) > _FEW) for number in numbers]
+    names = [_named(number, words, len(numbers)) for number in numbers]
     said = wording.plural(each[0].said, wording.named(numbers[0], words), names)
     told = (f"{said}.", *_grouped(numbers, [one.notes for one in each]), dropped(first.dropped))
     return replace(
@@ -131,16 +135,25 @@ def _ordered(first: Understood, param: str, numbers: Sequence[int], words: Vocab
         phrase=wording.plural(first.phrase, plain[0], plain),
         lacks=lacks,
         question=wording.plural(question(first.command, orders[0], lacks), plain[0], plain),
-        warning=" ".join(_grouped(numbers, warnings)),
+        warning=" ".join(_first(numbers, warnings)),
         numbers=tuple(numbers),
         also=tuple(orders[1:]),
     )
 
 
-def _named(number: int, words: Vocabulary, *, is_brief: bool) -> str:
+def _first(numbers: Sequence[int], warnings: Sequence[str]) -> list[str]:
+    """Return the first warnings, and of which tickets there are others: all must be seen before it is agreed to."""
+    told = list(_grouped(numbers, warnings))
+    rest = [one.partition(": ")[0] for one in told[_WARNED:]]
+    return [*told[:_WARNED], *([f"The like is true of {' '.join(rest)}."] if rest else [])]
+
+
+def _named(number: int, words: Vocabulary, of: int) -> str:
     known = words.ticket(number)
     assert known is not None, "a number that is not there was complained about"
-    is_cut = is_brief and len(known.title) > _TITLE
+    if of > _SOME:
+        return f"#{number}"
+    is_cut = of > _FEW and len(known.title) > _TITLE
     return f"#{number} ({known.title[:_TITLE].rstrip()}…)" if is_cut else wording.named(number, words)
 
 
