@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.commands.grammar import amounts, naming, reading, roles, times
+from teamx_tui.commands.grammar import amounts, naming, reading, roles, steps, times
 from teamx_tui.commands.grammar.line import Line, cut
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
@@ -44,6 +44,8 @@ def _labels(text: str) -> Reading:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
+    "raised": Kind(steps.raised, 12, longest_first=True),
+    "lowered": Kind(steps.lowered, 12, longest_first=True),
     "offer": Kind(naming.offer, 12, longest_first=True),
     "numbered": Kind(naming.numbered, 12, longest_first=True),
     "owner": Kind(naming.owner, 6, longest_first=True),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 
 from teamx_tui.commands import words as written
 from teamx_tui.commands.grammar import consequences, wording
@@ -17,6 +17,7 @@ from teamx_tui.commands.grammar.filling import dropped, missing, question, told_
 from teamx_tui.commands.grammar.line import Line, Piece, cut
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
+from teamx_tui.domain.tickets import URGENCY
 
 MOST: Final = 12
 """Tickets in one line: so many can be read before they are agreed to."""
@@ -65,6 +66,9 @@ def several(line: Line, words: Vocabulary, one: Callable[[Line], Answer]) -> Ans
         tried = _tried(run.numbers, words)
         answers = [one(run.put(number)) for number in tried]
         found = _together(answers, tried, run.numbers, words) if len(tried) == _TRIED else None
+        if isinstance(found, Understood) and _is_priority(found):
+            # One step up is not the same for all of them, and for the most urgent there is none.
+            found = _stepped(found, [one(run.put(number)) for number in run.numbers], words)
         if found is not None:
             return found
     return None
@@ -87,6 +91,9 @@ def _together(
         meant = tuple(option for option in found if isinstance(option, Understood))
         return Choices("That can mean several things:", meant) if len(meant) == len(found) else None
     each = [answer for answer in answers if isinstance(answer, Understood)]
+    refused = next((answer for answer in answers if isinstance(answer, NotUnderstood)), None)
+    if len(each) == 1 and refused is not None and _is_priority(each[0]):
+        return refused  # it is at the end of the scale
     param = _differing(each, tried) if len(each) == len(answers) else None
     if param is None:
         return None
@@ -102,7 +109,25 @@ def _together(
         plain = [f"#{number}" for number in numbers]
         said = f"{wording.plural(first.phrase, f'#{tried[0]}', plain)}, high priority"
         return NotUnderstood(f"Say also what shall be changed, such as: {said}", said)
-    return _ordered(first, param, numbers, words)
+    return _ordered(first, [{**first.given, param: number} for number in numbers], numbers, words)
+
+
+def _is_priority(meant: Understood) -> bool:
+    return meant.command == "ticket edit" and "priority" in meant.given
+
+
+def _stepped(found: Understood, answers: Sequence[Answer], words: Vocabulary) -> Answer | None:
+    """Return what was found with the priority that each ticket gets; what cannot be done to one, where there is one."""
+    each = [answer for answer in answers if isinstance(answer, Understood)]
+    if len(each) < len(answers):
+        return next(answer for answer in answers if not isinstance(answer, Understood))
+    if len({answer.given["priority"] for answer in each}) == 1:
+        return found
+    meant = _ordered(each[0], [answer.given for answer in each], found.numbers, words)
+    now = words.ticket(found.numbers[0])
+    is_up = now is not None and URGENCY[each[0].given["priority"]] > URGENCY[now.priority]
+    tickets = wording.plural("#", "#", [f"#{number}" for number in found.numbers])
+    return replace(meant, phrase=f"{'raise' if is_up else 'lower'} the priority of {tickets}")
 
 
 def _differing(each: Sequence[Understood], tried: Sequence[int]) -> str | None:
@@ -113,14 +138,16 @@ def _differing(each: Sequence[Understood], tried: Sequence[int]) -> str | None:
     for param in given:
         pairs = zip(each, tried, strict=True)
         fits = all(answer.given.get(param) in (number, str(number)) for answer, number in pairs)
-        if fits and all({**answer.given, param: 0} == {**given, param: 0} for answer in each):
+        own = {param: 0} | ({"priority": 0} if all(map(_is_priority, each)) else {})
+        if fits and all({**answer.given, **own} == {**given, **own} for answer in each):
             return param
     return None
 
 
-def _ordered(first: Understood, param: str, numbers: Sequence[int], words: Vocabulary) -> Understood:
+def _ordered(
+    first: Understood, orders: Sequence[Mapping[str, Any]], numbers: Sequence[int], words: Vocabulary
+) -> Understood:
     """Return one order for each ticket, told together: what is done to all once, what is of each by its number."""
-    orders = [{**first.given, param: number} for number in numbers]
     each = [told_of(first.command, dict(given), words) for given in orders]
     warnings = [consequences.warning(first.command, given, words) for given in orders]
     lacks = tuple(dict.fromkeys(name for given in orders for name in missing(first.command, given, words)))
@@ -134,7 +161,7 @@ def _ordered(first: Understood, param: str, numbers: Sequence[int], words: Vocab
         preview=" ".join(filter(None, told)),
         phrase=wording.plural(first.phrase, plain[0], plain),
         lacks=lacks,
-        question=wording.plural(question(first.command, orders[0], lacks), plain[0], plain),
+        question=wording.plural(question(first.command, dict(orders[0]), lacks), plain[0], plain),
         warning=" ".join(_first(numbers, warnings)),
         numbers=tuple(numbers),
         also=tuple(orders[1:]),
