@@ -36,6 +36,8 @@ _DOLLARS: Final = re.compile(
     r"(?:usd\s*)?\$?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dollars?|usd|bucks)?",
     re.IGNORECASE,
 )
+_SHARE: Final = re.compile(r"(?P<number>\d{1,4}(?:\.\d+)?)\s*(?:%|percent|per cent)")
+_PARTS: Final[Mapping[str, str]] = {"half": "50%", "quarter": "25%", "third": f"{100 / 3!r}%", "tenth": "10%"}
 _PERCENT: Final = re.compile(r"(?P<number>\d{1,3})\s*(?:%|percent)?", re.IGNORECASE)
 
 
@@ -50,6 +52,24 @@ def percent(text: str) -> Reading:
     """Read a share in whole percent."""
     match = _PERCENT.fullmatch(text.strip())
     return Reading((int(match["number"]),)) if match is not None else NOTHING
+
+
+def share(text: str) -> Reading:
+    """Read a part of what there is: `20 %`, `half`, `a third`; as text, such as `20%`."""
+    word = re.sub(r"^(?:a|an|one)\s+|\s+(?:of it|again)$", "", " ".join(text.casefold().split()))
+    if word in _PARTS:
+        return Reading((_PARTS[word],))
+    match = _SHARE.fullmatch(word)
+    return Reading((f"{float(match['number']):g}%",)) if match is not None and float(match["number"]) else NOTHING
+
+
+def less(text: str) -> Reading:
+    """Read by how much something gets less: an amount of dollars as text, such as `10`, or a part as `share` does."""
+    part = share(text)
+    amount = dollars(text) if not part.values else part
+    return Reading(
+        tuple(value if isinstance(value, str) else f"{value!r}" for value in amount.values), amount.complaint
+    )
 
 
 def days(text: str) -> Reading:

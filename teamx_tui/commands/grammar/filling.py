@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import Any, Final
 
-from teamx_tui.commands.grammar import consequences, roles, times, wording
+from teamx_tui.commands.grammar import consequences, purses, roles, times, wording
 from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
@@ -172,6 +172,11 @@ def _budgeting(given: Given, words: Vocabulary) -> str:
     return ""
 
 
+def _limiting(command: str) -> Callable[[Given, Vocabulary], str]:
+    """Return how a budget is completed that gets another limit, from what it is now."""
+    return lambda given, words: _budgeting(given, words) + purses.measured(command, given, words)
+
+
 def _calling(given: Given, words: Vocabulary) -> str:
     """Find the kind by the title where only a meeting was said."""
     given.setdefault("title", str(given.get("kind", "meeting")).replace("-", " ").capitalize())
@@ -261,8 +266,8 @@ _IN_NOTES: Final[Mapping[str, tuple[str, ...]]] = {"ticket edit": ("title", "pri
 """What of a command is told in the note of its completion, and not once more before."""
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "budget drop": _budgeting,
-    "budget raise": _budgeting,
-    "budget set": _budgeting,
+    "budget raise": _limiting("budget raise"),
+    "budget set": _limiting("budget set"),
     "employee hire": _hiring,
     "employee promote": _promoting,
     "handoff accept": _answering,

@@ -8,6 +8,7 @@ from typing import Final
 from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
 from teamx_tui.commands.grammar.titles import CALLED, folded, words_of
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
+from teamx_tui.domain.budgets import Scope
 
 MOST: Final = 9
 """Things that are offered as a choice; where more fit, it is not a choice any more."""
@@ -174,6 +175,12 @@ def place(text: str, words: Vocabulary) -> Reading:
     """Find a project as the filter of a list names it: `project:panel`."""
     found = project(text, words)
     return Reading(tuple(f"project:{key}" for key in found.values if " " not in key), found.complaint)
+
+
+def firm(text: str, words: Vocabulary) -> Reading:
+    """Find the company by its name, as that of which a budget is."""
+    name = folded(re.sub(r"['’]s?$", "", text))
+    return Reading((str(Scope.COMPANY),)) if words.company and name == folded(words.company) else NOTHING
 
 
 def numbers(text: str, words: Vocabulary) -> Reading:

@@ -15,6 +15,7 @@ _CALLED: Final = {
     **dict.fromkeys(("exact", "numbered", "raised", "lowered"), "ticket"),
     **dict.fromkeys(("owner", "possessor"), "person"),
     **dict.fromkeys(("no", "count", "series"), "number"),
+    "firm": "company",
     "numbers": "tickets",
     "quoted": "text",
 }

@@ -24,6 +24,7 @@ from teamx_tui.commands.grammar.several import several
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain import questions
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import one_line
 
 LONGEST: Final = 100_000
@@ -125,9 +126,12 @@ def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complain
         if match is None:
             continue
         twice = said_twice(match)
-        if twice is None:
-            return _answer(understood(phrase, match, sheet.words))
-        sentence = f"The {twice.rstrip('_')} is said twice."
+        try:
+            if twice is None:
+                return _answer(understood(phrase, match, sheet.words))
+            sentence = f"The {twice.rstrip('_')} is said twice."
+        except Invalid as error:
+            sentence = str(error)
         complaints.append(Complaint(len(sheet.line), sentence, is_sure=True))
     return None
 
