@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice, product
+from math import prod
 from typing import Any, Final
 
 from teamx_tui.commands.grammar import consequences, purses, roles, times, wording
@@ -25,16 +26,18 @@ USUAL: Final = schedules.time_of_day(schedules.USUAL_MINUTE)
 """When a meeting that comes again begins where no time is said."""
 
 
-def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Understood, ...]:
-    """Return what a match means: one thing, or several where a name fits several."""
+def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[tuple[Understood, ...], int]:
+    """Return what a match means: one thing, or several where a name fits several; and how many more it may mean."""
     slots = [slot for slot in match.bound if slot.param != "_"]
-    readings = islice(product(*(slot.reading.values for slot in slots)), MOST)
-    found = [_merged(match.fixed, zip((slot.param for slot in slots), values, strict=True)) for values in readings]
+    values = [slot.reading.values for slot in slots]
+    more = max(0, prod(map(len, values)) - MOST)
+    readings = islice(product(*values), MOST)
+    found = [_merged(match.fixed, zip((slot.param for slot in slots), some, strict=True)) for some in readings]
     if phrase.is_mutual:
         found += [given | {"number": given["blocks"], "blocks": given["number"]} for given in found]
         linked = [given for given in found if _is_linked(given, words)]
         found = linked if phrase.command == "ticket unlink" and linked else found
-    return tuple(completed(phrase.command, given, match.dropped, words) for given in found)
+    return tuple(completed(phrase.command, given, match.dropped, words) for given in found), more
 
 
 def said_twice(match: Match) -> str | None:

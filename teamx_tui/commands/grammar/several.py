@@ -85,11 +85,12 @@ def _together(
     answers: Sequence[Answer], tried: Sequence[int], numbers: Sequence[int], words: Vocabulary
 ) -> Answer | None:
     """Return what is meant by the answers to a line that was tried with one ticket and with another."""
-    choices = [answer.options for answer in answers if isinstance(answer, Choices)]
-    if choices and len(choices) == len(answers) and len({len(options) for options in choices}) == 1:
-        found = [_together(options, tried, numbers, words) for options in zip(*choices, strict=True)]
+    choices = [answer for answer in answers if isinstance(answer, Choices)]
+    if choices and len(choices) == len(answers) and len({len(one.options) for one in choices}) == 1:
+        options = zip(*(one.options for one in choices), strict=True)
+        found = [_together(option, tried, numbers, words) for option in options]
         meant = tuple(option for option in found if isinstance(option, Understood))
-        return Choices("That can mean several things:", meant) if len(meant) == len(found) else None
+        return Choices(choices[0].question, meant) if len(meant) == len(found) else None
     each = [answer for answer in answers if isinstance(answer, Understood)]
     refused = next((answer for answer in answers if isinstance(answer, NotUnderstood)), None)
     if len(each) == 1 and refused is not None and _is_priority(each[0]):

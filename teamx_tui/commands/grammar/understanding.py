@@ -128,7 +128,7 @@ def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complain
         twice = said_twice(match)
         try:
             if twice is None:
-                return _answer(understood(phrase, match, sheet.words))
+                return _answer(*understood(phrase, match, sheet.words))
             sentence = f"The {twice.rstrip('_')} is said twice."
         except Invalid as error:
             sentence = str(error)
@@ -152,9 +152,11 @@ def _asked(line: Line, words: Vocabulary, complaints: Sequence[Complaint]) -> Un
     return completed("ask", {"question": text}, (), words)
 
 
-def _answer(found: tuple[Understood, ...]) -> Answer:
+def _answer(found: tuple[Understood, ...], more: int) -> Answer:
     if len(found) == 1:
         return found[0]
+    if more:
+        return Choices(f"That can mean several things: these, and {more:,} more; write more of it:", found)
     return Choices("That can mean several things:", found)
 
 
