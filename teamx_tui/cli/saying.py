@@ -40,9 +40,12 @@ def do(
         if command.would_change(meant.given) and not yes:
             _ask(meant, line)
         is_for_a_program = json or OPTIONS.json
-        output.show(command(office, **meant.given), as_json=is_for_a_program, plain=plain or OPTIONS.plain)
-        if command.would_change(meant.given) and command.is_recorded and not is_for_a_program:
-            output.complain("To take it back: teamx undo")
+        orders = [meant.given, *meant.also]
+        reply = command.each(office, orders)
+        output.show(reply, as_json=is_for_a_program, plain=plain or OPTIONS.plain)
+        if command.would_change(meant.given) and command.is_recorded and reply.orders and not is_for_a_program:
+            several = f" (the last of them; {reply.orders} times for all)" if reply.orders > 1 else ""
+            output.complain(f"To take it back: teamx undo{several}")
     finally:
         office.close()
 

@@ -6,12 +6,13 @@ Parameters before the `*` are arguments, those behind it options. The first line
 import inspect
 import shlex
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from teamx_tui import company
+from teamx_tui.domain.errors import TeamxError
 from teamx_tui.domain.text import one_line
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Reply:
     """Given instead of `data` when a program gets one JSON value a line."""
     lines: Iterable[str] | None = None
     """Given instead of `sentence` when there may be too many to hold: they are read while they are printed."""
+    orders: int = 1
+    """How many orders that can be taken back it answers: of several given at once, those that changed something."""
     has_failed: bool = False
     """Something is wrong that was asked about; the command line says so with its exit code."""
 
@@ -125,6 +128,25 @@ class Command:
             return self.run(office, **given)
         with company.orders.given(office, self.said(given)):
             return self.run(office, **given)
+
+    def each(self, office: "Office", orders: Sequence[Mapping[str, Any]], /) -> Reply:
+        """Carry the command out for each of some arguments: all in one go, or nothing of it; each is an order.
+
+        Raises:
+            TeamxError: one was refused; the sentence says why, and that the others were not done either.
+        """
+        if len(orders) == 1:
+            return self(office, **orders[0])
+        replies: list[Reply] = []
+        with company.orders.together(office) as written:
+            try:
+                replies += [self(office, **given) for given in orders]
+            except TeamxError as error:
+                error.args = (f"Nothing was done to any of the {len(orders)}. {error}", *error.args[1:])
+                raise
+            count = written()
+        sentence = " ".join(reply.sentence for reply in replies)
+        return Reply(sentence, [reply.data for reply in replies], orders=count)
 
     def said(self, given: Mapping[str, Any]) -> str:
         """Return the command with its arguments as the command line takes it, on one line, long words cut."""

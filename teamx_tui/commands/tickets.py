@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @command(
     "ticket list",
-    filter='words such as "@priya #blocked project:panel -label:later"; the rest stands in the title',
-    state="only tickets in this state or condition",
+    filter='words such as "@priya #blocked project:panel -label:later #late"; the rest stands in the title',
+    state="only tickets in this state or condition, or those that are late",
     sort="number, condition, priority, due, age, assignee, title or project",
     reverse="turn the order round",
 )

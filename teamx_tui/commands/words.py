@@ -9,6 +9,7 @@ from teamx_tui.domain import dates
 from teamx_tui.domain.arrangement import Sort
 from teamx_tui.domain.budgets import dollars as dollars
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.filters import LATE
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority
@@ -146,7 +147,7 @@ def priority(word: str) -> Priority:
 def state_or_condition(word: str) -> str:
     """Return a state or a condition as a word of a filter; nothing for an empty one."""
     word = word.strip().lower().replace("-", "_")
-    return f"#{word}" if word in set(Condition) else f"state:{word}" if word else ""
+    return f"#{word}" if word in {*Condition, *LATE} else f"state:{word}" if word else ""
 
 
 def sort(word: str) -> Sort:

@@ -92,6 +92,10 @@ class Act:
             self._first_seq = events.head(self.connection)[0] + 1
         return self._first_seq + len(self._events) - 1
 
+    def noted(self, kind: str) -> int:
+        """Return how many events of a kind this act has so far."""
+        return sum(event.kind == kind for event in self._events)
+
     def changed(self, kinds: Collection[str]) -> tuple[int, ...]:
         """Return the numbers of the tickets that events of some kinds in this act are about, each once."""
         about = (event.data.get("number") for event in self._events if event.kind in kinds)

@@ -53,12 +53,14 @@ class Listing:
 def arrange(office: Office, wanted: Arrangement, before: Listing | None = None) -> Listing:
     """Return the listing of `wanted`: the very one of `before`, if it was that and nothing but talk happened since.
 
+    What hangs on the time is looked for anew each time.
+
     Raises:
         NotFound: the filter names an employee or a project that does not exist.
     """
     with office.look() as connection:
-        around = conditions.surroundings(connection)
-        is_same = before is not None and before.arrangement == wanted
+        around = conditions.surroundings(connection, office.clock())
+        is_same = before is not None and before.arrangement == wanted and not wanted.filter.hangs_on_time
         if before is not None and is_same and conditions.are_as_before(connection, before.around, around):
             return before
         _check_names(connection, wanted.filter)

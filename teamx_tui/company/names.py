@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from teamx_tui.company.office import Office
 from teamx_tui.domain.tickets import Kind
+from teamx_tui.store import budgets, people
 from teamx_tui.store import names as rows
-from teamx_tui.store import people
 from teamx_tui.store.rows import Row
 
 
@@ -26,6 +26,9 @@ class Names:
     """The same of every goal."""
     departments: Mapping[int, str]
     """The key of every department by its id."""
+    budgets: Sequence[Row]
+    """The budgets in force."""
+    company: str
 
 
 def look(office: Office) -> Names:
@@ -40,4 +43,6 @@ def look(office: Office) -> Names:
             rows.keyed(connection, Kind.PROJECT),
             rows.keyed(connection, Kind.GOAL),
             departments,
+            budgets.in_force(connection),
+            str(people.the_company(connection).name),
         )

@@ -3,7 +3,7 @@
 An order is one act. Its events lie between its first one and the `command.given` that closes them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -41,6 +41,16 @@ def given(office: Office, said: str) -> Iterator[None]:
         yield
         if act.last_seq() >= first:
             act.note(GIVEN, OPERATOR, said=said, first=first)
+
+
+@contextmanager
+def together(office: Office) -> Iterator[Callable[[], int]]:
+    """Let the orders that are given inside be carried out in one transaction: every one of them, or none.
+
+    Yields how many of them have changed something so far.
+    """
+    with office.act(OPERATOR) as act:
+        yield lambda: act.noted(GIVEN)
 
 
 def history(office: Office, most: int) -> tuple[Order, ...]:

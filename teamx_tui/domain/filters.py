@@ -34,6 +34,7 @@ class Mark(StrEnum):
 
     UNASSIGNED = "unassigned"
     PRIVATE = "private"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Filter:
         """Return the values a field must not have."""
         return tuple(term.value for term in self.terms if term.field is field and term.is_negated)
 
+    @property
+    def hangs_on_time(self) -> bool:
+        """Whether what it lets through changes with nothing but time: a ticket gets late while nobody does anything."""
+        return any(term.field is Field.IS and term.value == Mark.LATE for term in self.terms)
+
 
 EVERYTHING: Final = Filter()
 MANY_VALUED: Final = frozenset({Field.TITLE, Field.PERSON, Field.LABEL, Field.IS})
@@ -76,6 +82,8 @@ KNOWN: Final[dict[Field, tuple[str, ...]]] = {
     Field.IS: tuple(Mark),
 }
 """Every value of the fields that have a fixed number of them."""
+LATE: Final = {"late": Mark.LATE, "overdue": Mark.LATE}
+"""Words that are written like a condition, with #, and are a mark: what is late has a condition besides."""
 WAYS: Final = "@name, #condition, #number, " + ", ".join(f"{field}:" for field in NAMED) + ", or words of the title"
 _WORD: Final = re.compile(r'(-?)((?:"[^"]*"?|[^\s"])+)')
 _NUMBER: Final = re.compile("[0-9]{1,15}")
@@ -102,6 +110,8 @@ def _term(word: str, *, is_negated: bool) -> Term:
         value = _value("#", bare[1:], "#blocked or #64")
         if _NUMBER.fullmatch(value):
             return Term(Field.NUMBER, value, is_negated)
+        if value.lower() in LATE:
+            return Term(Field.IS, LATE[value.lower()], is_negated)
         return Term(Field.CONDITION, _known(Field.CONDITION, value), is_negated)
     if (named := _NAMED.fullmatch(word)) is not None:
         return _named(named[1].lower(), named[2].replace('"', ""), is_negated)
@@ -125,9 +135,11 @@ def _value(beginning: str, value: str, example: str) -> str:
 
 def _known(field: Field, value: str) -> str:
     word = value.lower().replace("-", "_")
+    word = LATE.get(word, word) if field is Field.IS else word
     if word not in KNOWN[field]:
         noun = {Field.CONDITION: "condition", Field.IS: "mark"}.get(field, field.value)
-        raise Invalid(f"There is no {noun} {value!r}. There are: {_listed(KNOWN[field])}.")
+        known = (*KNOWN[field], Mark.LATE) if field is Field.CONDITION else KNOWN[field]
+        raise Invalid(f"There is no {noun} {value!r}. There are: {_listed(known)}.")
     return word
 
 

@@ -23,6 +23,8 @@ class Shape(StrEnum):
     WHEN_DONE = "when it will be done"
     FINISH_NEXT = "what finishes next"
     PATH = "what the end depends on"
+    LATE = "what is late"
+    DUE = "what is due, and when"
     BEHIND = "why it does not go on"
     WORKING = "who does it"
     PROGRESS = "how far it is"
@@ -72,6 +74,9 @@ PATTERNS: Final = (
         "overloaded overworked busiest overburdened swamped overcommitted overstretched workload load busy loaded",
     ),
     _pattern(Shape.OVERLOADED, "most too", "work tickets much many", begins="who whose"),
+    _pattern(Shape.LATE, "late overdue", begins="what what's which who whose is how"),
+    _pattern(Shape.LATE, "late overdue", "any there tickets anything something", begins="are"),
+    _pattern(Shape.DUE, "due deadline deadlines", begins="what what's which who whose is are how when"),
     _pattern(Shape.IDLE, "idle free available spare nothing capacity"),
     _pattern(Shape.WHEN_DONE, _END, begins="when"),
     _pattern(Shape.WHEN_DONE, "long", f"take takes until till left {_END}", begins="how"),

@@ -3,7 +3,7 @@
 For filters, headings and the order of long lists. What is drawn still comes from the domain.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, String, and_, case, exists, false, func, literal, or_, select
@@ -66,10 +66,12 @@ class Surroundings:
     """Employees whose brains cannot think."""
     seated: frozenset[int] = frozenset()
     """Employees who sit in a meeting, by id: their tickets wait for its end."""
+    now_ms: int = field(default=0, compare=False)
+    """What time it is (milliseconds UTC), for who looks for what is late: no condition hangs on it."""
 
 
-def surroundings(connection: Connection) -> Surroundings:
-    """Return the surroundings as they are now."""
+def surroundings(connection: Connection, now_ms: int = 0) -> Surroundings:
+    """Return the surroundings as they are now. `now_ms`: milliseconds UTC, if it matters what is late."""
     live, _ = facts.live_runs(connection)
     closed = budgets.closed(connection)
     return Surroundings(
@@ -82,6 +84,7 @@ def surroundings(connection: Connection) -> Surroundings:
         spent_employees=frozenset(closed.employees),
         unable=brains.unable(connection),
         seated=frozenset(meetings.seated(connection)),
+        now_ms=now_ms,
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Text, and_, cast, or_, select, true
 
 from teamx_tui.domain.filters import MANY_VALUED, Field, Filter, Mark
+from teamx_tui.domain.tickets import OVER
 from teamx_tui.store.conditions import Surroundings, condition
-from teamx_tui.store.schema import employee, participant, thread, work_item
+from teamx_tui.store.schema import employee, participant, thread, words, work_item
 
 _parent = work_item.alias("filter_parent")
 _MARKS: Final[dict[str, ColumnElement[bool]]] = {
@@ -33,7 +34,15 @@ def _of_field(field: Field, wanted: Filter, around: Surroundings) -> Iterable[Co
 def _having(field: Field, value: str, around: Surroundings) -> ColumnElement[bool]:
     if field is Field.CONDITION:
         return condition(around) == value
+    if field is Field.IS and value == Mark.LATE:
+        return _is_late(around.now_ms)
     return _HAVING[field](value)
+
+
+def _is_late(now_ms: int) -> ColumnElement[bool]:
+    """Return whether a ticket should have been done by `now_ms` and nobody has ended it."""
+    due = work_item.c.due_at_ms
+    return and_(due.is_not(None), due < now_ms, work_item.c.state.not_in(words(OVER)))
 
 
 def _involves(handle: str) -> ColumnElement[bool]:

@@ -1,17 +1,28 @@
 """Looks at the work: how it stands, which tickets there are, why one does not move, when it will be done."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from teamx_tui import company
-from teamx_tui.domain.arrangement import Arrangement
+from teamx_tui.company.views import Ticket
+from teamx_tui.domain import dates
+from teamx_tui.domain.arrangement import Arrangement, Sort
 from teamx_tui.domain.filters import parse
+from teamx_tui.domain.health import DAY_MS
+from teamx_tui.domain.tickets import OVER
 from teamx_tui.tools.look import Eye, Found, counted, look
 from teamx_tui.tools.tool import Arguments
 
 SHOWN: Final = 50
 """Tickets read of those that a filter lets through."""
+LAST_MS: Final = 2**62
+_UNFINISHED: Final = " ".join(f"-state:{state}" for state in sorted(OVER))
 Number = Annotated[int, Field(ge=0, lt=10**12)]
 
 
@@ -23,6 +34,15 @@ class Filtered(Arguments):
     """Words of a filter."""
 
     filter: str = ""
+
+
+class Due(Arguments):
+    """Days, and tickets."""
+
+    late: bool = False
+    since: date | None = None
+    until: date | None = None
+    numbers: tuple[Number, ...] | None = None
 
 
 class OfTicket(Arguments):
@@ -54,6 +74,40 @@ def tickets(eye: Eye, given: Filtered) -> Found:
     listing = company.listing.arrange(eye.office, Arrangement(parse(given.filter)))
     rows = company.views.tickets(eye.office, tuple(listing.numbers[:SHOWN]))
     return Found(f"{counted(listing.found.shown, 'ticket')} of {listing.found.total:,}", rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """Unfinished tickets with a due date, those that are due first first."""
+
+    rows: tuple[Ticket, ...]
+    """The first of them."""
+    total: int
+
+
+@look("due", Due, reads="unfinished tickets with a due date")
+def due(eye: Eye, given: Due) -> Found:
+    """Unfinished tickets by when they shall be done, the soonest first; the first 50 of them are read.
+
+    `late`: only those that should have been done by now. `since`, `until`: only those due between these days, which
+    are written as 2026-06-14. `numbers`: only these tickets.
+    """
+    wanted = parse("#late" if given.late else _UNFINISHED)
+    found: Sequence[int] = company.listing.arrange(eye.office, Arrangement(wanted, Sort.DUE)).numbers
+    if given.numbers is not None:
+        among = frozenset(given.numbers)
+        found = [number for number in found if number in among]
+
+    def due_ms(number: int) -> float:
+        row = company.views.tickets(eye.office, [number])[0]
+        return row.due_ms if row.due_ms is not None else inf
+
+    # What has no day comes last, so a few looks find where the days begin and end.
+    begin = dates.end_of(given.since) - DAY_MS if given.since is not None else 0
+    first = bisect_right(found, begin, key=due_ms)
+    last = bisect_right(found, dates.end_of(given.until) if given.until is not None else LAST_MS, key=due_ms)
+    rows = company.views.tickets(eye.office, found[first : min(last, first + SHOWN)])
+    return Found(counted(max(0, last - first), "ticket"), Dues(rows, max(0, last - first)))
 
 
 @look("why", OfTicket, reads="closed gates of a ticket and of everything it waits for")

@@ -23,7 +23,7 @@ from teamx_tui.tui.memory import Memory
 from teamx_tui.tui.modes import MODES
 from teamx_tui.tui.preferences import Preferences
 from teamx_tui.tui.sayings import Sayings
-from teamx_tui.tui.screens.answer import AnswerScreen
+from teamx_tui.tui.screens.answer import AnswerScreen, way_back
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.help import HelpScreen
 from teamx_tui.tui.screens.live import LiveScreen, Unreadable
@@ -247,8 +247,7 @@ class TeamxApp(SafeCrash, Talks):
             self.push_screen(AnswerScreen(line(command.title), reply))
             return
         key = self._preferences.keymap.moved.get("app.undo", "z")
-        way_back = f"\n{key} takes it back." if command.changes and command.is_recorded else ""
-        self.notify(printable(reply.sentence + way_back), markup=False)
+        self.notify(printable(reply.sentence + way_back(command, reply, key)), markup=False)
 
     def action_undo(self) -> None:
         """Ask whether the latest command shall be taken back."""

@@ -61,13 +61,13 @@ class Desk:
         """
         return await self._run(view, await self._opened())
 
-    async def order(self, name: str, given: Mapping[str, Any]) -> Reply:
-        """Carry out a command of the registry.
+    async def order(self, name: str, *orders: Mapping[str, Any]) -> Reply:
+        """Carry out a command of the registry, once or several times in one go, each time with its arguments.
 
         Raises:
             TeamxError: it was refused; the sentence says why.
         """
-        return await self._run(lambda office: COMMANDS[name](office, **given).held(LINES), await self._opened())
+        return await self._run(lambda office: COMMANDS[name].each(office, orders).held(LINES), await self._opened())
 
     @property
     def known_words(self) -> "Vocabulary | None":

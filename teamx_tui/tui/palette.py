@@ -123,7 +123,7 @@ def _going_on(meant: Understood) -> Way:
     """Return the form where nothing was said but the command, else the line with room for what lacks."""
     if not meant.given:
         return Form(COMMANDS[meant.command])
-    return Taken(*grammar.draft(meant.command, meant.given, meant.lacks[0]))
+    return Taken(*grammar.draft(meant.command, meant.given, meant.lacks[0], meant.numbers))
 
 
 def _option(at: int, meant: Understood) -> Offer:

@@ -204,3 +204,21 @@ def test_prices__that_are_wrong_are_named_with_file_and_line(
     assert cause in refused.err
     assert "Traceback" not in refused.err
     assert json.dumps(refused.err)
+
+
+@pytest.mark.feature("T-12", "D-15")
+def test_do__lowers_and_raises_a_budget_from_what_it_is_and_leaves_its_other_terms(teamx: Teamx) -> None:
+    teamx("init", "--name", "Acme")
+    teamx("budget", "set", "company", "--limit", 100, "--warn", 70, "--approve-above", 5, "--period", "month")
+
+    shown = teamx("do", "lower acme's budget by 20 %")
+    teamx("do", "lower acme's budget by 20 %", "--yes")
+    lowered = teamx("budget", "list", "--json").json[0]
+    raised = teamx("do", "raise the monthly budget by half", "--yes")
+    teamx("undo")
+    teamx("undo")
+
+    assert "From $100.00 to $80.00." in shown.err
+    assert (lowered["limit"], lowered["warn_percent"], lowered["approve_above"]) == (80_000_000, 70, 5_000_000)
+    assert raised.out == "Raised: it is the company's budget of $120.00 a month now.\n"
+    assert teamx("budget", "list", "--json").json[0]["limit"] == 100_000_000

@@ -105,6 +105,41 @@ def test_do__takes_back_what_it_did_last(seed: Teamx) -> None:
     assert seed("ticket", "show", 64, "--json").json["assignee"] == "alex"
 
 
+@pytest.mark.feature("T-41", "D-15")
+def test_do__does_to_several_tickets_what_is_said_of_all_each_to_be_taken_back_alone(seed: Teamx) -> None:
+    shown = seed("do", "assign 64, 65 and 66 to Mike")
+    done = seed("do", "assign 64, 65 and 66 to Mike", "--yes")
+
+    assert "#64: now @alex has it." in shown.err
+    assert done.out.split(". ")[0] == "@mike is responsible for #64"
+    assert done.err == "To take it back: teamx undo (the last of them; 3 times for all)\n"
+    assert seed("undo").out == "Taken back: assign #66 to @mike\n"
+    assert [seed("ticket", "show", no, "--json").json["assignee"] for no in (64, 65)] == ["mike", "mike"]
+    assert seed("undo").out == "Taken back: assign #65 to @mike\n"
+    assert seed("undo").out == "Taken back: assign #64 to @mike\n"
+
+
+def test_do__counts_only_what_has_changed_as_something_to_take_back(seed: Teamx) -> None:
+    seed("do", "assign 64 to Mike", "--yes")
+    done = seed("do", "assign 64 and 65 to Mike", "--yes")
+    again = seed("do", "assign 64 and 65 to Mike", "--yes", "--json")
+
+    assert done.err == "To take it back: teamx undo\n"
+    assert [row["assignee"] for row in again.json] == ["mike", "mike"]
+    assert seed("do", "assign 64 and 65 to Mike", "--yes").err == ""
+
+
+@pytest.mark.feature("T-41")
+def test_do__does_nothing_to_any_ticket_where_one_is_refused(seed: Teamx) -> None:
+    before = events(seed)
+
+    said = seed("do", "start 64 and 65 and 70", "--yes")
+
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("Nothing was done to any of the 3. #65 cannot become in_progress: it waits for #64")
+    assert events(seed) == before
+
+
 @pytest.mark.feature("T-41")
 def test_do__takes_any_command_by_its_own_words(seed: Teamx) -> None:
     assert seed("do", "ticket why 70").out == seed("ticket", "why", 70).out

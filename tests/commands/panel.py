@@ -30,6 +30,7 @@ WORDS: Final = Vocabulary(
     projects=(Titles("panel", "Real-Time Collaboration Panel"), Titles("big one", "The big one")),
     goals=(Titles("launch", "Launch the MVP"),),
     offers=(Offer(3, 66, "elena", "priya"), Offer(5, 67, "mike", "priya")),
+    company="Acme",
     taken=frozenset({"alex", "elena", "mike", "priya", "sarah", "sam", "sam-2", "james", "operator", "system", "all"}),
 )
 """@james has left: the handle is taken, and nobody has it."""

@@ -14,7 +14,9 @@ from teamx_tui.commands.questions import Answer
 from teamx_tui.company import decisions, delivery, tickets
 from teamx_tui.company.founding import Charter
 from teamx_tui.company.office import Office
+from teamx_tui.domain import dates
 from teamx_tui.domain.errors import Invalid
+from teamx_tui.domain.health import DAY_MS
 from teamx_tui.domain.tickets import State
 from tests.builders import NOON, Clock, charter, filing, founded
 
@@ -264,6 +266,94 @@ def test_happened__tells_only_what_was_finished_if_that_is_asked(company: Compan
     ]
 
 
+# --- due dates ---
+
+
+def dated(*days: int | None) -> Charter:
+    """#1, #2 ... of ada, each due at the end of a day so many days from today, which is a Friday; None: not dated."""
+    today = dates.end_of(dates.day_of(NOON))
+    due = [today + day * DAY_MS if day is not None else None for day in days]
+    return charter(3, [filing(number, due_ms=at) for number, at in enumerate(due, start=1)])
+
+
+@pytest.mark.feature("T-15")
+def test_late__names_what_should_have_been_done_the_longest_overdue_first(company: Company) -> None:
+    office = company(dated(-1, -3, 0, 2, None))
+    delivery.finish(office, 1, "Done", actor="operator")
+
+    assert told(questions.answer(office, "what is late?")) == [
+        "1 ticket is late.",
+        "#2 Ticket 2: due 2027-01-12, 3 days late; @ada, ○ ready",
+    ]
+    assert looks(questions.answer(office, "what's overdue?"))[0] == "due late=True"
+
+
+@pytest.mark.feature("T-15")
+def test_late__says_that_nothing_is_and_what_is_due_next(company: Company) -> None:
+    assert told(questions.answer(company(dated(None, 4, 1)), "which tickets are late?")) == [
+        "Nothing is late.",
+        "Due next is #3 Ticket 3: due 2027-01-16, tomorrow.",
+    ]
+
+
+@pytest.mark.feature("T-15")
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (1, "#1 Ticket 1 is late: due 2027-01-14, 1 day late, ○ ready."),
+        (2, "#2 Ticket 2 is not late: due 2027-01-15, today, ○ ready."),
+        (3, "#3 Ticket 3 is ○ ready and has no due date."),
+        (4, "#4 Ticket 4 is over: ✓ done; it was due 2027-01-05."),
+    ],
+)
+def test_late__of_one_ticket_says_whether_it_is(company: Company, number: int, sentence: str) -> None:
+    office = company(dated(-1, 0, None, -10))
+    delivery.finish(office, 4, "Done", actor="operator")
+
+    assert told(questions.answer(office, f"is {number} late?"))[0] == sentence
+    assert told(questions.answer(office, f"when is #{number} due?"))[0] == sentence
+
+
+@pytest.mark.feature("T-15")
+def test_late__of_somebody_speaks_of_their_tickets_only(company: Company) -> None:
+    office = company(dated(-1, -2))
+    tickets.assign(office, 2, "ben")
+
+    assert told(questions.answer(office, "is ben late?"))[0] == "@ben: 1 ticket is late."
+    assert told(questions.answer(office, "is cleo late?"))[0] == "@cleo: nothing is late."
+
+
+@pytest.mark.feature("T-15")
+@pytest.mark.parametrize(
+    ("days", "count", "numbers"),
+    [
+        ("today", "1 ticket is due today.", [2]),
+        ("tomorrow", "1 ticket is due tomorrow.", [3]),
+        ("this week", "3 tickets are due this week.", [2, 3, 4]),
+        ("next week", "1 ticket is due next week.", [5]),
+        ("by 20 january", "4 tickets are due by 2027-01-20.", [2, 3, 4, 5]),
+        ("on monday", "1 ticket is due on 2027-01-18.", [5]),
+        ("", "4 tickets are due from today on.", [2, 3, 4, 5]),
+    ],
+)
+def test_due__tells_what_is_due_in_those_days_and_what_is_late(
+    company: Company, days: str, count: str, numbers: list[int]
+) -> None:
+    answer = questions.answer(company(dated(-1, 0, 1, 2, 3, None)), f"what is due {days}?")
+
+    assert told(answer)[0] == count
+    assert [line.ticket for line in answer.lines if line.ticket] == numbers
+    assert told(answer)[-1] == "Late already: #1."
+
+
+@pytest.mark.feature("T-15")
+def test_due__tells_the_first_of_very_many_and_how_to_see_the_others(company: Company) -> None:
+    lines = told(questions.answer(company(dated(*[1] * 60)), "what is due tomorrow?"))
+
+    assert lines[0] == "60 tickets are due tomorrow."
+    assert lines[-1] == "… and 50 more: teamx ticket list --sort due"
+
+
 # --- what cannot be answered ---
 
 
@@ -309,6 +399,7 @@ def test_answer__wants_a_line(company: Company, question: str) -> None:
         "why are we late?", "who is overloaded?", "what did we spend?", "what should I answer first?",
         "what will finish next?", "when will it all be done?", "who is idle?", "who is working?", "what was decided?",
         "what happened?", "what is on the longest chain?", "how far is it?",
+        "what is late?", "what is due this week?",
     ],
 )  # fmt: skip
 def test_answer__of_every_shape_is_true_of_an_empty_company(company: Company, question: str) -> None:

@@ -88,7 +88,27 @@ def test_understand__takes_this_for_the_ticket_in_view(word: str) -> None:
 def test_understand__offers_no_choice_of_very_many() -> None:
     crowd = Vocabulary(tickets=Tickets(tuple(Titled(number, f"Fix bug {number}") for number in range(1, 30))))
 
-    assert refused("show the bug", crowd).sentence == "29 tickets have 'bug' in their titles; say the number."
+    sentence = "29 tickets have 'bug' in their titles; say the number, or more of the title."
+    assert refused("show the bug", crowd).sentence == sentence
+
+
+@pytest.mark.feature("T-12")
+def test_understand__says_how_many_more_there_are_where_it_offers_nine() -> None:
+    crowd = replace(
+        WORDS, people=tuple(Colleague(f"ann-{no}", f"Ann {no}", "engineer", "Engineer") for no in range(1, 15))
+    )
+    by_role = understand("assign 64 to the engineer", crowd)
+    both = understand("give the websocket ticket to Ann", crowd)
+    several = understand("assign 64 and 65 to Ann", crowd)
+
+    assert isinstance(by_role, Choices)
+    assert isinstance(both, Choices)
+    assert isinstance(several, Choices)
+    assert by_role.question == "That can mean several things: these, and 5 more; write more of it:"
+    assert [option.given["handle"] for option in by_role.options] == [f"ann-{no}" for no in range(1, 10)]
+    assert both.question == "That can mean several things: these, and 19 more; write more of it:"
+    assert (several.question, several.options[0].phrase) == (by_role.question, "assign #64 and #65 to @ann-1")
+    assert meant("assign 64 to Ann 12", crowd).given["handle"] == "ann-12"
 
 
 # --- nothing ---

@@ -35,7 +35,7 @@ from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.retries import Mishap
 from teamx_tui.domain.tickets import Priority, State
-from tests.builders import Clock, carry, charter, filing, passing, queued, try_claim
+from tests.builders import NOON, Clock, carry, charter, filing, passing, queued, try_claim
 
 BROKE: Final = (None, ("company", ""), ("project", "panel"), ("employee", "ada"), ("ticket", "2"))
 """Whose budget is spent."""
@@ -182,6 +182,7 @@ HAS: Final[dict[str, Callable[[Ticket], bool]]] = {
     "state:open": lambda row: row.state == "open",
     "is:unassigned": lambda row: row.assignee is None,
     "is:private": lambda row: row.is_private,
+    "is:late": lambda row: row.is_late(NOON),
     "TICKET": lambda row: True,
     '"t 6"': lambda row: "t 6" in row.title,
     "%": lambda row: False,
@@ -349,6 +350,21 @@ def test_arrange__notices_a_worker_that_dies_although_nothing_was_written() -> N
         shift.lock.end()
 
         assert list(listing.arrange(office, before.arrangement, before).numbers) == []
+
+
+@pytest.mark.feature("T-6")
+def test_arrange__finds_what_gets_late_although_nothing_happens() -> None:
+    clock = Clock()
+    with passing(charter(1, [filing(1, due_ms=clock() + 1000), filing(2)]), clock) as office:
+        before = listing.arrange(office, Arrangement(parse("#late")))
+        assert list(before.numbers) == []
+
+        clock.advance(2)
+
+        assert list(listing.arrange(office, before.arrangement, before).numbers) == [1]
+        assert numbers(office, "#blocked #late") == []
+        assert numbers(office, "#ready #overdue") == [1]
+        assert numbers(office, "-#late") == [2]
 
 
 def test_tickets__come_in_the_order_asked_for_and_unknown_ones_not_at_all() -> None:

@@ -223,6 +223,33 @@ async def test_list__shows_due_dates_and_says_what_is_late(tmp_path: Path, windo
         await until(pilot, lambda: numbers(pilot) == [5, 3, 2, 4, 1], "the order turned round")
 
 
+@pytest.mark.feature("O-20", "T-6")
+async def test_board__shows_due_dates_and_says_what_is_late_once_it_is(tmp_path: Path, window: Window) -> None:
+    company = company_with_days(tmp_path / "company.db")
+
+    async with window(company, (120, 30)) as pilot:
+        await go(pilot, "b")
+        await sees(pilot, "@ada ‼ late", "@ada due today")
+        assert shown(pilot).count("late") == 1
+        assert "2028" not in shown(pilot)  # there is no room for it
+
+        office = company.office()
+        company.clock.advance(86_400)
+        edits.edit(office, 5, Edit(priority=Priority.HIGH))
+        office.close()
+        await until(pilot, lambda: shown(pilot).count("‼ late") == 2, "the second is late as well")
+
+        await pilot.resize_terminal(200, 30)
+        await sees(pilot, "@ada ‼ late, 12 Jan", "due 19 Feb 2028")
+
+
+@pytest.mark.feature("T-6")
+async def test_list__is_filtered_by_what_is_late(tmp_path: Path, window: Window) -> None:
+    async with window(company_with_days(tmp_path / "company.db"), SMALL) as pilot:
+        await go(pilot, "slash", *"#late", "enter")
+        await until(pilot, lambda: numbers(pilot) == [1], "the late one alone")
+
+
 @pytest.mark.feature("T-5")
 async def test_thread__tells_the_due_date_in_its_head_and_that_it_is_late_once_it_is(
     tmp_path: Path, window: Window
@@ -260,6 +287,16 @@ async def test_picture__of_a_list_with_due_dates(pictures: Pictures, tmp_path: P
         await go(pilot, "s", "s", "s")
 
     await pictures(company_with_days(tmp_path / "company.db").app(), listed, *LOOKS)
+
+
+async def test_picture__of_a_board_with_due_dates(pictures: Pictures, tmp_path: Path) -> None:
+    """The late card says so by glyph, word and colour; a day that is to come stands where there is room."""
+
+    async def boarded(pilot: Pilot[None]) -> None:
+        await has_looked(pilot)
+        await go(pilot, "b")
+
+    await pictures(company_with_days(tmp_path / "company.db").app(), boarded, *LOOKS)
 
 
 async def test_picture__of_a_thread_that_is_late(pictures: Pictures, tmp_path: Path) -> None:

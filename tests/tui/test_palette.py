@@ -83,6 +83,27 @@ async def test_palette__shows_what_will_change_and_changes_nothing_before_enter(
     assert assignee(company, 69) == "mike"
 
 
+@pytest.mark.feature("T-12", "D-15")
+async def test_palette__does_to_several_tickets_what_is_said_of_all_and_takes_the_last_back(
+    story: Play, window: Window
+) -> None:
+    company = story(24)
+
+    async with window(company) as pilot:
+        await begun(pilot, "assign 69 and 70 to mike", "and #70 (WebSocket", "#70: now @priya has it.")
+        assert assignee(company, 69) == "priya"
+        await pilot.press("enter")
+        await sees(pilot, "@mike is responsible for #69.", "#70.", "z takes the last of them back.")
+        assert (assignee(company, 69), assignee(company, 70)) == ("mike", "mike")
+
+        await pilot.press("z")
+        await on_screen(pilot, UndoScreen)
+        await pilot.press("enter")
+        await sees(pilot, "Taken back: assign #70 to @mike")
+
+    assert (assignee(company, 69), assignee(company, 70)) == ("mike", "priya")
+
+
 async def test_palette__does_what_was_written_when_enter_comes_at_once(story: Play, window: Window) -> None:
     company = story(24)
 

@@ -23,6 +23,17 @@ class Understood:
     """What to say for the first of them, with an example."""
     warning: str = ""
     """What it brings about that weighs, in a sentence; then the operator is asked twice."""
+    dropped: tuple[str, ...] = ()
+    """What was said and is not kept."""
+    numbers: tuple[int, ...] = ()
+    """The tickets it is done to, where they are several."""
+    also: tuple[Mapping[str, Any], ...] = ()
+    """The arguments for all of them but the first, each of an order of its own."""
+
+    @property
+    def orders(self) -> tuple[Mapping[str, Any], ...]:
+        """The arguments of every order, in the order in which they are given."""
+        return (self.given, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Ending:
 def endings(text: str, answer: Answer, words: Vocabulary) -> tuple[Ending, ...]:
     """Return the names that a line which has got `answer` can go on with, its last word being their beginning."""
     if isinstance(answer, Understood) and answer.lacks and answer.given:
-        text, at = wording.draft(answer.command, answer.given, answer.lacks[0])
+        text, at = wording.draft(answer.command, answer.given, answer.lacks[0], answer.numbers)
         if at < len(text):
             return ()
     elif not isinstance(answer, NotUnderstood):

@@ -1,10 +1,12 @@
 """From what a line says to a command's arguments: what follows from them, what still lacks, and the preview."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import chain, islice, product
+from math import prod
 from typing import Any, Final
 
-from teamx_tui.commands.grammar import consequences, roles, times, wording
+from teamx_tui.commands.grammar import consequences, purses, roles, times, wording
 from teamx_tui.commands.grammar.answers import Understood
 from teamx_tui.commands.grammar.matching import Match
 from teamx_tui.commands.grammar.naming import MOST, OPERATOR
@@ -24,16 +26,18 @@ USUAL: Final = schedules.time_of_day(schedules.USUAL_MINUTE)
 """When a meeting that comes again begins where no time is said."""
 
 
-def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[Understood, ...]:
-    """Return what a match means: one thing, or several where a name fits several."""
+def understood(phrase: Phrase, match: Match, words: Vocabulary) -> tuple[tuple[Understood, ...], int]:
+    """Return what a match means: one thing, or several where a name fits several; and how many more it may mean."""
     slots = [slot for slot in match.bound if slot.param != "_"]
-    readings = islice(product(*(slot.reading.values for slot in slots)), MOST)
-    found = [_merged(match.fixed, zip((slot.param for slot in slots), values, strict=True)) for values in readings]
+    values = [slot.reading.values for slot in slots]
+    more = max(0, prod(map(len, values)) - MOST)
+    readings = islice(product(*values), MOST)
+    found = [_merged(match.fixed, zip((slot.param for slot in slots), some, strict=True)) for some in readings]
     if phrase.is_mutual:
         found += [given | {"number": given["blocks"], "blocks": given["number"]} for given in found]
         linked = [given for given in found if _is_linked(given, words)]
         found = linked if phrase.command == "ticket unlink" and linked else found
-    return tuple(completed(phrase.command, given, match.dropped, words) for given in found)
+    return tuple(completed(phrase.command, given, match.dropped, words) for given in found), more
 
 
 def said_twice(match: Match) -> str | None:
@@ -63,26 +67,49 @@ def missing(command: str, given: Mapping[str, Any], words: Vocabulary) -> tuple[
     return tuple(lacks)
 
 
-def completed(command: str, given: Given, dropped: tuple[str, ...], words: Vocabulary) -> Understood:
-    """Return a command with the arguments that were said, those that follow from them, and the preview."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command will do."""
+
+    said: str
+    """In the words of the command, without a full stop."""
+    notes: str
+    """What comes with it, as sentences with a space before each."""
+
+
+def told_of(command: str, given: Given, words: Vocabulary) -> Told:
+    """Return what a command will do; completes its arguments with those that follow from them."""
     complete = _COMPLETIONS.get(command)
     notes = complete(given, words) if complete is not None else ""
-    kept = f" Not kept, there is no place for it: {'; '.join(dropped)}." if dropped else ""
     in_notes = _IN_NOTES.get(command, ()) if notes else ()
-    lacks = missing(command, given, words)
     said = wording.preview(command, {name: value for name, value in given.items() if name not in in_notes}, words)
+    return Told(said, notes)
+
+
+def dropped(said: tuple[str, ...]) -> str:
+    """Return that something that was said is not kept; empty for nothing."""
+    return f"Not kept, there is no place for it: {'; '.join(said)}." if said else ""
+
+
+def completed(command: str, given: Given, left_out: tuple[str, ...], words: Vocabulary) -> Understood:
+    """Return a command with the arguments that were said, those that follow from them, and the preview."""
+    told = told_of(command, given, words)
+    end = "?" if told.said.startswith(("Why ", "What ")) else "."
+    lacks = missing(command, given, words)
     return Understood(
         command=command,
         given=given,
-        preview=f"{said}{'?' if said.startswith(('Why ', 'What ')) else '.'}{notes}{kept}",
+        preview=f"{told.said}{end}{told.notes} {dropped(left_out)}".rstrip(),
         phrase=wording.phrase(command, given),
         lacks=lacks,
-        question=_question(command, given, lacks),
+        question=question(command, given, lacks),
         warning=consequences.warning(command, given, words),
+        dropped=left_out,
     )
 
 
-def _question(command: str, given: Given, lacks: tuple[str, ...]) -> str:
+def question(command: str, given: Given, lacks: tuple[str, ...]) -> str:
+    """Return what to say for the first of what lacks, with an example; empty where nothing does."""
     if not lacks:
         return ""
     wanted = next(param.help.split(";")[0] for param in COMMANDS[command].params if param.name == lacks[0])
@@ -146,6 +173,11 @@ def _budgeting(given: Given, words: Vocabulary) -> str:
     if "subject" in given:
         given["subject"] = str(given["subject"])
     return ""
+
+
+def _limiting(command: str) -> Callable[[Given, Vocabulary], str]:
+    """Return how a budget is completed that gets another limit, from what it is now."""
+    return lambda given, words: _budgeting(given, words) + purses.measured(command, given, words)
 
 
 def _calling(given: Given, words: Vocabulary) -> str:
@@ -237,8 +269,8 @@ _IN_NOTES: Final[Mapping[str, tuple[str, ...]]] = {"ticket edit": ("title", "pri
 """What of a command is told in the note of its completion, and not once more before."""
 _COMPLETIONS: Final[Mapping[str, Callable[[Given, Vocabulary], str]]] = {
     "budget drop": _budgeting,
-    "budget raise": _budgeting,
-    "budget set": _budgeting,
+    "budget raise": _limiting("budget raise"),
+    "budget set": _limiting("budget set"),
     "employee hire": _hiring,
     "employee promote": _promoting,
     "handoff accept": _answering,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teamx_tui.commands.grammar import naming, reading, roles, times
+from teamx_tui.commands.grammar import amounts, naming, reading, roles, steps, times
 from teamx_tui.commands.grammar.line import Line, cut
 from teamx_tui.commands.grammar.reading import NOTHING, Reading
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
@@ -44,6 +44,8 @@ def _labels(text: str) -> Reading:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ticket": Kind(naming.ticket, 12, longest_first=True),
+    "raised": Kind(steps.raised, 12, longest_first=True),
+    "lowered": Kind(steps.lowered, 12, longest_first=True),
     "offer": Kind(naming.offer, 12, longest_first=True),
     "numbered": Kind(naming.numbered, 12, longest_first=True),
     "owner": Kind(naming.owner, 6, longest_first=True),
@@ -82,13 +84,16 @@ KINDS: Final[Mapping[str, Kind]] = {
     "priority": Kind(_plain(reading.priority)),
     "part": Kind(_plain(reading.part)),
     "dependency": Kind(_plain(reading.dependency)),
-    "days": Kind(_plain(reading.days), 4),
-    "weeks": Kind(_plain(reading.weeks), 4),
+    "days": Kind(_plain(amounts.days), 4),
+    "weeks": Kind(_plain(amounts.weeks), 4),
     "count": Kind(_plain(reading.count)),
     "day": Kind(_plain(reading.day), 5),
     "scope": Kind(_plain(reading.scope)),
-    "dollars": Kind(_plain(reading.dollars), 3),
-    "percent": Kind(_plain(reading.percent), 2),
+    "dollars": Kind(_plain(amounts.dollars), 3),
+    "share": Kind(_plain(amounts.share), 5),
+    "less": Kind(_plain(amounts.less), 5),
+    "firm": Kind(naming.firm, 6, longest_first=True),
+    "percent": Kind(_plain(amounts.percent), 2),
     "date": Kind(_plain(reading.date), 6),
     "no": Kind(_plain(reading.number)),
     "when": Kind(_plain(times.when), 6, longest_first=True),

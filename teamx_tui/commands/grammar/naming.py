@@ -8,9 +8,10 @@ from typing import Final
 from teamx_tui.commands.grammar.reading import NOTHING, Reading, listed
 from teamx_tui.commands.grammar.titles import CALLED, folded, words_of
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
+from teamx_tui.domain.budgets import Scope
 
 MOST: Final = 9
-"""Things that are offered as a choice; where more fit, it is not a choice any more."""
+"""Things that are offered as a choice; where more tickets fit, it is not a choice any more."""
 CLOSE: Final = 0.7
 """How like a name must be to one that is known, to be taken for it misspelt."""
 OPERATOR: Final = "operator"
@@ -72,9 +73,7 @@ def person(text: str, words: Vocabulary) -> Reading:
     fit = [who.handle for who in words.people if _answers_to(who, name.casefold())]
     if not fit:
         fit = [who.handle for who in words.people if _does(who, role or name.casefold())]
-    if not fit or len(fit) > MOST:
-        return Reading((), _nobody(name, words))
-    return Reading(tuple(fit))
+    return Reading(tuple(fit)) if fit else Reading((), _nobody(name, words))
 
 
 def manager(text: str, words: Vocabulary) -> Reading:
@@ -113,7 +112,7 @@ def ticket(text: str, words: Vocabulary) -> Reading:
     fit = words.tickets.named(set(words_of(wanted)) - _EMPTY_WORDS)
     if len(fit) > MOST:
         many = str(len(fit)) if len(fit) < CALLED else f"{CALLED} or more"
-        return Reading((), f"{many} tickets have {wanted!r} in their titles; say the number.")
+        return Reading((), f"{many} tickets have {wanted!r} in their titles; say the number, or more of the title.")
     return Reading(tuple(fit)) if fit else Reading((), f"There is no ticket called {text!r}; say its number.")
 
 
@@ -174,6 +173,12 @@ def place(text: str, words: Vocabulary) -> Reading:
     """Find a project as the filter of a list names it: `project:panel`."""
     found = project(text, words)
     return Reading(tuple(f"project:{key}" for key in found.values if " " not in key), found.complaint)
+
+
+def firm(text: str, words: Vocabulary) -> Reading:
+    """Find the company by its name, as that of which a budget is."""
+    name = folded(re.sub(r"['’]s?$", "", text))
+    return Reading((str(Scope.COMPANY),)) if words.company and name == folded(words.company) else NOTHING
 
 
 def numbers(text: str, words: Vocabulary) -> Reading:

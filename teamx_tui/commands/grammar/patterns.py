@@ -12,9 +12,10 @@ from functools import cache
 from typing import Final
 
 _CALLED: Final = {
-    **dict.fromkeys(("exact", "numbered"), "ticket"),
+    **dict.fromkeys(("exact", "numbered", "raised", "lowered"), "ticket"),
     **dict.fromkeys(("owner", "possessor"), "person"),
     **dict.fromkeys(("no", "count", "series"), "number"),
+    "firm": "company",
     "numbers": "tickets",
     "quoted": "text",
 }

@@ -1,6 +1,5 @@
 """What a slot may hold apart from names: states, priorities, numbers, spans of time, dates, free text."""
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any, Final
 from teamx_tui.domain import dates
 from teamx_tui.domain.budgets import Scope
 from teamx_tui.domain.edges import DependencyKind
+from teamx_tui.domain.filters import LATE
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.tickets import Priority, State
@@ -58,8 +58,9 @@ CONDITIONS: Final[Mapping[str, str]] = {
     **{said: word.value for word in Condition for said in (word.replace("_", " "), word.value)},
     "stuck": Condition.BLOCKED,
     "running": Condition.WORKING,
+    **LATE,
 }
-"""States and conditions, as `ticket list` filters by them."""
+"""States and conditions, as `ticket list` filters by them, and that something is late."""
 
 PARTS: Final[Mapping[str, str]] = {
     **{part.value: part.value for part in Raci if part is not Raci.RESPONSIBLE},
@@ -78,40 +79,9 @@ PRIORITIES: Final[Mapping[Priority, str]] = {
 }
 """What priorities are called, as alternatives of a pattern."""
 
-_COUNTED: Final[Mapping[str, float]] = {
-    **dict(
-        zip(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-            range(1, 13),
-            strict=True,
-        )
-    ),
-    "a": 1,
-    "an": 1,
-    "half a": 0.5,
-    "half": 0.5,
-    "a few": 3,
-    "a couple of": 2,
-}
-_SPAN: Final = re.compile(
-    r"(?:(?P<number>[\d.]+(?:e[+-]?\d+)?)[\s-]*|(?P<words>[a-z ]+?)[\s-]+)(?P<unit>[a-z]+)", re.IGNORECASE
-)
-_WEEK: Final = 5.0
-_DAYS: Final[Mapping[str, float]] = {
-    **dict.fromkeys(("d", "day", "days"), 1.0),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1 / 8),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), _WEEK),
-}
-"""Working days in a unit: a day has eight hours, a week five days."""
 _FILTER: Final = re.compile(
     r"-?(?:@[\w-]+|#[a-z_]+|(?:state|project|label|priority|assignee|phase|is|waits|in):\S+)", re.IGNORECASE
 )
-_DOLLARS: Final = re.compile(
-    r"(?:usd\s*)?\$?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dollars?|usd|bucks)?",
-    re.IGNORECASE,
-)
-_PERCENT: Final = re.compile(r"(?P<number>\d{1,3})\s*(?:%|percent)?", re.IGNORECASE)
-
 _MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _WEEKDAYS: Final = "mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
 _DATE: Final = re.compile(
@@ -175,19 +145,6 @@ def scope(text: str) -> Reading:
     )
 
 
-def dollars(text: str) -> Reading:
-    """Read an amount of dollars: `$50`, `1,000 dollars`, `0.5 USD`."""
-    match = _DOLLARS.fullmatch(text.strip())
-    amount = float(match["number"].replace(",", "")) if match is not None else math.inf
-    return Reading((amount,)) if math.isfinite(amount) else Reading((), f"{text!r} is no amount of dollars, as $50 is.")
-
-
-def percent(text: str) -> Reading:
-    """Read a share in whole percent."""
-    match = _PERCENT.fullmatch(text.strip())
-    return Reading((int(match["number"]),)) if match is not None else NOTHING
-
-
 def number(text: str) -> Reading:
     """Read a number as `12` or `#12`."""
     return count(text.removeprefix("#"))
@@ -224,20 +181,6 @@ def until(text: str) -> Reading:
     return Reading((text,)) if text.casefold().startswith("until ") else NOTHING
 
 
-def days(text: str) -> Reading:
-    """Read a span of time as working days."""
-    amount, unit = _span(text)
-    return Reading((amount * _DAYS[unit],)) if amount > 0 and unit in _DAYS else NOTHING
-
-
-def weeks(text: str) -> Reading:
-    """Read a span of time as whole weeks."""
-    amount, unit = _span(text)
-    if unit in ("month", "months") and amount:
-        return Reading((), "Say in weeks how long the project shall take.", is_sure=True)
-    return Reading((int(amount),)) if amount >= 1 and amount == int(amount) and _DAYS.get(unit) == _WEEK else NOTHING
-
-
 def date(text: str) -> Reading:
     """Read a date or a time of day, as written."""
     return Reading((text,)) if _DATE.fullmatch(text) else NOTHING
@@ -256,7 +199,9 @@ def free(text: str) -> Reading:
 def remark(text: str) -> Reading:
     """Read free text, unless it goes on to another ticket: `#65 too`."""
     if re.match(r"#\d", text):
-        return Reading((), "Say for one ticket at a time what becomes of it; a reason stands behind: because.", True)
+        return Reading(
+            (), "Name all tickets in a row, as in: close #64 and #65; a reason stands behind: because.", True
+        )
     return free(text)
 
 
@@ -283,18 +228,3 @@ def listed(text: str) -> tuple[str, ...]:
 def _listed(text: str, words: Mapping[str, Any], complaint: str) -> Reading:
     found = words.get(" ".join(text.casefold().split()))
     return Reading((str(found),)) if found is not None else Reading((), complaint)
-
-
-def _span(text: str) -> tuple[float, str]:
-    """Return amount and unit of `2 days`, `half a day`, `1.5d`; an amount of 0 when it is none."""
-    match = _SPAN.fullmatch(text.strip())
-    if match is None:
-        return 0.0, ""
-    unit = match["unit"].casefold()
-    if match["words"]:
-        return _COUNTED.get(" ".join(match["words"].casefold().split()), 0.0), unit
-    try:
-        amount = float(match["number"])
-    except ValueError:
-        return 0.0, unit
-    return amount if math.isfinite(amount) else 0.0, unit

@@ -20,9 +20,11 @@ from teamx_tui.commands.grammar.naming import CLOSE
 from teamx_tui.commands.grammar.patterns import example
 from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
+from teamx_tui.commands.grammar.several import several
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain import questions
+from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import one_line
 
 LONGEST: Final = 100_000
@@ -64,6 +66,11 @@ def understand(text: str, words: Vocabulary) -> Answer:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
     if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
         return NotUnderstood(_SAYABLE, _EXAMPLE)
+    return several(line, words, lambda one: _understood(one, words)) or _understood(line, words)
+
+
+def _understood(line: Line, words: Vocabulary) -> Answer:
+    """Return what a line means in which no more than one ticket stands where there can be one."""
     sheet = Sheet(line, words)
     complaints: list[Complaint] = []
     command = commandline.named(line)
@@ -119,9 +126,12 @@ def _first_of(phrases: Sequence[Phrase], sheet: Sheet, complaints: list[Complain
         if match is None:
             continue
         twice = said_twice(match)
-        if twice is None:
-            return _answer(understood(phrase, match, sheet.words))
-        sentence = f"The {twice.rstrip('_')} is said twice."
+        try:
+            if twice is None:
+                return _answer(*understood(phrase, match, sheet.words))
+            sentence = f"The {twice.rstrip('_')} is said twice."
+        except Invalid as error:
+            sentence = str(error)
         complaints.append(Complaint(len(sheet.line), sentence, is_sure=True))
     return None
 
@@ -142,9 +152,11 @@ def _asked(line: Line, words: Vocabulary, complaints: Sequence[Complaint]) -> Un
     return completed("ask", {"question": text}, (), words)
 
 
-def _answer(found: tuple[Understood, ...]) -> Answer:
+def _answer(found: tuple[Understood, ...], more: int) -> Answer:
     if len(found) == 1:
         return found[0]
+    if more:
+        return Choices(f"That can mean several things: these, and {more:,} more; write more of it:", found)
     return Choices("That can mean several things:", found)
 
 

@@ -36,6 +36,18 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
+class Purse:
+    """A budget in force."""
+
+    scope: str
+    subject: str
+    period: str
+    limit_micros: int
+    warn_percent: int
+    approve_above_micros: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A hand-off that waits for an answer."""
 
@@ -66,6 +78,10 @@ class Vocabulary:
     """The ticket that `this` and `it` mean; None where nobody is looking at one."""
     brains: tuple[str, ...] = ()
     """Names of the brains that are set up."""
+    budgets: tuple[Purse, ...] = ()
+    """The budgets in force."""
+    company: str = ""
+    """What the company is called."""
     offers: tuple[Offer, ...] = ()
     """The hand-offs that wait for an answer, oldest first."""
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -110,6 +126,11 @@ def vocabulary(office: Office) -> Vocabulary:
         latest_said=last.said if last is not None else "",
         latest=last.seq if last is not None else 0,
         brains=brains,
+        budgets=tuple(
+            Purse(row.scope, row.subject, row.period, row.limit_micros, row.warn_percent, row.approve_above_micros)
+            for row in names.budgets
+        ),
+        company=names.company,
         offers=tuple(Offer(one.id, one.number, one.giver, one.receiver) for one in offers),
         catalogue=catalogue(),
     )

@@ -46,10 +46,32 @@ def phrase(command: str, given: Mapping[str, Any]) -> str:
     return _said(command, given, None) if _has_words_for(command, given) else spelling.phrase(command, given)
 
 
-def draft(command: str, given: Mapping[str, Any], lacks: str) -> tuple[str, int]:
-    """Return a phrasing without what `lacks`, and the place in it where that must be said."""
-    before, _, after = phrase(command, {**given, lacks: GAP}).partition(GAP)
+def draft(command: str, given: Mapping[str, Any], lacks: str, numbers: Sequence[int] = ()) -> tuple[str, int]:
+    """Return a phrasing without what `lacks`, and the place in it where that must be said.
+
+    `numbers`: the tickets, where they are several.
+    """
+    names = [f"#{number}" for number in numbers]
+    said = phrase(command, {**given, lacks: GAP})
+    before, _, after = (plural(said, names[0], names) if names else said).partition(GAP)
     return before + after, len(before)
+
+
+def plural(said: str, one: str, names: Sequence[str]) -> str:
+    """Return what is said of `one` ticket as it is said of several: they stand in its place."""
+    all_of_them = _joined(names)
+    found = re.search(rf"{re.escape(one)}(?!\d)", said)
+    if found is None:
+        return said
+    rest = said[found.end() :]
+    # Only these two are said with the ticket in front.
+    rest = re.sub(r"^( no longer)? waits for ", r"\1 wait for ", rest) if found.start() == 0 else rest
+    return said[: found.start()] + all_of_them + rest
+
+
+def named(number: int, words: Vocabulary) -> str:
+    """Return a ticket as a preview names it: by number and title."""
+    return _ticket(number, words)
 
 
 def kind_of(command: str, param: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from teamx_tui.commands.questions import answers_on_people, answers_on_records, answers_on_work
+from teamx_tui.commands.questions import answers_on_days, answers_on_people, answers_on_records, answers_on_work
 from teamx_tui.commands.questions.inquiry import Answer, Inquiry, Line
 from teamx_tui.commands.questions.references import references
+from teamx_tui.domain import horizons
 from teamx_tui.domain import questions as rules
 from teamx_tui.domain.errors import Invalid, TeamxError
 from teamx_tui.domain.questions import Shape
@@ -35,10 +36,14 @@ _ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
     Shape.WHEN_DONE: answers_on_work.when_done,
     Shape.FINISH_NEXT: answers_on_work.finish_next,
     Shape.PATH: answers_on_work.path,
+    Shape.LATE: answers_on_days.late,
+    Shape.DUE: answers_on_days.due,
     Shape.BEHIND: answers_on_work.behind,
     Shape.PROGRESS: answers_on_work.progress,
 }
 """What is said to each shape of question."""
+_OF_DAYS: Final = frozenset({Shape.DUE})
+"""Shapes of which a day can be the subject."""
 
 
 def answer(office: Office, question: str) -> Answer:
@@ -55,7 +60,8 @@ def answer(office: Office, question: str) -> Answer:
     inquiry = Inquiry(office, said)
     if shape is None:
         return _not_understood(inquiry, text, "I cannot tell what you want to know.")
-    topics = rules.topics(said, shape)
+    inquiry.days, others = horizons.split(said) if shape in _OF_DAYS else ("", said)
+    topics = rules.topics(others, shape)
     try:
         if topics:
             inquiry.about = inquiry.look("about", words=topics)

@@ -85,6 +85,8 @@ class Inquiry:
     """The words of the question, folded."""
     about: About = field(default_factory=lambda: About(""))
     """The part of the work that is meant; empty for all of it."""
+    days: str = ""
+    """The days that are named, as domain.horizons reads them; empty for none."""
     steps: list[Step] = field(default_factory=list)
     _taken: dict[str, Any] = field(default_factory=dict)
     """What was found, by what was said: nobody looks at the same twice."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from teamx_tui.commands import Reply, Table
+from teamx_tui.commands import Command, Reply, Table
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, plain
 from teamx_tui.tui.widgets.entries import Note
@@ -19,6 +19,13 @@ from teamx_tui.tui.widgets.rows import Column, Row
 
 MOST: Final = 5000
 """Lines of text shown."""
+
+
+def way_back(command: Command, reply: Reply, key: str) -> str:
+    """Return how what was done is taken back, as a line behind the answer; empty where nothing was. `key`: of undo."""
+    if not (command.changes and command.is_recorded and reply.orders):
+        return ""
+    return f"\n{key} takes {'it' if reply.orders == 1 else 'the last of them'} back."
 
 
 class AnswerScreen(ModalScreen[None]):

@@ -285,7 +285,7 @@ A line that ends with a question mark is answered and changes nothing.
 
     async def _order(self, meant: Understood) -> None:
         try:
-            reply = await self.desk.order(meant.command, meant.given)
+            reply = await self.desk.order(meant.command, *meant.orders)
         except TeamxError as error:
             self.query_one("#meaning", Static).update(line(str(error), style="$error"))
         else:

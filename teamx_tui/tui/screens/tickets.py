@@ -92,8 +92,9 @@ class TicketsScreen(LiveScreen[None]):
     Every ticket of the company: as a **list** (`l`), on a **board** (`b`), or as a **graph** (`g`).
 
     The filter (`/`) takes words in any order: `@priya` takes part, `#blocked` is the condition, `#64` the number,
-    `project:panel`, `phase:design`, `priority:high`, `label:ui`, `state:open`, `is:unassigned`, `is:private`;
-    anything else stands in the title. `-` before a word means not, double quotes keep words together.
+    `#late` (or `#overdue`) is what should have been done by now, `project:panel`, `phase:design`, `priority:high`,
+    `label:ui`, `state:open`, `is:unassigned`, `is:private`; anything else stands in the title. `-` before a word means
+    not, double quotes keep words together.
     """
 
     class Typed(Message):

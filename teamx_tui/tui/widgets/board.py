@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from teamx_tui import company
 from teamx_tui.domain.arrangement import Arrangement, Grouping, Sort
+from teamx_tui.domain.dates import day_of
 from teamx_tui.domain.filters import EVERYTHING
 from teamx_tui.tui import keys
 from teamx_tui.tui.text import line, said
@@ -60,6 +61,7 @@ class Board(ScrollView, can_focus=True):
         self._plan: Plan | None = None
         self._spot: Spot | None = None
         self._left = 0
+        self._now_ms = 0
         self._sought: int | None = None
         self._empty = Content("")
         self._strips = Strips(self)
@@ -90,10 +92,13 @@ class Board(ScrollView, can_focus=True):
         arrangement = Arrangement(wanted, Sort.PRIORITY, groupings=groupings)
         before, top = self._plan.listing if self._plan is not None else None, self.scroll_offset.y
         lines = (top, top + max(1, self.size.height))
-        listing, tickets = await desk.look(lambda office: _read(office, arrangement, before, lines))
+        seen_ms = self._now_ms
+        listing, tickets, self._now_ms = await desk.look(lambda office: _read(office, arrangement, before, lines))
         if listing is not before:
             self._shelf.renew(tickets)
             self._take(Plan(listing))
+        elif day_of(seen_ms) != day_of(self._now_ms):
+            self.refresh()  # with the end of a day cards get late
         self._sought = None
         self._desk = desk
         self._fill()
@@ -273,7 +278,8 @@ class Board(ScrollView, can_focus=True):
         if number is None or part == cards.LINES:
             return Content.blank(width)
         ticket = self._shelf.get(number)
-        face = cards.card(ticket, STAGES[spot.column], width - 1) if ticket else cards.unread(number, width - 1)
+        stage = STAGES[spot.column]
+        face = cards.card(ticket, stage, width - 1, self._now_ms) if ticket else cards.unread(number, width - 1)
         is_chosen = self.has_focus and spot == self._spot
         mark = Content("›" if is_chosen and part == 0 else " ")
         return (mark + face[part]).stylize_before("on $row-cursor" if is_chosen else "on $surface")
@@ -285,8 +291,7 @@ class Board(ScrollView, can_focus=True):
 
 def _read(
     office: Office, wanted: Arrangement, before: Listing | None, lines: tuple[int, int]
-) -> tuple[Listing, dict[int, Ticket]]:
+) -> tuple[Listing, dict[int, Ticket], int]:
     listing = company.listing.arrange(office, wanted, before)
-    if listing is before:
-        return listing, {}
-    return listing, tickets_by_number(office, Plan(listing).numbers(*lines))
+    tickets = tickets_by_number(office, Plan(listing).numbers(*lines)) if listing is not before else {}
+    return listing, tickets, office.clock()

@@ -6,12 +6,12 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from teamx_tui.domain.filters import KNOWN, NAMED, Field
+from teamx_tui.domain.filters import KNOWN, LATE, NAMED, Field
 from teamx_tui.domain.text import one_line
 from teamx_tui.tui import keys
 
 _FIXED = (
-    *(f"#{word.replace('_', '-')}" for word in KNOWN[Field.CONDITION]),
+    *(f"#{word.replace('_', '-')}" for word in (*KNOWN[Field.CONDITION], *LATE)),
     *(f"{field}:{word.replace('_', '-')}" for field in NAMED if field in KNOWN for word in KNOWN[field]),
     *(f"{field}:" for field in NAMED),
 )

@@ -15,10 +15,6 @@ ABSENT: Final = tuple(
         ("search everything at once", "(search|find|look up|look for|where is)"),
         ("pause one employee alone", "(pause|halt|stop|freeze) {_:person}"),
         ("pause a part of the work", "(pause|halt|stop|freeze) [all] (everything|the company|work|tickets|tasks|all)"),
-        (
-            "raise or lower a priority without being told to which",
-            "(raise|lower|increase|reduce) [the] priority of {_:ticket}",
-        ),
         ("tell everybody something at once", "(tell|message|text) (everyone|everybody|the team|all)"),
     )
 )  # fmt: skip

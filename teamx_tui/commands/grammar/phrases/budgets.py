@@ -36,22 +36,67 @@ _SET: Final = "(set|give|make|create|add|put|fix)"
 _A: Final = "[a|an|the|our|my] [new]"
 _MOST: Final = "[at most|up to|no more than|not more than|only]"
 
+_LOWER: Final = "(lower|reduce|decrease|cut|cut down|shrink|trim)"
+_RAISE: Final = "(raise|increase|top up|grow)"
+_LESS: Final = (*_PLACE, Clause("by {limit:less}"), Clause("(in half|in two)", {"limit": "50%"}))
+_MORE: Final = (*_PLACE, Clause("by {by:share}"))
+
+
+def _in_proportion(command: str, verb: str, clauses: tuple[Clause, ...], **fixed: str) -> tuple[Phrase, ...]:
+    """Return how one says that a budget changes from what it is now."""
+    lasting: tuple[tuple[str, dict[str, str]], ...] = (
+        ("budget", {}),
+        ("daily budget", {"period": "day"}),
+        ("monthly budget", {"period": "month"}),
+    )
+    of_anybody = tuple(
+        phrase
+        for budget, period in lasting
+        for phrase in (
+            *phrases(command, f"{verb} {_A} {budget}", clauses=clauses, **period, **fixed),
+            *phrases(
+                command, f"{verb} {{subject:person}} {budget}", clauses=clauses, scope="employee", **period, **fixed
+            ),
+        )
+    )
+    return (
+        *phrases(command, f"{verb} {_A} {{scope:scope}} budget", clauses=clauses, **fixed),
+        *of_anybody,
+        *phrases(command, f"{verb} {{scope:firm}} budget", clauses=clauses, **fixed),
+    )
+
+
+_CHANGING: Final = (
+    *_in_proportion("budget set", "halve", _PLACE, limit="50%"),
+    *_in_proportion("budget raise", "double", _PLACE, by="100%"),
+    *_in_proportion("budget set", _LOWER, _LESS),
+    *_in_proportion("budget raise", _RAISE, _MORE),
+)
+
 BUDGETS: Final = (
+    *_CHANGING,
     *phrases(
         "budget set",
         "set the {scope:scope} budget of {subject:quoted} to {limit:dollars}",
-        f"(set|change|lower) {_A} {{scope:scope}} budget (to|of|at) {{limit:dollars}}",
+        f"(set|change|lower|reduce|decrease|cut) {_A} {{scope:scope}} budget (to|of|at) {{limit:dollars}}",
         f"{_SET} {_A} budget (of|at|to|:) {{limit:dollars}}",
         f"{_SET} {_A} {{limit:dollars}} budget",
-        f"(set|change|lower) {_A} budget",
+        f"(set|change|lower|reduce|decrease|cut) {_A} budget",
         "budget (of|:) {limit:dollars}",
         clauses=_TERMS,
     ),
     *(
-        Phrase("budget set", f"(set|change|lower|raise|increase) {_A} budget {of} to {{limit:dollars}}", scope, _TERMS)
+        Phrase(
+            "budget set",
+            f"(set|change|lower|reduce|decrease|cut|raise|increase) {_A} budget {of} to {{limit:dollars}}",
+            scope,
+            _TERMS,
+        )
         for of, scope in _WHOSE
     ),
-    *phrases("budget set", f"(raise|increase) {_A} budget to {{limit:dollars}}", clauses=_TERMS),
+    *phrases(
+        "budget set", f"(raise|increase|lower|reduce|decrease|cut) {_A} budget to {{limit:dollars}}", clauses=_TERMS
+    ),
     *phrases("budget set", f"{_SET} {_A} daily budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="day"),
     *phrases("budget set", f"{_SET} {_A} monthly budget (of|at|to) {{limit:dollars}}", clauses=_TERMS, period="month"),
     *phrases(
@@ -60,7 +105,7 @@ BUDGETS: Final = (
         f"{{subject:person}} (may|can|should|shall) spend {_MOST} {{limit:dollars}}",
         f"give {{subject:person}} {_A} budget of {{limit:dollars}}",
         "(limit|cap) {subject:person} (to|at) {limit:dollars}",
-        "(set|change|lower|raise|increase) {subject:person} budget to {limit:dollars}",
+        "(set|change|lower|reduce|decrease|cut|raise|increase) {subject:person} budget to {limit:dollars}",
         clauses=_TERMS,
         scope="employee",
     ),

@@ -75,6 +75,34 @@ _PRIORITISING: Final = (
     ),
 )
 
+_MORE: Final = "(more urgent|more important|higher priority|of higher priority|a higher priority)"
+_LESS: Final = "(less urgent|less important|lower priority|of lower priority|a lower priority)"
+_STEPPING: Final = (
+    *phrases(
+        "ticket edit",
+        "(raise|increase|bump|bump up|up) [the] priority of {number:raised} [by one|a step|one step|a notch]",
+        "(raise|increase|bump) {number:raised} priority [by one|a step|one step|a notch]",
+        "bump [up] {number:raised} [up|up a notch]",
+        "(upgrade|prioritise|prioritize|expedite) {number:raised}",
+        f"make {{number:raised}} {_MORE}",
+        "give {number:raised} [a] (more|higher) priority",
+        f"{{number:raised}} (is|has|gets|becomes) [now] {_MORE}",
+        clauses=COURTESIES,
+    ),
+    *phrases(
+        "ticket edit",
+        "(lower|reduce|decrease|drop|bump down) [the] priority of {number:lowered} [by one|a step|one step|a notch]",
+        "(lower|reduce|decrease|drop) {number:lowered} priority [by one|a step|one step|a notch]",
+        "bump down {number:lowered}",
+        "bump {number:lowered} (down|down a notch)",
+        "(downgrade|deprioritise|deprioritize|de-prioritise|de-prioritize) {number:lowered}",
+        f"make {{number:lowered}} {_LESS}",
+        "give {number:lowered} [a] (less|lower) priority",
+        f"{{number:lowered}} (is|has|gets|becomes) [now] {_LESS}",
+        clauses=COURTESIES,
+    ),
+)
+
 _ESTIMATING: Final = phrases(
     "ticket edit",
     "(estimate|re-estimate|reestimate) {number:ticket} (at|to|as|with|:) [about] {estimate:days}",
@@ -125,6 +153,7 @@ EDITING: Final = (
     *_RENAMING,
     *_DESCRIBING,
     *_PRIORITISING,
+    *_STEPPING,
     *_ESTIMATING,
     *_DATING,
     *_LABELLING,
