@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from teamx_tui import company
 from teamx_tui.domain.errors import NotFound, TeamxError
+from teamx_tui.domain.text import printable
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.tui import keys
 from teamx_tui.tui.drafts import Drafts
@@ -252,10 +253,13 @@ J takes part, so that you are told what is said here wherever you are; S lets yo
 
     async def _say(self, number: int, text: str) -> None:
         try:
-            await self.desk.order(*self.saying(number, text))
+            reply = await self.desk.order(*self.saying(number, text))
         except TeamxError as error:
             self.complain(error)
             self._give_back(number, text)
+        else:
+            if missed := reply.data.get("missed"):
+                self.notify(printable(missed), severity="warning", markup=False)
 
     def saying(self, number: int, text: str) -> tuple[str, Mapping[str, Any]]:
         """Return the command that says something here, and what it is given."""
