@@ -124,8 +124,9 @@ def ticket_comment(
     """Say something in a ticket's thread; whom it concerns is woken."""
     actor = company.employees.known(office, as_) if as_ else "operator"
     message = company.threads.comment(office, number, text, origin=from_, actor=actor)
-    said = {"number": number, "message": message, "author": actor, "origin": from_}
-    return Reply(f"Posted in #{number}.", said)
+    missed = company.audience.missed(office, number, text) if not as_ else ""
+    said = {"number": number, "message": message, "author": actor, "origin": from_, "missed": missed}
+    return Reply(f"Posted in #{number}. {missed}".rstrip(), said)
 
 
 @command("ticket move", changes=True, number="ticket number", state="the new state", reason="why, or what came of it")

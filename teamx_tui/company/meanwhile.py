@@ -6,7 +6,7 @@ from typing import Final
 
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import OPERATOR
-from teamx_tui.domain.tickets import SATISFYING, Kind, State
+from teamx_tui.domain.tickets import MOVES, SATISFYING, Kind, State
 from teamx_tui.store import decisions, events, items
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
@@ -47,6 +47,11 @@ class Meanwhile:
             ):
                 return f"@{handle} has been asked something on #{number}"
         return ""
+
+    def can_become(self, number: int, state: State) -> bool:
+        """Return whether a ticket can be moved to a state by now."""
+        item = items.briefly(self.connection, number)
+        return item is not None and state in MOVES[State(item.state)]
 
     def keeps(self, wake_id: int) -> bool:
         """Return whether a wake stays as it is: taken up, or others may have had a reason for it too."""

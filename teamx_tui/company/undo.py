@@ -17,6 +17,7 @@ from teamx_tui.company.orders import Order, changes, orders
 from teamx_tui.company.outlooks import OUTLOOKS, WAYS_OUT
 from teamx_tui.company.retreats import Retreat
 from teamx_tui.domain.errors import Refused
+from teamx_tui.domain.tickets import State
 from teamx_tui.store.rows import Connection
 
 NOTHING: Final = "There is nothing to take back."
@@ -109,5 +110,8 @@ def _refusal(since: Meanwhile, order: Order, events: Sequence[Event]) -> str:
     if not objection:
         return ""
     by_kind = {event.kind: event.data for event in reversed(events)}
-    instead = next((f" Instead: {way(by_kind[kind])}" for kind, way in WAYS_OUT.items() if kind in by_kind), "")
+    way = next((kind for kind in WAYS_OUT if kind in by_kind), "")
+    if way == "ticket.filed" and not since.can_become(by_kind[way]["number"], State.CANCELLED):
+        way = ""  # a ticket that is over is not called off any more
+    instead = f" Instead: {WAYS_OUT[way](by_kind[way])}" if way else ""
     return f"This cannot be taken back any more ({order.said}): {objection} since.{instead}"

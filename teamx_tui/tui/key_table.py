@@ -270,6 +270,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("w", "ask_why", "Why?", "Why the meeting does not begin"),
     ),
     "ask": (
+        Key("tab", "take", "Next", "Take the name that is offered behind what is written; else go to the next line"),
         Key("escape", "give_up", "Cancel"),
         Key("enter", "go_on", "Go on", "Go to what is missing, or carry it out", priority=True),
     ),

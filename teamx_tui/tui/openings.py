@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from teamx_tui.tui.screens.doctor import DoctorScreen
 from teamx_tui.tui.screens.edit import EditScreen
-from teamx_tui.tui.screens.plan import PlanScreen
+from teamx_tui.tui.screens.plan import BriefScreen, PlanScreen
 from teamx_tui.tui.screens.why import explained
 from teamx_tui.tui.window import EXPLAINED, wants_form
 
@@ -20,6 +20,6 @@ def window_of(name: str, known: Mapping[str, Any]) -> Screen[Any] | None:
         return EditScreen(known["number"])
     if name == "doctor":
         return DoctorScreen()
-    if name == "decompose" and "project" in known:
-        return PlanScreen(known["project"], known.get("brief", ""))
+    if name == "decompose":
+        return PlanScreen(known["project"], known.get("brief", "")) if "project" in known else BriefScreen(known)
     return None

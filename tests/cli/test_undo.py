@@ -96,3 +96,16 @@ def test_do__shows_what_undo_would_do_without_asking(seed: Teamx) -> None:
     said = seed("do", "what would undo do?")
 
     assert (said.code, said.out) == (0, 'Would take back: pause everything because "lunch"\n  the company goes on\n')
+
+
+def test_undo__of_filing_a_ticket_that_is_done_by_now_names_no_way_that_would_be_refused(seed: Teamx) -> None:
+    seed("employee", "hire", "nia", "--role", "qa-engineer")
+    seed("ticket", "new", "Look at the figures", "--assignee", "nia")
+    filed = seed("undo", "--dry-run").out
+    assert "#76" in filed
+    assert seed("run", "--until-idle").code == 0
+
+    refused = seed("undo")
+
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err.endswith("@nia has begun a turn on #76 since.\n")

@@ -192,6 +192,28 @@ def test_ticket_comment__mentioning_an_outsider_adds_and_wakes_them(seed: Teamx)
     assert all(data["cause"] == "ready" for data in queued if data["employee"] != "mike")
 
 
+@pytest.mark.parametrize(
+    ("number", "text", "answer"),
+    [
+        (64, "How is it going?", "Posted in #64.\n"),
+        (76, "Who takes this?", "Posted in #76. Nobody is woken, for #76 is nobody's. To give it to somebody: "),
+        (76, "Take this, @nobody", "Posted in #76. Nobody is woken, for #76 is nobody's."),
+        (76, "Take this, @lin", "Posted in #76.\n"),
+        (
+            77,
+            "One more thing, @lin",
+            "Posted in #77. Nobody is woken, for #77 is done. To take it up again: teamx ticket",
+        ),
+    ],
+)
+def test_ticket_comment__that_wakes_nobody_says_so(seed: Teamx, number: int, text: str, answer: str) -> None:
+    seed("ticket", "new", "Nobody's")
+    seed("ticket", "new", "Over", "--assignee", "lin")
+    seed("ticket", "move", 77, "done", "--reason", "It was there already.")
+
+    assert seed("ticket", "comment", number, text).out.startswith(answer)
+
+
 def test_private_ticket__is_opened_to_others_only_by_who_answers_for_it(seed: Teamx) -> None:
     filed = seed("ticket", "new", "Salaries", "--assignee", "elena", "--consulted", "alex", "--private", "--json").json
 

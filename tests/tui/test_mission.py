@@ -21,7 +21,7 @@ from teamx_tui.tui.widgets.critical_path import CriticalPathLine
 from teamx_tui.tui.widgets.line_list import LineList
 from teamx_tui.tui.widgets.tiles import Tiles
 from tests.builders import Clock, carry, charter, claim, filing, founded, says, turn
-from tests.tui.conftest import LARGE, SMALL, Company, Opened, Play, line_with, place_of, sees, shown, until
+from tests.tui.conftest import LARGE, SMALL, Company, Opened, Play, has_looked, line_with, place_of, sees, shown, until
 
 Window = Callable[..., Opened]
 
@@ -489,3 +489,25 @@ async def test_blocked__begins_with_turns_that_others_went_ahead_of_and_w_says_w
         await sees(pilot, "2 passed over", "its turn comes; 2 turns went ahead")
         await pilot.press("home", "w")
         await sees(pilot, "@ada has waited 31 m 0 s for a turn on #2", "teamx ticket assign 2 HANDLE")
+
+
+async def test_recent_events__keep_the_cursor_in_sight_while_more_happens(story: Play, window: Window) -> None:
+    company = story(24)
+    async with window(company, size=SMALL) as pilot:
+        await has_looked(pilot)
+        await pilot.press("tab")
+        office = company.office()
+        for number in range(8):
+            threads.comment(office, 71, f"Word {number}.", actor="alex")
+        await sees(pilot, "@alex wrote in #71")
+        newest = line_with(pilot, "›")
+        assert "@alex wrote in #71" in newest, "the cursor stays on the newest"
+
+        await pilot.press("down")
+        for number in range(8):
+            threads.comment(office, 72, f"Word {number}.", actor="alex")
+        seq = mission.look(office).seq
+        office.close()
+        await sees(pilot, f"to no. {seq}")
+
+        assert "@alex wrote in #71" in line_with(pilot, "›"), "the cursor's line stays where it is"

@@ -14,7 +14,7 @@ from teamx_tui.store import checkup
 from teamx_tui.tui import run
 from teamx_tui.tui.screens.doctor import DoctorScreen
 from teamx_tui.tui.screens.mission import MissionScreen
-from teamx_tui.tui.screens.plan import PlanScreen
+from teamx_tui.tui.screens.plan import BriefScreen, PlanScreen
 from tests.builders import Clock, charter, filing, founded, head
 from tests.tui.conftest import SMALL, Company, Opened, Pictures, Play, has_looked, line_with, on_screen, say, sees
 
@@ -139,5 +139,7 @@ async def test_the_plan__of_a_project_with_nothing_to_plan_from_opens_no_empty_w
     async with window(story(0)) as pilot:
         await has_looked(pilot)
         await say(pilot, "decompose panel", "Shows a plan")
+        await on_screen(pilot, BriefScreen)
         await sees(pilot, "Say what Real-Time Collaboration Panel consists of")
+        await pilot.press("escape")
         await on_screen(pilot, MissionScreen)

@@ -538,6 +538,14 @@ async def test_composer__says_what_is_written_on_enter(story: Play, window: Wind
     assert (said.author, said.body, said.mentions) == ("operator", "Hello @lin\nquick!", ("lin",))
 
 
+async def test_composer__says_so_when_nobody_is_woken_by_what_was_said(story: Play, window: Window) -> None:
+    async with window(story(24)) as pilot:
+        await open_thread(pilot, 64)
+        await pilot.press("c", *"More, @lin", "enter")
+
+        await sees(pilot, "Nobody is woken, for #64 is done.", "teamx ticket move 64 open")
+
+
 async def test_composer__gives_the_words_back_when_they_are_refused(
     story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -234,6 +234,29 @@ async def test_question_mark__lists_the_keys_that_work_here(story: Play, window:
         await sees(pilot, "Say something in the thread", "Go to the next ticket")
 
 
+async def test_help__can_be_read_to_its_end_in_a_small_terminal(story: Play, window: Window) -> None:
+    async with window(story(0), size=SMALL) as pilot:
+        await pilot.press("question_mark")
+        await on_screen(pilot, HelpScreen)
+        assert "Previous part of the screen" not in shown(pilot)
+
+        await pilot.press("end")
+
+        await sees(pilot, "Previous part of the screen")
+
+
+async def test_answer__longer_than_the_terminal__can_be_read_to_its_end(story: Play, window: Window) -> None:
+    async with window(story(0), size=SMALL) as pilot:
+        await say(pilot, "list the roles")
+        await on_screen(pilot, AnswerScreen)
+        await sees(pilot, "chief-executive")
+        assert "revenue-operations" not in shown(pilot)
+
+        await pilot.press("end")
+
+        await sees(pilot, "revenue-operations")
+
+
 # --- hostile words ---
 
 

@@ -43,9 +43,10 @@ class AskScreen(ModalScreen[Reply | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS = keys.bindings("ask")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     HELP = """
 What a command wants to know before it does anything. What has a * it cannot do without; the rest may stay empty, or as
-it is. Tab goes to the next line, and the right arrow takes the name that is offered behind what you have written.
+it is. Tab takes the name that is offered behind what you have written, and where none is, goes to the next line.
 Enter goes to what is still missing, and carries the command out once nothing is. Esc gives it up: nothing has happened
 until then. A refusal is said under the lines, and what you have written stays.
 """
@@ -164,6 +165,16 @@ until then. A refusal is said under the lines, and what you have written stays.
             except ValueError:
                 raise ValueError(f"{param.label} must be {_NUMBERS[param.type]}, not {text!r}.") from None
         return text
+
+    def action_take(self) -> None:
+        """Take the name that is offered; without one, go to the next line."""
+        field = self.focused
+        if isinstance(field, Input):
+            before = field.value
+            field.action_cursor_right()  # Textual's Input takes what it offers when the cursor would leave the end
+            if field.value != before:
+                return
+        self.focus_next()
 
     def action_give_up(self) -> None:
         """Carry nothing out."""

@@ -5,8 +5,9 @@ Nothing is written until Enter; Esc leaves everything as it was.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,10 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from teamx_tui import company
-from teamx_tui.commands import plans
-from teamx_tui.domain.errors import TeamxError
+from teamx_tui.commands import COMMANDS, plans
+from teamx_tui.domain.errors import Invalid, TeamxError
 from teamx_tui.domain.text import printable
 from teamx_tui.tui import keys
+from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.once import begin_once
 from teamx_tui.tui.text import line, plain, said
@@ -33,6 +35,29 @@ if TYPE_CHECKING:
 _READ_SECONDS: Final = 15.0
 """How long the sentence stays that says what to write in place of nothing."""
 _TITLES: Final = ("", "No", "Title", "Who", "Score", "Waits for", "Days")
+
+
+class BriefScreen(AskScreen):
+    """Asks what a project consists of, and shows the plan that comes of it; `why` says why it asks."""
+
+    CSS_PATH = "ask.tcss"
+    UNASKED: ClassVar = frozenset({"drop", "assign", "yes"})
+    """What the plan itself is for."""
+
+    def __init__(self, given: Mapping[str, Any], why: str = "") -> None:
+        super().__init__(COMMANDS["decompose"], given)
+        self._why = why
+
+    def on_mount(self) -> None:
+        """Begin with what is missing."""
+        super().on_mount()
+        if self._why:
+            self._refuse(self._why)
+            self.set_focus(self.query_one("#param-brief"))
+
+    async def _carry_out(self) -> None:
+        self.dismiss(None)
+        self._window.begin("decompose", self._written())
 
 
 class PlanRows(LineList):
@@ -82,6 +107,10 @@ it then waits for what that waited for. `a` gives a row to the next best, whose 
             return
         try:
             plan = await self.desk.look(lambda office: plans.proposed(office, self._project, self._brief))
+        except Invalid as error:
+            self.dismiss()
+            self.app.push_screen(BriefScreen({"project": self._project, "brief": self._brief}, str(error)))
+            return
         except TeamxError as error:
             # There is nothing to agree to: the sentence says what to say instead, and an empty window says nothing.
             self.notify(printable(str(error)), severity="error", timeout=_READ_SECONDS, markup=False)

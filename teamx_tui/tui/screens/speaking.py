@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamx_tui import company
 from teamx_tui.domain.errors import TeamxError
+from teamx_tui.domain.text import printable
 from teamx_tui.tui.drafts import Drafts
 from teamx_tui.tui.screens.ticket_acts import TicketActs
 from teamx_tui.tui.widgets.composer import Composer
@@ -87,10 +88,13 @@ class Speaking(TicketActs):
 
     async def _say(self, number: int, text: str) -> None:
         try:
-            await self.desk.order(*self.saying(number, text))
+            reply = await self.desk.order(*self.saying(number, text))
         except TeamxError as error:
             self.complain(error)
             self._give_back(number, text)
+        else:
+            if missed := reply.data.get("missed"):
+                self.notify(printable(missed), severity="warning", markup=False)
 
     def saying(self, number: int, text: str) -> tuple[str, Mapping[str, Any]]:
         """Return the command that says something here, and what it is given."""

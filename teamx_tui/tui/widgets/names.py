@@ -28,6 +28,8 @@ class Names(Suggester):
         begun = match[0].lstrip("@#").casefold() if match is not None else ""
         if not begun:
             return None
-        known = names(self._command, self._param, await self._desk.words())
-        fitting = (name for name in known if name.startswith(begun) and name != begun)
+        known = tuple(names(self._command, self._param, await self._desk.words()))
+        if begun in known:  # it is whole, though another name begins with it
+            return None
+        fitting = (name for name in known if name.startswith(begun))
         return next((f"{value}{one_line(name)[len(begun) :]}" for name in fitting), None)

@@ -11,6 +11,8 @@ from teamx_tui.tui.widgets.panels.panel import Panel
 from teamx_tui.tui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from teamx_tui.company.mission import Mission
 
 
@@ -20,6 +22,15 @@ class EventsPanel(Panel):
     def on_mount(self) -> None:
         """Name the columns."""
         self.columns = (Column(most=14, right=True), Column(flexible=True))
+
+    def watch_rows(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        """Stay on the newest event when the cursor was there; else keep the line it is on where it was."""
+        was_newest, before = self.cursor == 0, self.cursor
+        super().watch_rows(old, new)
+        if was_newest:
+            self.cursor = 0
+        elif pushed := self.cursor - before:
+            self.scroll_relative(y=pushed, animate=False, force=True, immediate=True)
 
     def rows_of(self, mission: Mission) -> tuple[Row, ...]:
         """Return a row for each recent event."""
