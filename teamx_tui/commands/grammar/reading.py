@@ -205,6 +205,13 @@ def remark(text: str) -> Reading:
     return free(text)
 
 
+def reply(text: str) -> Reading:
+    """Read an answer, unless it goes on to another entry: `and 4 yes`."""
+    if re.match(r"(?:and|&|,)\s*#?\d", text):
+        return Reading((), "Answer one entry at a time, such as: answer entry 3 with yes.", is_sure=True)
+    return free(text)
+
+
 def title(text: str) -> Reading:
     """Read a title: free text that does not begin like something behind a title."""
     return NOTHING if text.startswith((",", ";")) else free(text)
