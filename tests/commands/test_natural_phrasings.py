@@ -140,6 +140,8 @@ LISTS: Final[list[Meant]] = [
     ("what is due today?", "ask", {"question": "what is due today?"}),
     ("which tickets are due this week", "ask", {"question": "what is due this week?"}),
     ("what is due on friday?", "ask", {"question": "what is due on friday?"}),
+    ("overdue", "ask", {"question": "what is late?"}),
+    ("anything due today?", "ask", {"question": "what is due today?"}),
     ("is 64 late", "ask", {"question": "is 64 late"}),
     ("when is 64 due", "ask", {"question": "when is 64 due"}),
     ("show the late tickets", "ticket list", {"state": "late"}),

@@ -198,7 +198,7 @@ def free(text: str) -> Reading:
 
 def remark(text: str) -> Reading:
     """Read free text, unless it goes on to another ticket: `#65 too`."""
-    if re.match(r"#\d", text):
+    if re.match(r"#\d|(?:(?:and|then|also)\s+)+\d+$", text):
         return Reading(
             (), "Name all tickets in a row, as in: close #64 and #65; a reason stands behind: because.", True
         )

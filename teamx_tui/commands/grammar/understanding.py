@@ -68,7 +68,7 @@ def understand(text: str, words: Vocabulary) -> Answer:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
     if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
         return NotUnderstood(_SAYABLE, _EXAMPLE)
-    return several(line, words, lambda one: _understood(one, words)) or _understood(line, words)
+    return several(line, words, lambda one: _understood(one, words))
 
 
 def _understood(line: Line, words: Vocabulary) -> Answer:
