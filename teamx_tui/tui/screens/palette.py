@@ -89,8 +89,8 @@ A line that ends with a question mark is answered and changes nothing.
         known = self.desk.known_words
         self._words = replace(known, here=self._here) if known is not None else None
         self.query_one(Offers).columns = (Column(most=44), Column(flexible=True))
-        shall, number = "Say what shall be done", self._about
-        title = Content(shall) if number is None else said(f"{shall} with #$number (this)", number=number)
+        about_it = said("Say what shall be done with #$number (this)", number=self._about)
+        title = Content("Say what shall be done") if self._about is None else about_it
         self.query_one(".window").border_title = title
         self._read_again()
 
