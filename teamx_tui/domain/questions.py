@@ -25,6 +25,7 @@ class Shape(StrEnum):
     PATH = "what the end depends on"
     LATE = "what is late"
     DUE = "what is due, and when"
+    PAUSED = "who and what is paused"
     BEHIND = "why it does not go on"
     WORKING = "who does it"
     PROGRESS = "how far it is"
@@ -74,6 +75,7 @@ PATTERNS: Final = (
         "overloaded overworked busiest overburdened swamped overcommitted overstretched workload load busy loaded",
     ),
     _pattern(Shape.OVERLOADED, "most too", "work tickets much many", begins="who whose"),
+    _pattern(Shape.PAUSED, "paused pause pauses suspended", begins="who what what's whats which is are why how when"),
     _pattern(Shape.LATE, "late overdue", begins="what what's which who whose is how"),
     _pattern(Shape.LATE, "late overdue", "any there tickets anything something", begins="are"),
     _pattern(Shape.DUE, "due deadline deadlines", begins="what what's which who whose is are how when"),

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -21,7 +20,8 @@ from teamx_tui.tools.tool import Arguments
 
 SHOWN: Final = 50
 """Tickets read of those that a filter lets through."""
-LAST_MS: Final = 2**62
+NEVER_MS: Final = 2**62
+"""Comes after every due date."""
 _UNFINISHED: Final = " ".join(f"-state:{state}" for state in sorted(OVER))
 Number = Annotated[int, Field(ge=0, lt=10**12)]
 
@@ -98,14 +98,14 @@ def due(eye: Eye, given: Due) -> Found:
         among = frozenset(given.numbers)
         found = [number for number in found if number in among]
 
-    def due_ms(number: int) -> float:
+    def due_ms(number: int) -> int:
         row = company.views.tickets(eye.office, [number])[0]
-        return row.due_ms if row.due_ms is not None else inf
+        return row.due_ms if row.due_ms is not None else NEVER_MS
 
     # What has no day comes last, so a few looks find where the days begin and end.
     begin = dates.end_of(given.since) - DAY_MS if given.since is not None else 0
     first = bisect_right(found, begin, key=due_ms)
-    last = bisect_right(found, dates.end_of(given.until) if given.until is not None else LAST_MS, key=due_ms)
+    last = bisect_right(found, dates.end_of(given.until) if given.until is not None else NEVER_MS - 1, key=due_ms)
     rows = company.views.tickets(eye.office, found[first : min(last, first + SHOWN)])
     return Found(counted(max(0, last - first), "ticket"), Dues(rows, max(0, last - first)))
 

@@ -80,6 +80,7 @@ def test_a_title__ends_before_a_courtesy_that_is_none_of_it(said: str) -> None:
         ("pause all tickets", "teamx cannot pause a part of the work yet"),
         ("halt work on the panel project", "teamx cannot pause a part of the work yet"),
         ("#64 is done, #65 too", "Name all tickets in a row"),
+        ("answer 3 and 4 yes", "Answer one entry at a time"),
         ("answer #64 yes", "entry must be a whole number"),
         ("call a standup every second tuesday with mike", "The day is said twice."),
         ("call a meeting on december 24 with mike", "Say the day as"),

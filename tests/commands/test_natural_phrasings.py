@@ -140,12 +140,17 @@ LISTS: Final[list[Meant]] = [
     ("what is due today?", "ask", {"question": "what is due today?"}),
     ("which tickets are due this week", "ask", {"question": "what is due this week?"}),
     ("what is due on friday?", "ask", {"question": "what is due on friday?"}),
+    ("overdue", "ask", {"question": "what is late?"}),
+    ("anything due today?", "ask", {"question": "what is due today?"}),
     ("is 64 late", "ask", {"question": "is 64 late"}),
     ("when is 64 due", "ask", {"question": "when is 64 due"}),
     ("show the late tickets", "ticket list", {"state": "late"}),
     ("list overdue tickets of priya", "ticket list", {"state": "late", "filter": "@priya"}),
     ("show me everything that is late", "ticket list", {"state": "late"}),
     ("#late @mike", "ticket list", {"filter": "#late @mike"}),
+    ("who is paused?", "ask", {"question": "who is paused?"}),
+    ("is mike paused", "ask", {"question": "is mike paused"}),
+    ("unpause", "resume", {}),
 ]
 FILES: Final[list[Meant]] = [
     ("open openapi.yaml", "vault show", {"name": "openapi.yaml"}),
@@ -153,6 +158,19 @@ FILES: Final[list[Meant]] = [
     ("tag openapi.yaml with api", "vault tag", {"name": "openapi.yaml", "tags": "api"}),
     ("save openapi.yaml to /tmp/x.yaml", "vault save", {"name": "openapi.yaml", "out": "/tmp/x.yaml"}),
     ("what files do we have?", "vault list", {}),
+]
+DECIDED: Final[list[Meant]] = [
+    ("decide: use redis on 64", "decision record", {"number": 64, "outcome": "use redis"}),
+    (
+        "decided: launch on monday on #64 because of the fair",
+        "decision record",
+        {"number": 64, "outcome": "launch on monday", "rationale": "of the fair"},
+    ),
+    ("we decided to use redis for 64", "decision record", {"number": 64, "outcome": "use redis"}),
+    ("decide on 64 to use redis", "decision record", {"number": 64, "outcome": "use redis"}),
+    ("decide on redis for 64", "decision record", {"number": 64, "outcome": "redis"}),
+    ("decide: use redis", "decision record", {"outcome": "use redis"}),
+    ("decide 3 yes", "answer", {"entry": 3, "text": "yes"}),
 ]
 WORK: Final[list[Meant]] = [
     ("limit 64 to $2", "budget set", {"scope": "ticket", "subject": "64", "limit": 2.0}),
@@ -268,6 +286,16 @@ def test_understand__takes_a_stranger_at_their_word(phrasings: list[Meant]) -> N
     assert {said: understood(phrase(command, given)) for said, command, given in phrasings} == expected
 
 
+@pytest.mark.parametrize(("said", "command", "given"), DECIDED)
+def test_understand__takes_a_decision_and_asks_what_was_to_be_decided(
+    said: str, command: str, given: dict[str, Any]
+) -> None:
+    assert understood(said) == (command, given)
+    answer = understand(said, WORDS)
+    assert isinstance(answer, Understood)
+    assert ("Say also" in answer.question) is (command == "decision record")
+
+
 def test_understand__asks_which_of_several_handoffs_is_meant_and_says_where_there_is_none() -> None:
     several = understand("accept the hand-off to Priya", WORDS)
     none = understand("decline the hand-off of 65 because it is late", WORDS)
@@ -325,7 +353,17 @@ def test_preview__says_whose_budget_it_is(line: str, preview: str) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("pause mike", "teamx cannot pause one employee alone yet. See what it can do: teamx --help"),
+        (
+            "pause mike",
+            "teamx cannot pause one employee alone yet. Say instead: pause everything; hold #67 (a ticket of theirs); "
+            "limit @mike to $5 (what they may spend); or assign #67 to @HANDLE (who goes on with it).",
+        ),
+        ("put sarah on hold", "teamx cannot pause one employee alone yet. Say instead: pause everything; hold #NUMBER"),
+        (
+            "unpause priya",
+            "teamx cannot let one employee go on alone yet. Nobody is paused alone. Say instead: resume everything "
+            "(the pause of all ends); or reopen #70 (a ticket of theirs that is on hold).",
+        ),
         ("pause ticket 99", "There is no ticket #99."),
         ("set the priority of 64 to enormous", "There is no priority 'enormous'. The priorities are: low, medium, "),
         ("64 is due someday", "'someday' is no day. Say: 2026-06-14, 14 june, today, tomorrow, friday, "),

@@ -11,7 +11,7 @@ import pytest
 
 from teamx_tui.commands import questions
 from teamx_tui.commands.questions import Answer
-from teamx_tui.company import decisions, delivery, tickets
+from teamx_tui.company import decisions, delivery, pauses, tickets
 from teamx_tui.company.founding import Charter
 from teamx_tui.company.office import Office
 from teamx_tui.domain import dates
@@ -354,6 +354,35 @@ def test_due__tells_the_first_of_very_many_and_how_to_see_the_others(company: Co
     assert lines[-1] == "… and 50 more: teamx ticket list --sort due"
 
 
+# --- pauses ---
+
+
+@pytest.mark.feature("T-15")
+def test_paused__says_that_nobody_is_and_what_is_on_hold(company: Company) -> None:
+    office = company(chain())
+    tickets.move(office, 1, State.ON_HOLD, "no money")
+
+    assert told(questions.answer(office, "who is paused?")) == [
+        "Nobody is paused. One employee alone cannot be; the whole company can.",
+        'pause everybody: teamx pause "WHY"',
+        "1 ticket on hold:",
+        "#1 Ticket 1: @ada",
+        "lift the hold: teamx ticket move 1 open",
+    ]
+    assert told(questions.answer(office, "is ben paused?"))[-1] == "0 tickets on hold."
+
+
+@pytest.mark.feature("T-15")
+def test_paused__says_why_the_company_is_and_how_that_ends(company: Company) -> None:
+    office = company(chain())
+    pauses.pause(office, "a holiday")
+
+    assert told(questions.answer(office, "is @ada paused?"))[:2] == [
+        "The whole company is paused, and everybody with it: a holiday",
+        "end the pause: teamx resume",
+    ]
+
+
 # --- what cannot be answered ---
 
 
@@ -399,7 +428,7 @@ def test_answer__wants_a_line(company: Company, question: str) -> None:
         "why are we late?", "who is overloaded?", "what did we spend?", "what should I answer first?",
         "what will finish next?", "when will it all be done?", "who is idle?", "who is working?", "what was decided?",
         "what happened?", "what is on the longest chain?", "how far is it?",
-        "what is late?", "what is due this week?",
+        "what is late?", "what is due this week?", "who is paused?",
     ],
 )  # fmt: skip
 def test_answer__of_every_shape_is_true_of_an_empty_company(company: Company, question: str) -> None:

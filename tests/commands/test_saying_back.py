@@ -15,6 +15,7 @@ from teamx_tui.commands.grammar.kinds import KINDS
 from teamx_tui.commands.grammar.naming import DIALS, USUAL
 from teamx_tui.commands.grammar.patterns import Either, Pattern, Slot, compiled
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
+from teamx_tui.commands.grammar.phrases.absent import INSTEAD
 from teamx_tui.commands.grammar.reading import CONDITIONS
 from teamx_tui.commands.grammar.titles import Tickets, Titled
 from teamx_tui.commands.grammar.vocabulary import Colleague, Titles, Vocabulary
@@ -342,6 +343,7 @@ def test_absent__names_nothing_that_a_phrase_understands() -> None:
             assert slot.param == "_"
             assert slot.kind in ("text", "person", "ticket")
         assert absent.command not in COMMANDS
+    assert set(INSTEAD) <= {absent.command for absent in ABSENT}
 
 
 @pytest.mark.parametrize("wrong", ["(a|b", "a|b)", "[a", "a]", "{number}"])

@@ -343,6 +343,8 @@ ENDINGS = {
     "move 64 to i": ["in progress", "in review"],
     "add mike to 64 as ": ["accountable", "consulted", "informed"],
     "file a ticket X for @p": ["@priya"],
+    "close 64 and 6": ["#66", "#65", "#67"],
+    "assign 64 and 65 to @p": ["@priya"],
     "close 64": [],
     "close 64 because ": [],
     "comment on 64: ask ": [],

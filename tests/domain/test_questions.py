@@ -32,6 +32,8 @@ THURSDAY = int(datetime(2026, 11, 26, 15, 30, tzinfo=UTC).timestamp() * 1000)
         ("Why is the API not finished?", Shape.BEHIND),
         ("what is holding us up?", Shape.BEHIND),
         ("are we late?", Shape.BEHIND),
+        ("who is paused?", Shape.PAUSED),
+        ("why are we paused?", Shape.PAUSED),
         ("what is late?", Shape.LATE),
         ("is 64 late?", Shape.LATE),
         ("are there any overdue tickets?", Shape.LATE),

@@ -115,5 +115,5 @@ def test_look__refuses_arguments_it_does_not_have(story: Eye, arguments: dict[st
 
 
 def test_find__names_the_looks_there_are() -> None:
-    with pytest.raises(Invalid, match=r"There is no look 'write'\. The looks are: status, tickets, why"):
+    with pytest.raises(Invalid, match=r"There is no look 'write'\. The looks are: status, tickets, due, why"):
         find("write")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -114,6 +115,20 @@ async def test_palette__does_what_was_written_when_enter_comes_at_once(story: Pl
         await sees(pilot, "@mike is responsible for #69.")
 
     assert assignee(company, 69) == "mike"
+
+
+async def test_palette__does_what_was_written_last_when_enter_comes_in_a_row_with_it(
+    story: Play, window: Window
+) -> None:
+    company = story(24)
+
+    async with window(company) as pilot:
+        await begun(pilot, "comment on 69: Onc", '"Onc"')
+        for key, letter in (("e", "e"), ("enter", None)):
+            pilot.app.post_message(Key(key, letter))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, PaletteScreen), "it is done")
+
+    assert [one.body for one in told(company, lambda office: views.thread(office, 69)).entries].count("Once") == 1
 
 
 @pytest.mark.feature("T-12")

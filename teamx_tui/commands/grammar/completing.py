@@ -46,8 +46,9 @@ def endings(text: str, answer: Answer, words: Vocabulary) -> tuple[Ending, ...]:
     begun, word = _parted(text)
     if not begun.strip():
         return ()
+    named = {f"#{one.lstrip('#')}" for one in begun.replace(",", " ").split()}
     for offer in _OFFERS:
-        found = tuple(islice(offer(word, words), MOST))
+        found = tuple(islice((one for one in offer(word, words) if one[0] not in named), MOST))
         if found and _fits(begun, found[0][0], words):
             return tuple(Ending(begun + name, name, about) for name, about in found)
     return ()
@@ -66,7 +67,8 @@ def _fits(begun: str, name: str, words: Vocabulary) -> bool:
     if not isinstance(meant, Understood):
         return False
     value = name.lstrip("@#").replace(" ", "_")
-    named = (given for param, given in meant.given.items() if wording.kind_of(meant.command, param) not in _NEW)
+    said = (item for order in meant.orders for item in order.items())
+    named = (given for param, given in said if wording.kind_of(meant.command, param) not in _NEW)
     return any(value in map(str, given if isinstance(given, list) else [given]) for given in named)
 
 

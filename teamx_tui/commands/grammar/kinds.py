@@ -68,6 +68,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "post": Kind(roles.post, 6, quoted=roles.post),
     "title": Kind(_plain(reading.title), TITLE, quoted=_plain(reading.free)),
     "text": Kind(_plain(reading.free), NO_LIMIT, to_end=True, quotes_bind=False),
+    "reply": Kind(_plain(reading.reply), NO_LIMIT, to_end=True, quotes_bind=False),
     "remark": Kind(_plain(reading.remark), NO_LIMIT, to_end=True, quotes_bind=False),
     "quoted": Kind(_plain(reading.free), only_quoted=True),
     "name": Kind(_plain(roles.new_name), 4, quoted=_plain(reading.free)),

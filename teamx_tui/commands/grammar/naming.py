@@ -14,6 +14,8 @@ MOST: Final = 9
 """Things that are offered as a choice; where more tickets fit, it is not a choice any more."""
 CLOSE: Final = 0.7
 """How like a name must be to one that is known, to be taken for it misspelt."""
+UNCALLED: Final = "There is no ticket called"
+"""How the sentence begins that says so of a name."""
 OPERATOR: Final = "operator"
 NO_GOAL: Final = "none"
 USUAL: Final = ("scripted", "anthropic", "ollama", "lmstudio", "llamacpp", "vllm", "litellm")
@@ -113,7 +115,7 @@ def ticket(text: str, words: Vocabulary) -> Reading:
     if len(fit) > MOST:
         many = str(len(fit)) if len(fit) < CALLED else f"{CALLED} or more"
         return Reading((), f"{many} tickets have {wanted!r} in their titles; say the number, or more of the title.")
-    return Reading(tuple(fit)) if fit else Reading((), f"There is no ticket called {text!r}; say its number.")
+    return Reading(tuple(fit)) if fit else Reading((), f"{UNCALLED} {text!r}; say its number.")
 
 
 def named_exactly(text: str, words: Vocabulary) -> Reading:
@@ -137,7 +139,7 @@ def tickets(text: str, words: Vocabulary) -> Reading:
     for name in listed(re.sub(r"^tickets\s+", "", text, flags=re.IGNORECASE)):
         reading = named_exactly(name, words)
         if len(reading.values) != 1:
-            return Reading((), reading.complaint or f"There is no ticket called {name!r}.", reading.is_sure)
+            return Reading((), reading.complaint or f"{UNCALLED} {name!r}.", reading.is_sure)
         found.append(str(reading.values[0]))
     return Reading((found,)) if found else NOTHING
 

@@ -16,6 +16,7 @@ _CALLED: Final = {
     **dict.fromkeys(("owner", "possessor"), "person"),
     **dict.fromkeys(("no", "count", "series"), "number"),
     "firm": "company",
+    "reply": "text",
     "numbers": "tickets",
     "quoted": "text",
 }

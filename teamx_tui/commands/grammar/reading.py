@@ -198,10 +198,17 @@ def free(text: str) -> Reading:
 
 def remark(text: str) -> Reading:
     """Read free text, unless it goes on to another ticket: `#65 too`."""
-    if re.match(r"#\d", text):
+    if re.match(r"#\d|(?:(?:and|then|also)\s+)+\d+$", text):
         return Reading(
             (), "Name all tickets in a row, as in: close #64 and #65; a reason stands behind: because.", True
         )
+    return free(text)
+
+
+def reply(text: str) -> Reading:
+    """Read an answer, unless it goes on to another entry: `and 4 yes`."""
+    if re.match(r"(?:and|&|,)\s*#?\d", text):
+        return Reading((), "Answer one entry at a time, such as: answer entry 3 with yes.", is_sure=True)
     return free(text)
 
 

@@ -15,6 +15,7 @@ from teamx_tui.commands.grammar import consequences, wording
 from teamx_tui.commands.grammar.answers import Answer, Choices, NotUnderstood, Understood
 from teamx_tui.commands.grammar.filling import dropped, missing, question, told_of
 from teamx_tui.commands.grammar.line import Line, Piece, cut
+from teamx_tui.commands.grammar.naming import UNCALLED
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain.tickets import URGENCY
@@ -32,7 +33,7 @@ _TRIED: Final = 2
 """Tickets with which the line is understood: from two one sees in which argument they differ."""
 _EXAMPLE: Final = "list the tickets"
 _NUMBERS: Final = re.compile(r"#?\d{1,9}(?:,#?\d{1,9})*")
-_BETWEEN: Final = frozenset({",", "and", "&"})
+_BETWEEN: Final = frozenset({",", "and", "&", "then"})
 _NOUNS: Final = frozenset({"ticket", "tickets", "task", "tasks", "issue", "issues"})
 _ALL: Final = frozenset({"both", "all"})
 _SINGULAR: Final[Mapping[str, str]] = {
@@ -57,11 +58,12 @@ class _Run:
         return cut(f"{self.before}#{number}{self.after}")
 
 
-def several(line: Line, words: Vocabulary, one: Callable[[Line], Answer]) -> Answer | None:
-    """Return what a line means in which several tickets are named, None if it is not about each of them.
+def several(line: Line, words: Vocabulary, one: Callable[[Line], Answer]) -> Answer:
+    """Return what a line means: where several tickets are named and it is about each of them, that of each.
 
-    `one` understands a line in which one is.
+    `one` understands a line in which there is one in each place.
     """
+    complaints: list[NotUnderstood] = []
     for run in _runs(line):
         tried = _tried(run.numbers, words)
         answers = [one(run.put(number)) for number in tried]
@@ -71,7 +73,11 @@ def several(line: Line, words: Vocabulary, one: Callable[[Line], Answer]) -> Ans
             found = _stepped(found, [one(run.put(number)) for number in run.numbers], words)
         if found is not None:
             return found
-    return None
+        complaints += [answer for answer in answers if isinstance(answer, NotUnderstood)][:1]
+    whole = one(line)
+    # With one ticket in it, the line is told what else is wrong with it, and not that no ticket is called like that.
+    is_misread = isinstance(whole, NotUnderstood) and whole.sentence.startswith(UNCALLED)
+    return complaints[0] if complaints and is_misread else whole
 
 
 def _tried(numbers: Sequence[int], words: Vocabulary) -> list[int]:
@@ -220,9 +226,10 @@ def _read(pieces: Sequence[Piece], at: int) -> tuple[list[int], int]:
             break
         numbers += [int(number.removeprefix("#")) for number in pieces[at].key.split(",")]
         at = end = at + 1
-        if at >= len(pieces) or pieces[at].key not in _BETWEEN:
+        while at < len(pieces) and pieces[at].key in _BETWEEN:
+            at += 1
+        if at == end:
             break
-        at += 2 if pieces[at].key == "," and at + 1 < len(pieces) and pieces[at + 1].key in ("and", "&") else 1
     return numbers, end
 
 

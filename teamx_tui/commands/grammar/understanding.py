@@ -15,17 +15,19 @@ from teamx_tui.commands.grammar import commandline, spelling
 from teamx_tui.commands.grammar.answers import Answer, Choices, NotUnderstood, Understood
 from teamx_tui.commands.grammar.filling import completed, said_twice, understood
 from teamx_tui.commands.grammar.line import Line, Piece, cut, quoted
-from teamx_tui.commands.grammar.matching import Complaint, Sheet, Trial
+from teamx_tui.commands.grammar.matching import Complaint, Match, Sheet, Trial
 from teamx_tui.commands.grammar.naming import CLOSE
 from teamx_tui.commands.grammar.patterns import example
 from teamx_tui.commands.grammar.phrase import Phrase
 from teamx_tui.commands.grammar.phrases import ABSENT, BARE, PHRASES
+from teamx_tui.commands.grammar.phrases.absent import INSTEAD, RESUME_ONE
 from teamx_tui.commands.grammar.several import several
 from teamx_tui.commands.grammar.vocabulary import Vocabulary
 from teamx_tui.commands.registry import COMMANDS
 from teamx_tui.domain import questions
 from teamx_tui.domain.errors import Invalid
 from teamx_tui.domain.text import one_line
+from teamx_tui.domain.tickets import OVER, State
 
 LONGEST: Final = 100_000
 """Characters of a line that is looked at; nobody says more in one command."""
@@ -66,7 +68,7 @@ def understand(text: str, words: Vocabulary) -> Answer:
         return NotUnderstood("Say in a line what shall be done, such as: what is blocked?", _EXAMPLE)
     if line.text(0, len(line)).casefold().rstrip("?.! ") in _HELP:
         return NotUnderstood(_SAYABLE, _EXAMPLE)
-    return several(line, words, lambda one: _understood(one, words)) or _understood(line, words)
+    return several(line, words, lambda one: _understood(one, words))
 
 
 def _understood(line: Line, words: Vocabulary) -> Answer:
@@ -94,10 +96,20 @@ def _bare(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
 
 def _absent(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:
     """Return that something cannot be done yet, before it is taken for the text of a command that is one word."""
-    absent = next((phrase for phrase in ABSENT if Trial(sheet, phrase).match() is not None), None)
-    if absent is None or any(one.is_sure for one in complaints):
+    tried = ((phrase.command, Trial(sheet, phrase).match()) for phrase in ABSENT)
+    deed, match = next(((deed, match) for deed, match in tried if match is not None), ("", None))
+    if match is None or any(one.is_sure for one in complaints):
         return None
-    return NotUnderstood(f"teamx cannot {absent.command} yet. See what it can do: teamx --help", _EXAMPLE)
+    return NotUnderstood(f"teamx cannot {deed} yet. {_instead(deed, match, sheet.words)}", _EXAMPLE)
+
+
+def _instead(deed: str, match: Match, words: Vocabulary) -> str:
+    """Return what can be said instead of something that cannot be done yet, with the names that were said."""
+    who = next((str(one.reading.values[0]) for one in match.bound if one.kind == "person"), "")
+    on_hold = deed == RESUME_ONE
+    theirs = (row for row in words.tickets if row.assignee == who and row.state not in OVER)
+    number = next((f"#{row.number}" for row in theirs if (row.state == State.ON_HOLD) == on_hold), "#NUMBER")
+    return INSTEAD.get(deed, "See what it can do: teamx --help").format(who=f"@{who or 'HANDLE'}", ticket=number)
 
 
 def _spelt(sheet: Sheet, complaints: list[Complaint]) -> Answer | None:

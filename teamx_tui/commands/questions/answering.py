@@ -36,6 +36,7 @@ _ANSWERS: Final[Mapping[Shape, Callable[[Inquiry], Iterator[Line]]]] = {
     Shape.WHEN_DONE: answers_on_work.when_done,
     Shape.FINISH_NEXT: answers_on_work.finish_next,
     Shape.PATH: answers_on_work.path,
+    Shape.PAUSED: answers_on_people.paused,
     Shape.LATE: answers_on_days.late,
     Shape.DUE: answers_on_days.due,
     Shape.BEHIND: answers_on_work.behind,

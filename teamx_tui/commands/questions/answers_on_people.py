@@ -15,6 +15,7 @@ from teamx_tui.domain.roles import fit
 if TYPE_CHECKING:
     from teamx_tui.company.forecasts import Ending
     from teamx_tui.company.idleness import Idle
+    from teamx_tui.company.mission import Mission
     from teamx_tui.company.roster import Person
     from teamx_tui.domain.burdens import Burden
 
@@ -51,6 +52,27 @@ def idle(inquiry: Inquiry) -> Iterator[Line]:
         yield Line(standing(answer), person=one.handle)
     if len(resting) > SHOWN:
         yield Line(f"… and {len(resting) - SHOWN} more.")
+
+
+def paused(inquiry: Inquiry) -> Iterator[Line]:
+    """Say whether the company is paused and why, and which tickets are on hold: nobody is paused alone."""
+    about = inquiry.about
+    seen: Mission = inquiry.look("status")
+    if seen.paused:
+        yield Line(f"The whole company is paused, and everybody with it: {seen.paused}")
+        yield Line("end the pause: teamx resume", is_command=True)
+    else:
+        yield Line("Nobody is paused. One employee alone cannot be; the whole company can.")
+        yield Line('pause everybody: teamx pause "WHY"', is_command=True)
+    whose = about.people or ("",)
+    held = [row for who in whose for row in inquiry.look("tickets", filter=f"#on-hold @{who}" if who else "#on-hold")]
+    held = [row for row in held if about.people or not about.how or row.number in about.tickets]
+    yield Line(f"{words.count(len(held), 'ticket')} on hold{':' if held else '.'}")
+    for row in held[:SHOWN]:
+        yield Line(f"#{row.number} {row.title}: {words.handle(row.assignee)}", row.number)
+        yield Line(f"lift the hold: teamx ticket move {row.number} open", row.number, is_command=True)
+    if len(held) > SHOWN:
+        yield Line(f"… and {len(held) - SHOWN} more: teamx ticket list #on-hold")
 
 
 def working(inquiry: Inquiry) -> Iterator[Line]:

@@ -33,7 +33,7 @@ from teamx_tui.tui.widgets.rows import Column, Row
 from teamx_tui.tui.window import wants_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from teamx_tui.commands.grammar import Vocabulary
     from teamx_tui.tui.sayings import Sayings
@@ -89,11 +89,9 @@ A line that ends with a question mark is answered and changes nothing.
         known = self.desk.known_words
         self._words = replace(known, here=self._here) if known is not None else None
         self.query_one(Offers).columns = (Column(most=44), Column(flexible=True))
-        self.query_one(".window").border_title = (
-            Content("Say what shall be done")
-            if self._about is None
-            else said("Say what shall be done with #$number (this)", number=self._about)
-        )
+        about_it = said("Say what shall be done with #$number (this)", number=self._about)
+        title = Content("Say what shall be done") if self._about is None else about_it
+        self.query_one(".window").border_title = title
         self._read_again()
 
     @property
@@ -155,8 +153,7 @@ A line that ends with a question mark is answered and changes nothing.
     @property
     def _way(self) -> Way | None:
         """Where Enter leads."""
-        chosen = self._chosen
-        return chosen.way if chosen is not None else self._reading.way
+        return self._reading.way if self._chosen is None else self._chosen.way
 
     def _meant_by(self, ends: Ends) -> Understood | None:
         """Return the command that a line means with a name behind it, if it is whole then."""
@@ -226,10 +223,9 @@ A line that ends with a question mark is answered and changes nothing.
 
     def action_take_over(self) -> None:
         """Put into the line what is offered: a name, the nearest phrasing, a command; or go to what is in capitals."""
-        self.run_worker(self._take_over(), name="go", group="go", exclusive=True)
+        self.run_worker(self._when_read(self._take_over), name="go", group="go", exclusive=True)
 
-    async def _take_over(self) -> None:
-        await self._is_read.wait()
+    def _take_over(self) -> None:
         match self._way:
             case Deed(meant):
                 self._take(Taken(meant.phrase))
@@ -241,20 +237,25 @@ A line that ends with a question mark is answered and changes nothing.
                 self._take(Taken(f"{command.name} "))
 
     def _take(self, taken: Taken) -> None:
-        written = self._line
-        written.value = taken.text
+        self._line.value = taken.text
         wanted = _WANTED.search(taken.text) if taken.at is None else None
         if wanted is not None:
-            written.selection = Range(*wanted.span())
+            self._line.selection = Range(*wanted.span())
         else:
-            written.cursor_position = len(taken.text) if taken.at is None else taken.at
+            self._line.cursor_position = len(taken.text) if taken.at is None else taken.at
 
     def action_go_on(self) -> None:
         """Do what is meant, as soon as all that is written has been read."""
-        self.run_worker(self._go_on(), name="go", group="go", exclusive=True)
+        self.run_worker(self._when_read(self._go_on), name="go", group="go", exclusive=True)
 
-    async def _go_on(self) -> None:
+    async def _when_read(self, then: Callable[[], None]) -> None:
         await self._is_read.wait()
+        while self._reading.text != self._line.value:  # a key in a quick row comes before the news of the one before
+            self._read_again()
+            await self._is_read.wait()
+        then()
+
+    def _go_on(self) -> None:
         match self._way:
             case Deed(meant):
                 self._do(meant)

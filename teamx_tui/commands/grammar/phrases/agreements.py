@@ -82,6 +82,14 @@ DECIDING: Final = (
         clauses=(Clause("(because|since) {rationale:text}"),),
     ),
     *phrases(
+        "decision record",
+        "decide on {number:exact} to {outcome:title}",
+        "(decide|decided|we decided|we have decided) (:|to|that|for) {outcome:title} (on|for|in|about) {number:exact}",
+        "decide on {outcome:title} (for|in) {number:exact}",
+        "(decide|decided) : {outcome:title}",
+        clauses=(Clause("(because|since) {rationale:text}"),),
+    ),
+    *phrases(
         "decision position",
         "(i am|i'm) for {stance:quoted} on {number:ticket}",
         "(i am|i'm|i vote) for {stance:title} on {number:exact}",

@@ -60,9 +60,9 @@ LOOKING: Final = (
     ),
     *phrases(
         "answer",
-        "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|saying|by saying] {text:text}",
-        "(reply|respond) to [entry|question|number|inbox entry] {entry:count} [with|saying] {text:text}",
-        "(settle|decide) [entry|question] {entry:count} [with|as] {text:text}",
+        "answer [to] [entry|question|number|no|inbox entry] {entry:count} [with|saying|by saying] {text:reply}",
+        "(reply|respond) to [entry|question|number|inbox entry] {entry:count} [with|saying] {text:reply}",
+        "(settle|decide) [entry|question] {entry:count} [with|as] {text:reply}",
         "answer [entry|question|number|inbox entry] {entry:count}",
         clauses=(),
     ),

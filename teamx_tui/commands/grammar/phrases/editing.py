@@ -62,7 +62,8 @@ _DESCRIBING: Final = (
 _PRIORITISING: Final = (
     *phrases(
         "ticket edit",
-        "(set|change|put|raise|lower|increase|reduce) the priority of {number:ticket} (to|at|as|:) {priority:priority}",
+        "(set|change|put|raise|lower|increase|reduce|drop|decrease|bump) the priority of {number:ticket} (to|at|as|:) "
+        "{priority:priority}",
         "the priority of {number:ticket} is [now] {priority:priority}",
         clauses=_ALSO,
     ),
@@ -83,7 +84,7 @@ _STEPPING: Final = (
         "(raise|increase|bump|bump up|up) [the] priority of {number:raised} [by one|a step|one step|a notch]",
         "(raise|increase|bump) {number:raised} priority [by one|a step|one step|a notch]",
         "bump [up] {number:raised} [up|up a notch]",
-        "(upgrade|prioritise|prioritize|expedite) {number:raised}",
+        "(prioritise|prioritize|expedite) {number:raised}",
         f"make {{number:raised}} {_MORE}",
         "give {number:raised} [a] (more|higher) priority",
         f"{{number:raised}} (is|has|gets|becomes) [now] {_MORE}",
@@ -95,7 +96,7 @@ _STEPPING: Final = (
         "(lower|reduce|decrease|drop) {number:lowered} priority [by one|a step|one step|a notch]",
         "bump down {number:lowered}",
         "bump {number:lowered} (down|down a notch)",
-        "(downgrade|deprioritise|deprioritize|de-prioritise|de-prioritize) {number:lowered}",
+        "(deprioritise|deprioritize|de-prioritise|de-prioritize) {number:lowered}",
         f"make {{number:lowered}} {_LESS}",
         "give {number:lowered} [a] (less|lower) priority",
         f"{{number:lowered}} (is|has|gets|becomes) [now] {_LESS}",

@@ -9,7 +9,7 @@ _LIST: Final = "[list|show|show me|give me|find|what are] [all] [of] [the]"
 _WORK: Final = "(tickets|tasks|work|issues)"
 _HIS: Final = "(of|for|by|with|assigned to|owned by|that belong to|that are assigned to)"
 
-_WHICH: Final = "(what|what's|which|which tickets|what tickets|which tasks)"
+_WHICH: Final = "[what|what's|which|which tickets|what tickets|which tasks|anything|is anything|tickets]"
 _DAYS: Final = ("today", "tomorrow", "this week", "next week", "this month", "next month")
 
 
