@@ -102,6 +102,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
             return
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
+        delay = min(max(delay_seconds(mishap, claim.attempt), retry_after_seconds), LONGEST_DELAY_SECONDS)
+        due = act.at_ms + int(delay * 1000) if delay else 0
         if item.state in OVER:
             wakes.drop(act, item, turn.wake_id, turn.handle, f"#{claim.number} is {item.state}")
         elif turn.handle not in {member.handle for member in act.members(turn.thread_id)}:
@@ -111,10 +113,9 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         elif follow_up is not None:
             # The pair may have one pending wake: the follow-up stands for both.
             queue.change(act.connection, turn.wake_id, state="done")
-            queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
+            both = {"attempt": max(attempt, follow_up.attempt), "hop": min(turn.hop, follow_up.hop)}
+            queue.change(act.connection, follow_up.id, **both, due_at_ms=due)
         else:
-            delay = min(max(delay_seconds(mishap, claim.attempt), retry_after_seconds), LONGEST_DELAY_SECONDS)
-            due = act.at_ms + int(delay * 1000) if delay else 0
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)

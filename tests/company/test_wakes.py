@@ -18,6 +18,7 @@ from teamx_tui.domain.wakes import Limits
 from tests.builders import (
     Call,
     Chooser,
+    Clock,
     carry,
     charter,
     claim,
@@ -330,13 +331,17 @@ def test_causes__during_a_run_make_exactly_one_more() -> None:
 
 @pytest.mark.feature("D-2")
 def test_causes__during_a_run_that_fails_leave_one_wake_for_both() -> None:
-    with passing(charter(3, [filing(1, "ada")])) as office:
+    clock = Clock()
+    with passing(charter(3, [filing(1, "ada")]), clock) as office:
         going_on = claim(office, 1, "ada")
         threads.comment(office, 1, "one")
 
-        runs.give_back(office, going_on, Mishap.TRANSIENT, "the host is busy")
+        runs.give_back(office, going_on, Mishap.TURNED_AWAY, "the host is busy", retry_after_seconds=60)
 
         assert queued(office) == [(1, "ada")]
+        clock.advance(59)
+        assert try_claim(office, 1, "ada")[0] == []
+        clock.advance(1)
         assert claim(office, 1, "ada").attempt == 2
 
 
