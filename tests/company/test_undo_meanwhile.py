@@ -6,10 +6,13 @@ from typing import Any, Final
 
 import pytest
 
+from teamx_tui.brains.brain import NotCovered
 from teamx_tui.commands import COMMANDS
-from teamx_tui.company import gates, undo
+from teamx_tui.company import gates, inbox, spending, undo
 from teamx_tui.company.office import Office
-from tests.builders import Call, Chooser, charter, filing, finishes, passing, play, queued, turn
+from teamx_tui.domain.errors import Refused
+from tests.builders import Call, Chooser, charter, filing, finishes, passing, play, queued, try_claim, turn
+from tests.company.purse import CENT, allowance, paper, quote, spend, stop
 
 AGREED: Final[Call] = (
     "attach",
@@ -42,10 +45,10 @@ def test_undo__of_what_held_a_ticket_back_wakes_whoever_would_have_been_woken_me
     ordered: str, policy: str
 ) -> None:
     filings = [filing(1), filing(2, "ben"), filing(3, "cleo", consulted=["eve"]), filing(4, "dan")]
-    paper = charter(5, filings, [(1, 3), (2, 3)], unblock_wakes=policy)
+    company = charter(5, filings, [(1, 3), (2, 3)], unblock_wakes=policy)
     woken = []
     for is_given in (False, True):
-        with passing(paper) as office:
+        with passing(company) as office:
             gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[2], blocks=[3])
             turn(office, 1, "ada", finishes())
             if is_given:
@@ -80,6 +83,22 @@ def test_undo__of_a_comment_keeps_the_wake_of_a_ticket_whose_gate_has_opened_sin
         undo.take_back(office)
 
         assert queued(office) == [(1, "ada")]
+
+
+def test_undo__of_a_leave_to_spend_is_refused_once_a_turn_has_been_begun_with_it() -> None:
+    with passing(paper(allowance(100, approve_above_micros=5 * CENT))) as office:
+        (first,) = try_claim(office, 1, "ada")[0]
+        with pytest.raises(NotCovered):
+            spending.reserve(office, first, quote(10))
+        stop(office, first)
+        (entry,) = inbox.waiting(office)
+        order(office, "answer", entry=entry.id, text="allow")
+        (again,) = try_claim(office, 1, "ada")[0]
+        spend(office, again, 10)
+
+        with pytest.raises(Refused, match="@ada has begun a turn on #1 since"):
+            undo.take_back(office)
+        assert inbox.waiting(office) == ()
 
 
 def test_undo__of_what_was_said_in_a_meeting_is_refused_once_somebody_has_spoken_since() -> None:
