@@ -138,7 +138,7 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
 def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
     """End a turn that is going on, for good, and return what it was; whoever runs it is told by the log.
 
-    What it has done stays. A call of a model that is under way is charged in full.
+    What it has done stays. A call of a model that is under way is charged in full. In a meeting the next one speaks.
 
     Raises:
         Refused: the turn is not going on.
@@ -148,10 +148,13 @@ def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
         row = rows.held_in(act.connection, run_id)
         if row is None:
             raise Refused(f"Turn {run_id} is not going on; those that are: teamx status")
-        claim, reason = _held(row), f"stopped by {'the operator' if actor == OPERATOR else actor}"
+        who = "the operator" if actor == OPERATOR else actor
+        claim, reason = _held(row), f"{meetings_floor.STOPPED_BY} {who}"
         spending.forfeit(act, run_id, reason)
         turns.end(act, claim, _OUTCOMES[Mishap.STOPPED], reason=reason)
         queue.change(act.connection, row.id, state="done")
+        if claim.kind == Kind.MEETING:
+            meetings_floor.advance(act, claim.number)
         return claim
 
 
