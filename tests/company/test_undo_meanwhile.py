@@ -26,6 +26,9 @@ ORDERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "assign": ("ticket assign", {"number": 3, "handle": "dan"}),
     "reopen": ("ticket move", {"number": 1, "state": "open", "reason": "not good enough"}),
     "leave": ("employee leave", {"handle": "cleo", "hand_to": "dan"}),
+    "start anyway": ("ticket start", {"number": 3}),
+    "unlink": ("ticket unlink", {"number": 2, "blocks": 3}),
+    "waive": ("gate waive", {"number": 5, "reason": "we know it"}),
     "comment": ("ticket comment", {"number": 3, "text": "Be quick."}),
 }
 
@@ -60,6 +63,31 @@ def test_undo__of_what_held_a_ticket_back_wakes_whoever_would_have_been_woken_me
 
     assert (3, "cleo") in woken[0]
     assert woken[1] == woken[0]
+
+
+LET_GO: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "start anyway": ("ticket start", {"number": 3}),
+    "unlink a ticket": ("ticket unlink", {"number": 2, "blocks": 3}),
+    "waive": ("gate waive", {"number": 4, "reason": "we know it"}),
+    "unlink a gate": ("ticket unlink", {"number": 4, "blocks": 3}),
+}
+
+
+@pytest.mark.parametrize("ordered", LET_GO)
+def test_undo__of_what_let_a_ticket_go_wakes_its_people_where_it_has_been_released_since(ordered: str) -> None:
+    name, given = LET_GO[ordered]
+    behind_gate = 4 in given.values()
+    links = [] if behind_gate else [(2, 3)]
+    with passing(charter(3, [filing(2, "ben"), filing(3, "cleo", consulted=["ada"])], links)) as office:
+        if behind_gate:
+            gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[2], blocks=[3])
+        order(office, name, **given)
+        assert sorted(queued(office)) == [(2, "ben"), (3, "ada"), (3, "cleo")]
+        others_go_on(office)
+
+        undo.take_back(office)
+
+        assert sorted(queued(office)) == [(3, "ada"), (3, "cleo")]
 
 
 def test_undo__of_what_held_a_ticket_back_wakes_nobody_where_nothing_happened_meanwhile() -> None:
