@@ -90,6 +90,28 @@ def test_undo__of_what_let_a_ticket_go_wakes_its_people_where_it_has_been_releas
         assert sorted(queued(office)) == [(3, "ada"), (3, "cleo")]
 
 
+def test_undo__of_what_held_a_ticket_back_wakes_nobody_who_has_had_a_turn_on_it_since() -> None:
+    with passing(charter(2, [filing(2, "ben"), filing(3, "ada")])) as office:
+        order(office, "gate new", title="Contract", artifact="api_contract", status="agreed", blocks=["3"])
+        assert queued(office) == [(2, "ben")]
+        turn(office, 2, "ben", AGREED)
+        turn(office, 3, "ada")
+
+        undo.take_back(office)
+
+        assert queued(office) == []
+
+
+def test_undo__of_a_comment_on_a_waiting_ticket_wakes_nobody_though_its_blocker_goes_on() -> None:
+    with passing(charter(2, [filing(2, "ben"), filing(3, "ada")], [(2, 3)])) as office:
+        order(office, "ticket comment", number=3, text="Be quick.")
+        turn(office, 2, "ben", ("attach", {"name": "plan.md", "content": "So."}))
+
+        undo.take_back(office)
+
+        assert queued(office) == []
+
+
 def test_undo__of_what_held_a_ticket_back_wakes_nobody_where_nothing_happened_meanwhile() -> None:
     with passing(charter(4, [filing(3, "cleo"), filing(4, "dan")])) as office:
         turn(office, 3, "cleo")
