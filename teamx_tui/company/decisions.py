@@ -39,14 +39,12 @@ def ask(office: Office, number: int, to: str, question: str, *, blocking: bool =
 
     Raises:
         NotFound: there is no such ticket or employee.
-        Invalid: the question is empty, or to whoever asks it.
+        Invalid: the question is empty.
         Refused: the employee has left.
     """
     with office.act(actor) as act:
         item = act.ticket(number)
         whom = OPERATOR if to == OPERATOR else colleague(act, to).handle
-        if whom == actor:
-            raise Invalid(f"@{whom} is who asks; put the question to a colleague or to the operator.")
         if whom != OPERATOR:
             threads.bring_in(act, item, [whom])
         named = () if whom == OPERATOR else (whom,)

@@ -171,6 +171,8 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if here is State.IN_REVIEW:
         inbox.withdraw_review(act, item)
     moved = act.ticket(item.number)
+    if here is State.IN_REVIEW and there not in rules.OVER:
+        wakes.unready(act, moved, f"#{item.number} is not in review any more", Cause.REVIEW)
     if there in rules.OVER:
         wind_up(act, moved, there)
     elif there is State.IN_REVIEW:

@@ -261,15 +261,6 @@ def _dead(office: Office, clock: Clock) -> Entry:
     return only(office)
 
 
-def test_question__to_oneself_is_refused_and_holds_nobody_up() -> None:
-    with passing(charter(1, [filing(1)])) as office:
-        (result,) = carry(office, claim(office, 1, "ada"), ("ask", {"question": "Why?", "to": "ada", "blocking": True}))
-
-        assert not result.ok
-        assert "is who asks" in result.text
-        assert inbox.waiting(office, None) == ()
-
-
 @pytest.mark.feature("S-33", "S-34")
 def test_dead_wake__is_in_the_inbox_blocks_the_ticket_and_is_the_root_downstream() -> None:
     clock = Clock(step_ms=1_000)

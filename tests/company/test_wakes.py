@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company import decisions, inbox, links, runs, seats, threads, tickets, views
+from teamx_tui.company import decisions, delivery, inbox, links, orders, runs, seats, threads, tickets, undo, views
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.errors import TeamxError
@@ -198,6 +198,20 @@ def test_review__wakes_the_accountable_and_changes_wake_the_responsible() -> Non
         tickets.move(office, 1, "in_progress")
 
         assert cast(office, before) == [("ben", "review"), ("ada", "changes")]
+
+
+def test_review__that_the_operator_sends_back_wakes_its_reviewer_no_more() -> None:
+    with passing(charter(2, [filing(1, "ada", accountable=["ben"])])) as office:
+        turn(office, 1, "ben")
+        turn(office, 1, "ada", ("request_review", {"text": "Look."}))
+        assert queued(office) == [(1, "ben")]
+
+        with orders.given(office, "ticket changes 1"):
+            delivery.request_changes(office, 1, "Once more.")
+        assert queued(office) == [(1, "ada")]
+
+        undo.take_back(office)
+        assert queued(office) == [(1, "ben")]
 
 
 def test_review__by_the_accountable_themselves_goes_to_the_operator() -> None:
