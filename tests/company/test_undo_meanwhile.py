@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from teamx_tui.brains.brain import NotCovered
 from teamx_tui.commands import COMMANDS
 from teamx_tui.company import gates, inbox, spending, undo
 from teamx_tui.company.office import Office
-from teamx_tui.domain.errors import Refused
-from tests.builders import Call, Chooser, charter, filing, finishes, passing, play, queued, try_claim, turn
+from teamx_tui.domain.errors import Refused, TeamxError
+from tests.builders import Call, Chooser, carry, charter, filing, finishes, passing, play, queued, says, try_claim, turn
 from tests.company.purse import CENT, allowance, paper, quote, spend, stop
+from tests.company.test_undo import SAYINGS, Said
+from tests.company.test_undo import paper as everybody
 
 AGREED: Final[Call] = (
     "attach",
@@ -75,13 +81,13 @@ LET_GO: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 
 @pytest.mark.parametrize("ordered", LET_GO)
 def test_undo__of_what_let_a_ticket_go_wakes_its_people_where_it_has_been_released_since(ordered: str) -> None:
-    name, given = LET_GO[ordered]
-    behind_gate = 4 in given.values()
+    name, given_ = LET_GO[ordered]
+    behind_gate = 4 in given_.values()
     links = [] if behind_gate else [(2, 3)]
     with passing(charter(3, [filing(2, "ben"), filing(3, "cleo", consulted=["ada"])], links)) as office:
         if behind_gate:
             gates.place(office, "Contract agreed", "api_contract", ["agreed"], after=[2], blocks=[3])
-        order(office, name, **given)
+        order(office, name, **given_)
         assert sorted(queued(office)) == [(2, "ben"), (3, "ada"), (3, "cleo")]
         others_go_on(office)
 
@@ -163,3 +169,69 @@ def test_undo__of_what_was_said_in_a_meeting_is_refused_once_somebody_has_spoken
 
     assert found is not None
     assert "has begun a turn on #1" in found.refusal
+
+
+# --- any order, with whatever others do meanwhile ---
+
+DOES: Final[tuple[tuple[Call, ...], ...]] = (
+    (),
+    (AGREED,),
+    (finishes(),),
+    (AGREED, finishes()),
+    (("request_review", {"text": "Look."}),),
+    (says("so", "ben"), ("ask", {"question": "Why?", "to": "operator", "blocking": True})),
+    (("hand_off", {"to": "dan", "note": "Yours.", "next": "Go on."}),),
+)
+Turn = tuple[int, str, tuple[Call, ...]]
+
+
+def take_turns(office: Office, turns: Sequence[Turn]) -> list[list[bool]] | None:
+    """What comes of the calls of some turns; None if one of them cannot be had."""
+    came: list[list[bool]] = []
+    for number, handle, calls in turns:
+        claims = try_claim(office, number, handle)[0] if (number, handle) in queued(office) else []
+        if not claims:
+            return None
+        came.append([result.ok for result in carry(office, claims[0], *calls)])
+    return came
+
+
+def chosen(office: Office, choices: Sequence[tuple[int, int]]) -> list[Turn]:
+    """Have the turns that numbers stand for, and return them."""
+    turns: list[Turn] = []
+    for who, what in choices:
+        waiting = queued(office)
+        one = (*waiting[who % len(waiting)], DOES[what % len(DOES)]) if waiting else None
+        if one is not None and take_turns(office, [one]) is not None:
+            turns.append(one)
+    return turns
+
+
+@given(
+    saying=st.sampled_from(SAYINGS),
+    numbers=st.tuples(st.integers(1, 6), st.integers(0, 9)),
+    choices=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4),
+    policy=st.sampled_from(["participants", "responsible"]),
+)
+@settings(deadline=None, max_examples=25)
+def test_undo__of_any_order_leaves_the_queue_as_if_it_had_not_been_given(
+    saying: Callable[[Office, int, int], Said],
+    numbers: tuple[int, int],
+    choices: list[tuple[int, int]],
+    policy: str,
+) -> None:
+    company = replace(everybody(), script={}, unblock_wakes=policy)
+    with passing(company) as office:
+        name, given_ = saying(office, *numbers)
+        turns = chosen(office, choices)
+        without = sorted(one for one in queued(office) if one[0] <= 6)
+    with passing(company) as first, passing(company) as office:
+        expected = take_turns(first, turns)
+        try:
+            order(office, name, **given_)
+            came = take_turns(office, turns)
+            undo.take_back(office)
+        except TeamxError:
+            return  # refused, or built upon
+        if came == expected:
+            assert sorted(one for one in queued(office) if one[0] <= 6) == without
