@@ -50,10 +50,9 @@ class Admission:
 
     def learn(self, events: Iterable[Event]) -> None:
         """Take in what happened: new wakes, and parked ones that may run now."""
-        fresh: list[int] = []
+        fresh = []
         is_edited = False
         for event in events:
-            # A ticket may be more urgent now, or longer: then so is the way of whatever stands before it.
             is_edited |= event.kind == "ticket.edited"
             if event.kind in _OPEN_NOTHING:
                 continue
@@ -67,9 +66,11 @@ class Admission:
             for place in (data.get("employee"), data.get("number"), event.subject, f"decision:{data.get('decision')}"):
                 if place is not None:
                     self._unpark(self._by_place.pop(place, set()))
-        if fresh or is_edited:
+        if is_edited:
+            self.reread()  # a ticket may be more urgent now, or longer: then so is the way of whatever stands before it
+        elif fresh:
             self._paths.refresh()
-            self._admit(queue.pending(self._office, None if is_edited else fresh))
+            self._admit(queue.pending(self._office, fresh))
 
     def take(self, most: int) -> list[int]:
         """Take at most `most` wakes from the front of the queue, best first."""
