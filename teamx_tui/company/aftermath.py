@@ -9,6 +9,7 @@ from teamx_tui.company.news import Event
 from teamx_tui.company.retreats import Retreat
 from teamx_tui.domain.tickets import Kind, State
 from teamx_tui.store import items
+from teamx_tui.store import wakes as queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,18 @@ def before(act: Act, events: Iterable[Event]) -> Before:
     return Before({one: _ready(act, one) for one in numbers}, {one: _reviewers(act, one) for one in numbers})
 
 
-def follow(retreat: Retreat, stood: Before) -> None:
-    """Wake inside an act the people of what is ready now for somebody, if the order alone had held it back.
+def follow(retreat: Retreat, stood: Before, events: Iterable[Event]) -> None:
+    """Wake inside an act the people of what is ready now by what happened meanwhile, if they are not woken already.
 
+    They are not where the order had held the ticket back, or had woken them before that: those wakes are taken back.
     So with whoever answers again for what was handed in meanwhile.
     """
     act = retreat.act
+    unwoken = {event.data["number"] for event in events if event.kind == "wake.queued" and _is_dropped(act, event)}
     for number, responsible in stood.ready.items():
         now, item = _ready(act, number), act.ticket(number)
-        if now is not None and now != responsible and retreat.since.was_released(item.id):
+        is_unheard = now != responsible or number in unwoken
+        if now is not None and is_unheard and retreat.since.was_released(item.id):
             wakes.wake_ready(act, item)
         if item.state == State.IN_REVIEW and _reviewers(act, number) != stood.reviewers[number]:
             if retreat.since.was_handed_in(item.id):
@@ -51,6 +55,11 @@ def _concerned(act: Act, events: Iterable[Event]) -> Iterator[int]:
         if row.kind == Kind.TICKET:
             yield row.number
         yield from (one.number for one in items.dependents(act.connection, row.id) if one.kind == Kind.TICKET)
+
+
+def _is_dropped(act: Act, event: Event) -> bool:
+    wake = queue.by_id(act.connection, event.data["wake"])
+    return wake is not None and wake.state == "dropped"
 
 
 def _reviewers(act: Act, number: int) -> frozenset[str]:

@@ -8,6 +8,7 @@ from teamx_tui.company.employees import colleague, set_manager
 from teamx_tui.company.founding import Line
 from teamx_tui.company.offers import HANDOFF
 from teamx_tui.company.office import OPERATOR, Office
+from teamx_tui.company.seats import JOIN
 from teamx_tui.company.threads import bring_in, enter, take_out
 from teamx_tui.domain.errors import Refused
 from teamx_tui.domain.raci import Raci
@@ -42,8 +43,7 @@ def leave(office: Office, handle: str, *, hand_to: str | None = None, actor: str
         numbers = tuple(row.number for row in held if row.kind == Kind.TICKET)
         _clear_seats(office, act, employee, heir, numbers)
         _pass_on_questions(office, act, employee, heir)
-        for number in dict.fromkeys(row.number for row in decisions.open_of(act.connection, None)):
-            deliberations.go_on_without(act, act.item(number), employee.handle)
+        _stop_asking(act, employee.handle)
         _note_scripts(act, employee.handle)
         for report in [row for row in act.staff().values() if row.manager_id == employee.id]:
             set_manager(act, report, employee.manager_id)
@@ -137,6 +137,16 @@ def _pass_on_questions(office: Office, act: Act, employee: Row, heir: Row | None
         if whom != OPERATOR:
             bring_in(act, item, [whom])
             wakes.wake(act, item, Cause.QUESTION, [whom])
+
+
+def _stop_asking(act: Act, handle: str) -> None:
+    """Ask nobody any more to let an employee in who has left, and wait no longer for their positions."""
+    entries = decisions.open_of(act.connection, None)
+    for entry in entries:
+        if entry.kind == JOIN and entry.raised_by == handle:
+            inbox.withdraw(act, act.item(entry.number), entry.id)
+    for number in dict.fromkeys(entry.number for entry in entries):
+        deliberations.go_on_without(act, act.item(number), handle)
 
 
 def _note_scripts(act: Act, handle: str) -> None:

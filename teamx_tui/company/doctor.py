@@ -176,11 +176,11 @@ def _budgets(patient: _Patient) -> Finding:
 
 
 def _percent(row: Row, now_ms: int) -> int:
-    """Return how much of a budget is used, rounded down as everywhere else: 100 means all of it."""
+    """Return how much of a budget is used, rounded; 100 only when all of it is."""
     # Its day may be over without anybody having had to do with it since.
     is_now = row.window >= window(Period(row.period), now_ms)
     used = row.reserved_micros + (row.spent_micros if is_now else 0)
-    return int(used * 100 // row.limit_micros) if used < row.limit_micros else 100
+    return min(round(used * 100 / row.limit_micros), 99) if used < row.limit_micros else 100
 
 
 def _tickets(rows: Sequence[Row]) -> str:

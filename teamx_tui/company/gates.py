@@ -139,13 +139,18 @@ def waive(office: Office, number: int, reason: str, *, actor: str = OPERATOR) ->
 
 
 def unwaive(act: Act, number: int) -> None:
-    """Take back inside an act that a gate was waived; what has not started may have to wait again."""
+    """Take back inside an act that a gate was waived; what has not started has to wait again if it is closed.
+
+    If it is not, its artifact has come since, and whoever waited for that is woken by it.
+    """
     gate = _row(act.connection, number)
     items.move(act.connection, gate.id, State.OPEN, "", act.at_ms)
     is_shut = rows.holds_back(act.connection, gate.id)
     act.note("gate.unwaived", f"gate:{number}", number=number, title=gate.title, is_open=not is_shut)
     if is_shut:
         _shut(act, gate)
+    else:
+        wakes.release_dependents(act, gate.id)
 
 
 def remove(act: Act, number: int) -> None:

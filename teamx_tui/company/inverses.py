@@ -113,7 +113,9 @@ def _unqueue(retreat: Retreat, event: Event) -> None:
 
 
 def _requeue(retreat: Retreat, event: Event) -> None:
-    wakes.revive(retreat.act, subject(retreat, event), event.data["wake"])
+    # Who has had a turn on it since, by another wake, has nothing left to do there.
+    if not retreat.since.turn_on(event.data["number"], event.data["employee"]):
+        wakes.revive(retreat.act, subject(retreat, event), event.data["wake"])
 
 
 def _reopen(retreat: Retreat, event: Event) -> None:

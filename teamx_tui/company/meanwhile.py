@@ -68,8 +68,10 @@ class Meanwhile:
         return any(event.data["new"] == State.IN_REVIEW for event in moved)
 
     def _has_news(self, item_id: int) -> bool:
-        """Return whether something was done on an item or its blockers that may be a reason for a wake there."""
-        return any(not event.kind.startswith(_NO_CAUSE) for _, event in self._happened(item_id))
+        """Return whether something was done that may be a reason for a wake on an item: on it, or what releases it."""
+        return any(
+            not event.kind.startswith(_NO_CAUSE) if own else _satisfies(event) for own, event in self._happened(item_id)
+        )
 
     def _happened(self, item_id: int) -> Iterator[tuple[bool, Event]]:
         """Yield what was done on an item, and on what it waits for; each with whether it was on the item itself.

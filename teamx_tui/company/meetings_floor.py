@@ -36,6 +36,8 @@ FLOOR: Final = "floor"
 """Kind of the entry by which a chair calls on others."""
 _COUNTED: Final = frozenset({"finished", "passed", "failed"})
 """Outcomes of runs that are turns; what was interrupted or stopped is taken up again as the same turn."""
+STOPPED_BY: Final = "stopped by"
+"""How the reason begins for which somebody has ended a turn for good: that was their turn."""
 _WAITED_FOR: Final = {
     Mishap.INTERRUPTED: "lost the worker again and again",
     Mishap.TURNED_AWAY: "found no host that would answer",
@@ -188,7 +190,7 @@ def seen(connection: Connection, meeting: Row, staff: Mapping[int, Row], members
     """Return a meeting as the rules see it, as of one consistent read; `members`: who takes part in its thread."""
     said, runs = rows.said(connection, meeting.thread_id), rows.turns(connection, meeting.item_id)
     dead = rows.dead(connection, meeting.thread_id)
-    ended = [run for run in runs if run.ended_at_ms is not None and run.outcome in _COUNTED]
+    ended = [run for run in runs if run.ended_at_ms is not None and _is_turn(run)]
     fresh = _fresh_runs(said)
     heard_from_operator = _answered_runs(ended, said)
     budget = _own_budget(connection, meeting.number)
@@ -207,6 +209,10 @@ def seen(connection: Connection, meeting: Row, staff: Mapping[int, Row], members
         called=_called(said, ended),
         is_spent=budget is not None and budget.spent_micros >= budget.limit_micros,
     )
+
+
+def _is_turn(run: Row) -> bool:
+    return run.outcome in _COUNTED or (run.outcome == "stopped" and run.reason.startswith(STOPPED_BY))
 
 
 def _outcome(run: Row, fresh: frozenset[int]) -> Outcome:

@@ -10,6 +10,7 @@ from teamx_tui.company import edits
 from teamx_tui.company.dials import dial
 from teamx_tui.company.meanwhile import Meanwhile
 from teamx_tui.company.office import SYSTEM
+from teamx_tui.company.shortfalls import ALLOW, DEAR, UNPRICED
 from teamx_tui.domain.budgets import dollars
 from teamx_tui.domain.tickets import State
 from teamx_tui.store import artifacts, brains, budgets, decisions, items, meetings, people, runs, talk
@@ -17,6 +18,8 @@ from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Row
 
 Data = Mapping[str, Any]
+_LETS_GO_ON: Final = {"dead_wake": "retry", "breaker": "let-one-more", DEAR: ALLOW, UNPRICED: "retry"}
+"""Answers by which somebody may have a turn, by the kind of the entry."""
 
 
 def _ticket(since: Meanwhile, number: int) -> Row:
@@ -106,6 +109,13 @@ def _queued(since: Meanwhile, data: Data) -> str:
 def _opened(since: Meanwhile, data: Data) -> str:
     entry = decisions.by_id(since.connection, data["decision"])
     return f"@{entry.decided_by} has answered on #{data['number']}" if entry and entry.state == "decided" else ""
+
+
+def _decided(since: Meanwhile, data: Data) -> str:
+    """Whoever was let go on by an answer may have had a wake already, so that none was queued by it."""
+    entry = decisions.by_id(since.connection, data["decision"])
+    waited = entry is not None and entry.kind in _LETS_GO_ON and data["outcome"] == _LETS_GO_ON[entry.kind]
+    return since.turn_on(data["number"], entry.about["employee"]) if entry is not None and waited else ""
 
 
 def _passed_on(since: Meanwhile, data: Data) -> str:
@@ -238,6 +248,7 @@ OBJECTIONS: Final[Mapping[str, Callable[[Meanwhile, Data], str]]] = {
     "message.posted": _posted,
     "wake.queued": _queued,
     "decision.opened": _opened,
+    "decision.decided": _decided,
     "decision.passed_on": _passed_on,
     "meeting.called": _called,
     "meeting.cancelled": _called_off,

@@ -6,8 +6,9 @@ Days are those of UTC.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from teamx_tui.company import shortfalls
 from teamx_tui.company.log import sentence
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import OPERATOR, Office
@@ -16,6 +17,9 @@ from teamx_tui.domain.health import DAY_MS
 from teamx_tui.domain.tickets import OVER, SATISFYING, STARTED, Kind, State
 from teamx_tui.store import decisions, events, items, ledger, people, runs
 from teamx_tui.store.rows import Connection
+
+_HOLDS_UP: Final = frozenset({"block", "dead_wake", shortfalls.DEAR, shortfalls.UNPRICED})
+"""Kinds of entries that keep their whole ticket waiting; a question holds up only who asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class _Board:
     waived: set[int] = field(default_factory=set)
     asked: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     """Open entries: number, subject and who is asked, by id."""
+    holding: dict[int, int] = field(default_factory=dict)
+    """Number of the ticket that each open entry holds up, by id."""
     at_ms: int = 0
     """When the last event was."""
 
@@ -112,6 +118,7 @@ class _Board:
                 self._ask(data)
             case "decision.decided" | "decision.withdrawn":
                 self.asked.pop(data["decision"], None)
+                self.holding.pop(data["decision"], None)
             case "decision.passed_on" if data["decision"] in self.asked:
                 number, subject, _ = self.asked[data["decision"]]
                 self.asked[data["decision"]] = (number, subject, data["new"])
@@ -134,6 +141,8 @@ class _Board:
 
     def _ask(self, data: Mapping[str, Any]) -> None:
         self.asked[data["decision"]] = (data["number"], data["subject"], data.get("asked_of", OPERATOR))
+        if data.get("about") in _HOLDS_UP:
+            self.holding[data["decision"]] = data["number"]
 
     def line(self, number: int, note: str = "") -> Line:
         """Return a ticket as a line."""
@@ -163,7 +172,7 @@ class _Board:
 
     def ready(self) -> tuple[Line, ...]:
         """Return the tickets that can begin."""
-        held = {number for number, _, _ in self.asked.values()}
+        held = frozenset(self.holding.values())
         return tuple(
             self.line(number)
             for number in sorted(self.titles)
@@ -177,8 +186,13 @@ class _Board:
     def _why(self, number: int) -> str:
         if self.states[number] is State.ON_HOLD:
             return "on hold"
+        asked = [self.asked[entry][2] for entry, held in self.holding.items() if held == number]
         waits = ", ".join(
-            [*(f"#{blocker}" for blocker in self.blockers(number)), *(f"gate #{gate}" for gate in self.shut(number))]
+            [
+                *(f"#{blocker}" for blocker in self.blockers(number)),
+                *(f"gate #{gate}" for gate in self.shut(number)),
+                *(f"an answer of {'you' if whom == OPERATOR else f'@{whom}'}" for whom in asked),
+            ]
         )
         return f"waits for {waits}" if waits else ""
 

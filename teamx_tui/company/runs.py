@@ -102,6 +102,8 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
             return
         turn, attempt = claim.turn, claim.attempt - (mishap in UNCOUNTED)
         follow_up = queue.pending_for(act.connection, turn.employee_id, turn.thread_id)
+        delay = min(max(delay_seconds(mishap, claim.attempt), retry_after_seconds), LONGEST_DELAY_SECONDS)
+        due = act.at_ms + int(delay * 1000) if delay else 0
         if item.state in OVER:
             wakes.drop(act, item, turn.wake_id, turn.handle, f"#{claim.number} is {item.state}")
         elif turn.handle not in {member.handle for member in act.members(turn.thread_id)}:
@@ -111,10 +113,9 @@ def give_back(office: Office, claim: Claim, mishap: Mishap, reason: str, *, retr
         elif follow_up is not None:
             # The pair may have one pending wake: the follow-up stands for both.
             queue.change(act.connection, turn.wake_id, state="done")
-            queue.change(act.connection, follow_up.id, attempt=max(attempt, follow_up.attempt))
+            both = {"attempt": max(attempt, follow_up.attempt), "hop": min(turn.hop, follow_up.hop)}
+            queue.change(act.connection, follow_up.id, **both, due_at_ms=due)
         else:
-            delay = min(max(delay_seconds(mishap, claim.attempt), retry_after_seconds), LONGEST_DELAY_SECONDS)
-            due = act.at_ms + int(delay * 1000) if delay else 0
             queue.change(act.connection, turn.wake_id, state="pending", attempt=attempt, due_at_ms=due)
             subject = wakes.subject(item)
             act.note("wake.returned", subject, number=claim.number, employee=turn.handle, wake=turn.wake_id, due_ms=due)
@@ -137,7 +138,7 @@ def held_by(office: Office, worker_id: str) -> list[Claim]:
 def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
     """End a turn that is going on, for good, and return what it was; whoever runs it is told by the log.
 
-    What it has done stays. A call of a model that is under way is charged in full.
+    What it has done stays. A call of a model that is under way is charged in full. In a meeting the next one speaks.
 
     Raises:
         Refused: the turn is not going on.
@@ -147,10 +148,13 @@ def stop(office: Office, run_id: int, *, actor: str = OPERATOR) -> Claim:
         row = rows.held_in(act.connection, run_id)
         if row is None:
             raise Refused(f"Turn {run_id} is not going on; those that are: teamx status")
-        claim, reason = _held(row), f"stopped by {'the operator' if actor == OPERATOR else actor}"
+        who = "the operator" if actor == OPERATOR else actor
+        claim, reason = _held(row), f"{meetings_floor.STOPPED_BY} {who}"
         spending.forfeit(act, run_id, reason)
         turns.end(act, claim, _OUTCOMES[Mishap.STOPPED], reason=reason)
         queue.change(act.connection, row.id, state="done")
+        if claim.kind == Kind.MEETING:
+            meetings_floor.advance(act, claim.number)
         return claim
 
 

@@ -14,7 +14,7 @@ from teamx_tui.domain.raci import Raci
 from teamx_tui.domain.text import one_line, printable
 from teamx_tui.domain.tickets import SATISFYING, Kind, Priority, State
 from teamx_tui.domain.wakes import Cause
-from teamx_tui.store import decisions, items, people, talk
+from teamx_tui.store import budgets, decisions, items, people, talk
 from teamx_tui.store.rows import Row
 
 BY_MISTAKE: Final = "filed by mistake"
@@ -171,6 +171,8 @@ def shift(act: Act, item: Row, there: State, reason: str | None) -> None:
     if here is State.IN_REVIEW:
         inbox.withdraw_review(act, item)
     moved = act.ticket(item.number)
+    if here is State.IN_REVIEW and there not in rules.OVER:
+        wakes.unready(act, moved, f"#{item.number} is not in review any more", Cause.REVIEW)
     if there in rules.OVER:
         wind_up(act, moved, there)
     elif there is State.IN_REVIEW:
@@ -204,7 +206,8 @@ def wind_up(act: Act, item: Row, there: State) -> None:
     """Bring about inside an act what follows from an item being over, for those who work on it or wait for it."""
     wakes.withdraw(act, item, f"#{item.number} is {there}")
     for entry in decisions.open_on(act.connection, item.id):
-        if entry.kind != offers.HANDOFF:
+        # Whose money is spent waits on: with this item over, nobody could begin a turn to ask for more.
+        if entry.kind != offers.HANDOFF and not budgets.is_spent_for_others(act.connection, entry.id, item.number):
             inbox.withdraw(act, item, entry.id)
     offers.follow(act, item, there)
     if there in SATISFYING:

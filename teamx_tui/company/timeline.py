@@ -5,7 +5,7 @@ A search reads no more than `SPAN` events at once, so that whoever waits for it 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from teamx_tui.company import log, news
@@ -83,7 +83,7 @@ def wanted(office: Office, text: str) -> Wanted:
     _check_kinds(search)
     with office.look() as connection:
         _check_people(connection, search)
-    now = datetime.fromtimestamp(office.clock() / 1000).astimezone()
+    now = _now(office)
     words = {*search.wanted(TEXT), *search.unwanted(TEXT)}
     return Wanted(search, _moment(search, "since", now), _moment(search, "until", now), _sayings(words))
 
@@ -133,7 +133,7 @@ def place(office: Office, text: str) -> int:
     word = text.strip()
     if word.isdecimal():
         return int(word)
-    now = datetime.fromtimestamp(office.clock() / 1000).astimezone()
+    now = _now(office)
     with office.look() as connection:
         return history.last_until(connection, _milliseconds(moments.parse(word, now)))
 
@@ -189,6 +189,31 @@ def _moment(search: Search, name: str, now: datetime) -> int | None:
         raise Invalid(f"{name}: cannot be turned round; write until: for since: and the other way round.")
     times = [_milliseconds(moments.parse(word, now)) for word in search.wanted(name)]
     return times[-1] if times else None
+
+
+class _Here(tzinfo):
+    """The time zone of this machine, summer and winter: a day of last summer began by the clocks of summer."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        if moment is None:
+            return None
+        try:
+            return moment.replace(tzinfo=None).astimezone().utcoffset()
+        except (ValueError, OverflowError):  # in the first and the last hours there are
+            return timedelta(0)
+
+    def dst(self, _: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, _: datetime | None) -> str:
+        return "local"
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+def _now(office: Office) -> datetime:
+    return datetime.fromtimestamp(office.clock() / 1000, _Here())
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -47,7 +47,8 @@ def _insist_on_cover(act: Act, row: Mapping[str, Any], at_ms: int) -> None:
     worst = errands.CALLS * _worst(price, row)
     budgets.renew(act)
     for budget in purses.enclosing(act.connection) if price is not None else ():
-        if budget.spent_micros + budget.reserved_micros + worst > budget.limit_micros:
+        # Something must be left: a trial is on no ticket on which somebody could be asked for more.
+        if budget.spent_micros + budget.reserved_micros + worst >= budget.limit_micros:
             raise Refused(
                 f"{budgets.name(budget).capitalize()} does not cover trying {row['name']} out, "
                 f"which may cost {dollars(worst)}. To raise it: teamx budget set --help"

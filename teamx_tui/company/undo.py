@@ -76,7 +76,7 @@ def take_back(office: Office, only: int = 0) -> Undoable:
         stood = aftermath.before(act, events)
         for event in _backwards(events):
             INVERSES[event.kind](retreat, event)
-        aftermath.follow(retreat, stood)
+        aftermath.follow(retreat, stood, events)
         act.note("command.undone", OPERATOR, order=order.seq, said=order.said, first=first)
         return undoable
 

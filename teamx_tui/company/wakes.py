@@ -64,14 +64,16 @@ def withdraw(act: Act, item: Row, reason: str) -> None:
             drop(act, item, pending.id, pending.handle, reason)
 
 
-def unready(act: Act, item: Row, reason: str) -> None:
+def unready(act: Act, item: Row, reason: str, cause: Cause = Cause.READY) -> None:
     """Drop the pending wakes of a thread that only say that it is ready: the last blocker that clears brings them back.
+
+    So with another `cause` that holds no longer.
 
     Whatever else somebody was woken for nothing would bring back: it stays in the queue, and is held until then. A wake
     of somebody who has been asked something since stays too: both became one.
     """
     for pending in rows.on_thread(act.connection, item.thread_id):
-        is_news = pending.state == "pending" and pending.cause == Cause.READY
+        is_news = pending.state == "pending" and pending.cause == cause
         if is_news and not _is_called(act, item, pending.employee_id, pending.handle):
             drop(act, item, pending.id, pending.handle, reason)
 

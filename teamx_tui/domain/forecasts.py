@@ -8,10 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from teamx_tui.domain.chains import DEFAULT_DAYS
 from teamx_tui.domain.edges import Edge
 from teamx_tui.domain.graph import WorkGraph
+
+_A_WEEK: Final = 5
+"""Working days of a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,19 @@ def chain(slots: Mapping[int, Slot], key: int) -> tuple[int, ...]:
 
 
 def day_after(now_ms: int, days: float) -> date:
-    """Return the date on which work of some working days that begins now is done; Saturday and Sunday are none."""
+    """Return the date on which work of some working days that begins now is done; Saturday and Sunday are none.
+
+    At most the last date there is.
+    """
     day = datetime.fromtimestamp(now_ms / 1000, UTC).date()
-    while day.weekday() >= 5:
+    while day.weekday() >= _A_WEEK:
         day += timedelta(days=1)
     left = -int(-days // 1) - 1  # what is done within the first day is done on it
+    weeks, left = divmod(max(left, 0), _A_WEEK)
+    if weeks >= (date.max - day).days // 7 - 1:
+        return date.max
+    day += timedelta(weeks=weeks)
     while left > 0:
         day += timedelta(days=1)
-        left -= day.weekday() < 5
+        left -= day.weekday() < _A_WEEK
     return day

@@ -1,7 +1,7 @@
 """Times as people write them: `2h`, `14:03`, `2026-11-20`. What time it is now, whoever asks says."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from teamx_tui.domain.errors import Invalid
@@ -22,7 +22,8 @@ def parse(text: str, now: datetime) -> datetime:
     word = text.strip().lower()
     try:
         if (ago := _AGO.fullmatch(word)) is not None:
-            return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+            # In UTC: where the clocks have been put back since, two hours ago is not two hours less on the clock.
+            return now.astimezone(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
         if word in _DAYS:
             back = _DAYS[word]
             return now if back is None else _at(now.date() - timedelta(days=back), time(), now)

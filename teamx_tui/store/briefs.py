@@ -41,7 +41,8 @@ def made(connection: Connection, item_ids: Collection[int], longest: int, most: 
     number, name, kind, type, version, producer, start, length.
     """
     newest = select(artifact.c.item_id, artifact.c.name, func.max(artifact.c.version).label("version"))
-    newest_of = newest.where(artifact.c.item_id.in_(list(item_ids))).group_by(artifact.c.item_id, artifact.c.name)
+    counts = (artifact.c.item_id.in_(list(item_ids)), artifact.c.withdrawn.is_(False))
+    newest_of = newest.where(*counts).group_by(artifact.c.item_id, artifact.c.name)
     last = newest_of.subquery()
     columns = (artifact.c[name] for name in ("item_id", "name", "kind", "type", "version", "producer"))
     content = artifact.c.content

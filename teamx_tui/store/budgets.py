@@ -131,6 +131,13 @@ def outrun(connection: Connection, at_ms: int) -> Sequence[Row]:
     return [row for row in rows if row.window < window(Period(row.period), at_ms)]
 
 
+def is_spent_for_others(connection: Connection, question_id: int, number: int) -> bool:
+    """Return whether an entry asks about a budget of which nothing is left, and which is not just that of one item."""
+    own = and_(budget.c.scope.in_(words(NUMBERED)), budget.c.subject == str(number))
+    query = select(budget.c.id).where(_IN_FORCE, budget.c.question_id == question_id, ~own)
+    return connection.execute(query.where(budget.c.spent_micros >= budget.c.limit_micros)).first() is not None
+
+
 def hold(connection: Connection, budget_id: int, micros: int) -> bool:
     """Hold money back under a budget if it covers it; return whether it does."""
     return bool(connection.execute(_HOLD, {"the_budget": budget_id, "more": micros}).rowcount)

@@ -5,7 +5,8 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
-from teamx_tui.domain.tickets import OVER, SATISFYING
+from teamx_tui.domain.tickets import OVER
+from teamx_tui.store.gates import unsatisfied
 from teamx_tui.store.prepared import Prepared
 from teamx_tui.store.rows import Row
 from teamx_tui.store.schema import decision, dependency, employee, run, wake, words, work_item
@@ -53,7 +54,7 @@ _OPEN_EDGES = (
     )
     .select_from(dependency.join(work_item, work_item.c.id == dependency.c.blocked_id))
     .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
-    .where(dependency.c.hard.is_(True), _blocker.c.state.not_in(words(SATISFYING)))
+    .where(dependency.c.hard.is_(True), unsatisfied(_blocker))
     .where(work_item.c.state.not_in(words(OVER)))
     .order_by(dependency.c.id)
 )
@@ -103,7 +104,7 @@ def held_up(connection: Connection, handles: Collection[str], asking: Collection
         select(dependency.c.id)
         .join(_blocker, _blocker.c.id == dependency.c.blocker_id)
         .where(dependency.c.blocked_id == work_item.c.id, dependency.c.hard.is_(True))
-        .where(_blocker.c.state.not_in(words(SATISFYING)))
+        .where(unsatisfied(_blocker))
     )
     query = select(employee.c.handle, work_item.c.id, work_item.c.number).join(
         employee, employee.c.id == work_item.c.assignee_id

@@ -51,7 +51,9 @@ class Admission:
     def learn(self, events: Iterable[Event]) -> None:
         """Take in what happened: new wakes, and parked ones that may run now."""
         fresh = []
+        is_edited = False
         for event in events:
+            is_edited |= event.kind == "ticket.edited"
             if event.kind in _OPEN_NOTHING:
                 continue
             if event.kind.startswith(_ABOUT_ALL):
@@ -64,7 +66,9 @@ class Admission:
             for place in (data.get("employee"), data.get("number"), event.subject, f"decision:{data.get('decision')}"):
                 if place is not None:
                     self._unpark(self._by_place.pop(place, set()))
-        if fresh:
+        if is_edited:
+            self.reread()  # a ticket may be more urgent now, or longer: then so is the way of whatever stands before it
+        elif fresh:
             self._paths.refresh()
             self._admit(queue.pending(self._office, fresh))
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from teamx_tui.brains.briefing import Briefing
 from teamx_tui.brains.prompt import opening
-from teamx_tui.company import briefings, decisions, delivery, digests, edits, threads, tickets
+from teamx_tui.commands import COMMANDS
+from teamx_tui.company import briefings, decisions, delivery, digests, edits, threads, tickets, undo
 from teamx_tui.company.act import Turn
 from teamx_tui.company.founding import Charter, Dependency
 from teamx_tui.company.office import Office
@@ -48,6 +49,18 @@ def office(tmp_path: Path) -> Iterator[Office]:
     open_office = founded(tmp_path / "company.db", charter(3, tickets_, [(1, 2), (2, 3)], brain=MODEL))
     yield open_office
     open_office.close()
+
+
+def test_briefing__holds_no_file_that_was_taken_back(office: Office) -> None:
+    delivery.attach(office, 1, "plan", "first")
+    for name, content in (("plan", "second"), ("notes", "wrong")):
+        COMMANDS["ticket attach"](office, number=1, source=content, name=name)
+    for _ in range(2):
+        undo.take_back(office)
+
+    told = brief(office, claim(office, 1, "ada"))
+
+    assert [(one.name, one.version, one.content) for one in told.artifacts] == [("plan", 1, "first")]
 
 
 @pytest.mark.feature("T-5")

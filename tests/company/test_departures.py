@@ -371,3 +371,16 @@ def test_question__to_somebody_who_has_left_is_refused_and_keeps_nobody_waiting(
         assert not result.ok
         assert "@ben has left the company" in result.text
         assert inbox.waiting(office, None) == ()
+
+
+def test_leave__takes_back_what_they_had_asked_to_join() -> None:
+    with passing(charter(3, [filing(1, "ada", private=True), filing(2, "ben")])) as office:
+        turn(office, 2, "ben", ("join", {"ticket": 1, "reason": "It is near."}))
+        (entry,) = inbox.waiting(office)
+
+        departures.leave(office, "ben", hand_to="cleo")
+
+        assert inbox.waiting(office) == ()
+        with pytest.raises(Refused, match="is settled already"):
+            decisions.settle(office, entry.id, "accept")
+        assert parts(office, 1) == {"ada": "R"}

@@ -23,6 +23,7 @@ from teamx_tui.company import (
     undo,
     vault,
     views,
+    waits,
     why,
 )
 from teamx_tui.company.artifacts import Draft
@@ -125,6 +126,18 @@ def test_why__names_the_gate_who_makes_the_artifact_and_where(office: Office) ->
     answer = why.why(office, 6)
     assert "openapi.yaml is proposed" in answer.tree.gates[0].opens_when
     assert (answer.tree.behind, answer.roots) == ((), (6,))
+
+
+def test_waits__name_a_gate_only_while_it_is_closed(office: Office) -> None:
+    def waiting() -> list[tuple[str, str]]:
+        return [(one.waiter, one.waited) for one in waits.standing(office).waits]
+
+    assert waiting() == [("#6", f"#{GATE}")]
+
+    propose(office)
+    documents.set_status(office, "openapi.yaml", "agreed", number=3)
+
+    assert waiting() == []
 
 
 @pytest.mark.feature("T-42", "X-28")

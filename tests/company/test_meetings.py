@@ -810,6 +810,20 @@ def test_employee__calls_a_meeting_from_a_ticket_and_chairs_it() -> None:
         assert views.thread(office, 2).ticket.participants == {"ada": "R", "ben": "C"}
 
 
+def test_turn_stopped_by_the_operator__gives_the_floor_to_the_next() -> None:
+    speaks = Chooser(lambda briefing: [("position", {"text": f"{briefing.handle} thinks so."})])
+    with passing(charter(3, [])) as office:
+        number = meetings.call(office, Calling("Sync", attendees=("ada", "ben", "cleo")))
+        play(office, runs=1, brain=speaks)
+        going_on = claim(office, number, "ben")
+
+        runs.stop(office, going_on.turn.run_id)
+
+        assert queued(office) == [(number, "cleo")]
+        play(office, brain=speaks)
+        assert views.thread(office, number).ticket.state is State.DONE
+
+
 def test_standing_meetings__leave_the_sweep_nothing_to_do() -> None:
     with passing(charter(3)) as office:
         call(office)

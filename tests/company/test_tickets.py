@@ -370,7 +370,6 @@ def test_losing_a_blocker__waited_for_is_blocked_until_it_is_reopened_and_done()
         assert state_of(office, 2) is State.DONE
 
 
-@pytest.mark.feature("S-52")
 @pytest.mark.parametrize("how", ["linked", "filed", "reopened"])
 def test_losing_a_blocker__is_asked_about_by_whatever_comes_to_wait_for_it_later(how: str) -> None:
     with passing(charter(2, [filing(1), filing(2, "ben")], [(1, 2)] if how == "reopened" else [])) as office:
@@ -392,6 +391,7 @@ def test_losing_a_blocker__is_asked_about_by_whatever_comes_to_wait_for_it_later
         assert (entry.number, "ben") in queued(office)
 
 
+@pytest.mark.feature("S-52")
 def test_losing_a_blocker__is_not_asked_about_any_more_once_it_is_reopened() -> None:
     with passing(charter(2, [filing(1), filing(2, "ben")], [(1, 2)])) as office:
         tickets.move(office, 1, "cancelled", "not needed")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from teamx_tui.company import log, news, timeline
 from teamx_tui.company.news import Event
 from teamx_tui.company.office import Office
 from teamx_tui.domain.errors import Invalid, NotFound
-from tests.builders import NOON, Clock, charter, filing, founded
+from tests.builders import NOON, Clock, charter, filing, founded, passing
 from tests.company.test_log import busy_company
 
 
@@ -189,3 +191,22 @@ def test_check__names_the_event_at_which_somebody_tampered(tmp_path: Path, tampe
     assert verified(office).broken == broken
     assert not timeline.proof(office, verified(office).broken[0]).is_sound
     office.close()
+
+
+def test_filter__takes_a_day_of_the_other_half_of_the_year_by_the_clocks_of_that_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        with passing(charter(1)) as office:  # in January
+            since = timeline.wanted(office, "since:2026-07-01").since_ms
+            ago = timeline.wanted(office, "since:26w").since_ms
+            whole = timeline.wanted(office, "since:0001-01-01 until:9999-12-31T23:59:59")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert since == datetime(2026, 6, 30, 22, tzinfo=UTC).timestamp() * 1000
+    assert ago == NOON - 26 * 7 * 86_400_000
+    assert (whole.since_ms or 0) < 0 < (whole.until_ms or 0)

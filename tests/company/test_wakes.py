@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company import decisions, inbox, links, runs, seats, threads, tickets, views
+from teamx_tui.company import decisions, delivery, inbox, links, orders, runs, seats, threads, tickets, undo, views
 from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain import wakes as rules
 from teamx_tui.domain.errors import TeamxError
@@ -18,6 +18,7 @@ from teamx_tui.domain.wakes import Limits
 from tests.builders import (
     Call,
     Chooser,
+    Clock,
     carry,
     charter,
     claim,
@@ -199,6 +200,20 @@ def test_review__wakes_the_accountable_and_changes_wake_the_responsible() -> Non
         assert cast(office, before) == [("ben", "review"), ("ada", "changes")]
 
 
+def test_review__that_the_operator_sends_back_wakes_its_reviewer_no_more() -> None:
+    with passing(charter(2, [filing(1, "ada", accountable=["ben"])])) as office:
+        turn(office, 1, "ben")
+        turn(office, 1, "ada", ("request_review", {"text": "Look."}))
+        assert queued(office) == [(1, "ben")]
+
+        with orders.given(office, "ticket changes 1"):
+            delivery.request_changes(office, 1, "Once more.")
+        assert queued(office) == [(1, "ada")]
+
+        undo.take_back(office)
+        assert queued(office) == [(1, "ben")]
+
+
 def test_review__by_the_accountable_themselves_goes_to_the_operator() -> None:
     with passing(charter(2, [filing(1, "ada")])) as office:
         turn(office, 1, "ada", ("request_review", {"text": "Please look."}))
@@ -330,13 +345,17 @@ def test_causes__during_a_run_make_exactly_one_more() -> None:
 
 @pytest.mark.feature("D-2")
 def test_causes__during_a_run_that_fails_leave_one_wake_for_both() -> None:
-    with passing(charter(3, [filing(1, "ada")])) as office:
+    clock = Clock()
+    with passing(charter(3, [filing(1, "ada")]), clock) as office:
         going_on = claim(office, 1, "ada")
         threads.comment(office, 1, "one")
 
-        runs.give_back(office, going_on, Mishap.TRANSIENT, "the host is busy")
+        runs.give_back(office, going_on, Mishap.TURNED_AWAY, "the host is busy", retry_after_seconds=60)
 
         assert queued(office) == [(1, "ada")]
+        clock.advance(59)
+        assert try_claim(office, 1, "ada")[0] == []
+        clock.advance(1)
         assert claim(office, 1, "ada").attempt == 2
 
 

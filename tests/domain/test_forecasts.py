@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
 
@@ -81,3 +82,15 @@ def test_day_after__leaves_weekends_out(days: float, on: date) -> None:
 
 def test_day_after__begins_on_monday_when_it_is_saturday() -> None:
     assert day_after(THURSDAY + 2 * 86_400_000, 1) == date(2026, 11, 30)
+
+
+@given(days=st.integers(1, 400), later=st.integers(0, 6))
+def test_day_after__counts_every_working_day_once(days: int, later: int) -> None:
+    begin = THURSDAY + later * 86_400_000
+    working = (date.fromordinal(date(2026, 11, 26).toordinal() + later + n) for n in itertools.count())
+    *_, last = itertools.islice((day for day in working if day.weekday() < 5), days)
+    assert day_after(begin, days) == last
+
+
+def test_day_after__ends_with_the_calendar() -> None:
+    assert day_after(THURSDAY, 3_000_000) == date.max

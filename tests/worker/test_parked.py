@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from teamx_tui.brains.briefing import Briefing
-from teamx_tui.company import gates, inbox, meetings, shifts, threads, tickets
+from teamx_tui.company import edits, gates, inbox, meetings, queue, shifts, threads, tickets
+from teamx_tui.company.edits import Edit
 from teamx_tui.company.meetings import Calling
 from teamx_tui.company.meetings_calendar import Calendar
 from teamx_tui.company.news import News
 from teamx_tui.company.news import head as newest
+from teamx_tui.domain.tickets import Priority
+from teamx_tui.worker.admission import Admission
 from teamx_tui.worker.worker import Worker
 from tests.builders import Call, Chooser, Clock, charter, events, filing, finishes, passing, play, queued, turns_taken
 from tests.company.purse import allowance, paper
@@ -29,6 +34,19 @@ def test_parked_wake__behind_a_gate_runs_in_the_same_shift_in_which_its_artifact
         play(office, brain=Chooser(choose))
 
         assert turns_taken(office) == [(2, "ben"), (1, "ada")]
+
+
+@pytest.mark.parametrize("edit", [Edit(priority=Priority.CRITICAL), Edit(estimate=5.0)])
+def test_queue__goes_by_the_priority_and_the_estimate_that_a_waiting_ticket_is_given(edit: Edit) -> None:
+    with passing(charter(1, [filing(number) for number in (1, 2, 3)])) as office:
+        admission, news = Admission(office), News(office, newest(office))
+        admission.reread()
+        numbers = {wake.wake_id: wake.number for wake in queue.pending(office)}
+
+        edits.edit(office, 3, edit)
+        admission.learn(news.read())
+
+        assert [numbers[wake_id] for wake_id in admission.take(3)] == [3, 1, 2]
 
 
 def test_meeting__that_waits_for_a_gate_begins_as_soon_as_the_gate_is_waived() -> None:

@@ -72,6 +72,18 @@ def test_worker__stops_where_the_money_ends_asks_once_and_goes_on_when_it_is_rai
         assert faults(office.store.path) == []
 
 
+def test_worker__asks_for_money_though_the_turn_that_spent_the_last_of_it_has_finished_its_ticket() -> None:
+    with passing(paper(allowance(10), staff=2), Clock(step_ms=300)) as office:
+        play(office, brain=Paying(worst=10, cents=10), slots=1)
+        assert states(office) == [State.DONE, State.OPEN]
+
+        (entry,) = inbox.waiting(office)
+        decisions.settle(office, entry.id, "raise")
+        play(office, brain=Paying(worst=10, cents=10), slots=1)
+
+        assert (states(office), faults(office.store.path)) == ([State.DONE, State.DONE], [])
+
+
 @pytest.mark.feature("D-4")
 def test_worker__lets_turns_wait_for_money_that_others_hold_back() -> None:
     clock = Clock(step_ms=300)
