@@ -7,6 +7,7 @@ operator waived it is a state of its own. In the graph a gate takes no time and 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from teamx_tui.company import links, threads, wakes
 from teamx_tui.company.act import Act
@@ -17,9 +18,13 @@ from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.text import one_line
 from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.store import events, items
 from teamx_tui.store import gates as rows
-from teamx_tui.store import items
 from teamx_tui.store.rows import Connection, Row
+
+_OPENED: Final = frozenset({"gate.placed", "gate.opened", "gate.waived"})
+"""Events from which on what lies behind a gate may go on, if it was not open before; of several, the latest."""
+_BEGUN: Final = states.STARTED | states.SATISFYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +188,21 @@ def _met(connection: Connection, gates: Sequence[Row]) -> set[int]:
 
 
 def _shut(act: Act, gate: Row) -> None:
-    """Who has not started waits again, who has is told in the thread."""
+    """Who has not started waits again, who has worked since it opened is told in the thread."""
     for dependent in items.dependents(act.connection, gate.id):
         if dependent.state == State.OPEN:
             wakes.unready(act, dependent, f"gate #{gate.number} is closed again")
-        elif dependent.state in states.STARTED or dependent.state in states.SATISFYING:
+        elif dependent.state in _BEGUN and _has_gone_on(act, gate, dependent):
             words = f"Gate #{gate.number} {gate.title} is closed again. Check whether the work on this still holds."
             threads.tell(act, dependent, words)
+
+
+def _has_gone_on(act: Act, gate: Row, dependent: Row) -> bool:
+    """Return whether anything was done on a ticket since a gate opened: what was done before does not rest on it."""
+    history = events.latest_about(act.connection, f"gate:{gate.number}", events.END)
+    opened = next(row.seq for row in history if row.kind in _OPENED)
+    since = events.about(act.connection, wakes.subject(dependent), opened)
+    return any(row.kind in ("run.started", "ticket.moved") for row in since)
 
 
 def _row(connection: Connection, number: int) -> Row:

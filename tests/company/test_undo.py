@@ -336,6 +336,7 @@ def test_sayings__are_of_every_command_that_changes_something() -> None:
     said=st.lists(st.tuples(st.sampled_from(SAYINGS), st.integers(1, 6), st.integers(0, 9)), min_size=3, max_size=8),
 )
 @example(runs=0, said=[(_moves, 1, 0), (_decides, 3, 1), (_gates, 3, 0)])  # people asked behind a gate that then opens
+@example(runs=0, said=[(_gates, 1, 2), (_gates, 3, 0)])  # a gate placed before what is going on already
 @settings(deadline=None, max_examples=8)
 def test_undo__of_any_orders_gives_back_step_by_step_what_was_there_before(
     runs: int, said: list[tuple[Callable[[Office, int, int], Said], int, int]]
