@@ -14,6 +14,7 @@ from textual import app as apps
 from textual import pilot as pilots
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 LONGEST_SECONDS: Final = 1.0
@@ -80,7 +81,12 @@ def exact() -> Iterator[None]:
     async def wait(*_: float) -> None:
         await quiet(active_app.get())
 
+    async def wait_for_screen(pilot: Pilot[Any], timeout: float = 0) -> bool:
+        await quiet(pilot.app)
+        return pilot.app._exception is None
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
         patch.setattr(asyncio.BaseEventLoop, "run_in_executor", noted)
         patch.setattr(pilots, "wait_for_idle", wait)
         patch.setattr(apps, "wait_for_idle", wait)

@@ -83,16 +83,27 @@ class Trial:
         self._sheet = sheet
         self._phrase = phrase
         self._pieces = sheet.line.pieces
-        self._openings = phrase.openings()
         self._dead_ends: set[int] = set()
         self.complaints: list[Complaint] = []
 
     def match(self) -> Match | None:
         """Return the first way in which the whole line fits, with the shortest texts; None if it does not."""
+        if not self._may_begin():
+            return None
         for at, match in self._walk(self._phrase.parts, 0, Match(fixed=(self._phrase.fixed,))):
             for whole in self._clauses(at, match):
                 return None if self._swallows_a_complaint(whole) else whole
         return None
+
+    def _may_begin(self) -> bool:
+        """Return whether the line begins with a word of the phrase; most phrases need not be laid over it at all."""
+        words = self._phrase.beginnings()
+        if words is None:
+            return True
+        for piece in self._pieces:
+            if piece.key in words or piece.key not in _BEFORE_WORDS:
+                return piece.key in words
+        return False
 
     def _swallows_a_complaint(self, match: Match) -> bool:
         """Return whether something that can only be a wrong name was taken for a part of free text."""
@@ -146,8 +157,8 @@ class Trial:
             return at < len(self._pieces)
         if self._is_over(at):
             return True
-        word = self._pieces[at].key
-        return self._openings is None or word in _BETWEEN_CLAUSES or word in self._openings
+        word, openings = self._pieces[at].key, self._phrase.openings()
+        return openings is None or word in _BETWEEN_CLAUSES or word in openings
 
     def _clauses(self, at: int, match: Match) -> Iterator[Match]:
         """Yield each way to read the rest of the line as clauses."""

@@ -45,6 +45,10 @@ class Phrase:
         """The pattern, compiled."""
         return compiled(self.pattern)
 
+    def beginnings(self) -> frozenset[str] | None:
+        """Return the words it may begin with; None if it may begin with anything."""
+        return _openings((self.pattern,))
+
     def openings(self) -> frozenset[str] | None:
         """Return the words a clause may begin with; None if one may begin with anything."""
         return _openings(tuple(clause.pattern for clause in self.clauses))
