@@ -40,9 +40,10 @@ def init(
     charter = companies.init(place, _scenario(scenario) if scenario else None, name=name, phase_edges=phase_edges)
     work = words.count(len(charter.tickets), "ticket")
     if charter.plan is not None:
-        work = f"a plan of {work}, to be looked at with: teamx decompose {charter.plan.project}"
+        look = settings.order(f"teamx decompose {charter.plan.project}", place)
+        work = f"a plan of {work}, to be looked at with: {look}"
     people = words.count(len(charter.employees), "employee")
-    sentence = f"Founded {charter.name} in {place}: {people}, {work}. Open it with: teamx"
+    sentence = f"Founded {charter.name} in {place}: {people}, {work}. Open it with: {settings.order('teamx', place)}"
     data = {"store": str(place), "employees": len(charter.employees), "tickets": len(charter.tickets)}
     output.show(Reply(sentence, data), as_json=json or OPTIONS.json, plain=True)
 
