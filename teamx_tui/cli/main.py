@@ -61,4 +61,5 @@ def _usage(error: typer.TyperException) -> str:
     if said.startswith("Usage:"):
         return said
     context = getattr(error, "ctx", None)
-    return f"{said.rstrip('.')}. See: {context.command_path if context else 'teamx'} --help"
+    said = said if said.endswith("?") else f"{said.rstrip('.')}."
+    return f"{said} See: {context.command_path if context else 'teamx'} --help"

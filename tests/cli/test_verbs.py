@@ -192,6 +192,17 @@ def test_ticket_comment__mentioning_an_outsider_adds_and_wakes_them(seed: Teamx)
     assert all(data["cause"] == "ready" for data in queued if data["employee"] != "mike")
 
 
+def test_usage_error__that_guesses_what_was_meant_ends_in_one_mark(seed: Teamx) -> None:
+    assert seed("ticket", "shw").err.startswith("No such command 'shw'. Did you mean 'show'? See: ")
+
+
+def test_raci__of_a_project_without_tickets_names_those_that_have_some(seed: Teamx) -> None:
+    seed("project", "new", "portal")
+    seed("ticket", "new", "Of no project")
+
+    assert seed("raci", "portal").err == "There is no project 'portal' with tickets. With tickets are: panel.\n"
+
+
 @pytest.mark.parametrize(
     ("number", "text", "answer"),
     [
