@@ -203,13 +203,26 @@ def test_raci__of_a_project_without_tickets_names_those_that_have_some(seed: Tea
     assert seed("raci", "portal").err == "There is no project 'portal' with tickets. With tickets are: panel.\n"
 
 
+def test_unknown_handle__is_answered_with_who_works_here_and_not_with_who_has_left(teamx: Teamx) -> None:
+    teamx("init")
+    teamx("employee", "hire", "pri", "--role", "qa-engineer")
+    teamx("employee", "hire", "lin", "--role", "qa-engineer")
+    teamx("ticket", "new", "Look at it")
+    assert teamx("employee", "leave", "pri").code == 0
+
+    assert teamx("ticket", "assign", 1, "pr").err == "There is no employee @pr. Here are: @lin.\n"
+
+
 @pytest.mark.parametrize(
     ("number", "text", "answer"),
     [
         (64, "How is it going?", "Posted in #64.\n"),
-        (76, "Who takes this?", "Posted in #76. Nobody is woken, for #76 is nobody's. To give it to somebody: "),
-        (76, "Take this, @nobody", "Posted in #76. Nobody is woken, for #76 is nobody's."),
-        (76, "Take this, @lin", "Posted in #76.\n"),
+        (65, "Begin early, @lin", "Posted in #65. Nobody has a turn on #65 until #64 is done.\n"),
+        (
+            76,
+            "Take this, @lin",
+            "Posted in #76. Nobody has a turn on #76 until it is somebody's: teamx ticket assign 76 ",
+        ),
         (
             77,
             "One more thing, @lin",
@@ -217,7 +230,7 @@ def test_raci__of_a_project_without_tickets_names_those_that_have_some(seed: Tea
         ),
     ],
 )
-def test_ticket_comment__that_wakes_nobody_says_so(seed: Teamx, number: int, text: str, answer: str) -> None:
+def test_ticket_comment__that_nobody_has_a_turn_for_says_so(seed: Teamx, number: int, text: str, answer: str) -> None:
     seed("ticket", "new", "Nobody's")
     seed("ticket", "new", "Over", "--assignee", "lin")
     seed("ticket", "move", 77, "done", "--reason", "It was there already.")
