@@ -80,6 +80,7 @@ class TeamxApp(SafeCrash, Talks):
         self.is_still = still or (preferences is not None and preferences.reduced_motion)
         self.label = label
         self.memory = memory or Memory()
+        self.unsent: dict[tuple[str, str], Mapping[str, str]] = {}
         self._sayings = Sayings(self.memory)
         self._preferences = preferences or Preferences()
         for mode in MODES:
