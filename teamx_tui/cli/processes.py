@@ -1,5 +1,6 @@
 """Commands that start something: a worker, a demo. And those that make a company or write one out."""
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -62,6 +63,8 @@ def run(
 
     place = OPTIONS.place(store)
     _one_cassette(record, replay)
+    if not until_idle and runs is None:
+        _say_what_goes_on(place)
     tally, ended = work(place, Orders(until_idle=until_idle, most_runs=runs, pace=pace, record=record, replay=replay))
     data = _outcome(place) | {
         "runs": tally.runs,
@@ -90,12 +93,19 @@ def worker(
     replay: REPLAY = None,
     store: STORE = None,
 ) -> None:
-    """Run the employees in the background until stopped (Ctrl-C or SIGTERM)."""
+    """Run the employees, beside the app or without it, until stopped (Ctrl-C or SIGTERM)."""
     from teamx_tui.worker.process import Orders, work
 
     _one_cassette(record, replay)
+    _say_what_goes_on(OPTIONS.place(store))
     orders = Orders(pace=pace, slots=slots, with_parent=with_parent, record=record, replay=replay)
     work(OPTIONS.place(store), orders)
+
+
+def _say_what_goes_on(place: Path) -> None:
+    """Say to whoever sits at the terminal what is silent from now on, and how it ends; a program is told nothing."""
+    if sys.stderr.isatty() and place.exists():
+        output.complain(f"Working on {place} until Ctrl-C. To watch it: {settings.order('teamx', place)}")
 
 
 def demo(
