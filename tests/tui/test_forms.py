@@ -108,3 +108,15 @@ async def test_a_form_that_is_left__holds_what_was_written_the_next_time(story: 
         await pilot.press("n")
         await sees(pilot, "File a ticket; if it is ready")
         assert "Write the manual" not in shown(pilot).partition("title *")[2].partition("description")[0]
+
+
+async def test_a_field_that_is_filled_in_already__still_says_what_belongs_into_it(story: Play, window: Window) -> None:
+    async with window(story(0), SMALL) as pilot:
+        await pilot.press("8", "m")
+        await on_screen(pilot, AskScreen)
+        await sees(pilot, "what it is called")
+        assert "all-hands" not in shown(pilot)
+
+        await pilot.press("tab")
+
+        await sees(pilot, "meeting, standup, all-hands, integration, design-review")

@@ -104,6 +104,23 @@ leaves, and what you have written stands there again the next time. A refusal is
         self.query_one(".window").border_title = self._title()
         self._focus_next_empty()
 
+    def on_descendant_focus(self) -> None:
+        """Say what belongs into the line that is written in now."""
+        self._say_what_belongs_here()
+
+    def on_input_changed(self) -> None:
+        """Say it as soon as what is written stands in its place."""
+        self._say_what_belongs_here()
+
+    def _say_what_belongs_here(self) -> None:
+        """Show in the frame what a field is for, unless it says so itself: empty and wide enough."""
+        field = self.focused
+        at = (field.id or "").removeprefix("param-") if isinstance(field, Input) else ""
+        param = next((param for param in self._params if param.name == at), None)
+        words = line(param.help if param is not None else "")
+        is_seen = isinstance(field, Input) and not field.value and words.cell_length <= field.size.width
+        self.query_one(".window").border_subtitle = Content("") if is_seen else words
+
     def _title(self) -> Content:
         return line(self._command.title)
 
