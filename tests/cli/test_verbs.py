@@ -196,6 +196,22 @@ def test_usage_error__that_guesses_what_was_meant_ends_in_one_mark(seed: Teamx) 
     assert seed("ticket", "shw").err.startswith("No such command 'shw'. Did you mean 'show'? See: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (("turn", "list"), "RUN must be a whole number. See: "),
+        (("ticket", "new", "x", "--estimate", "long"), "--estimate must be a number. See: "),
+    ],
+)
+def test_usage_error__of_a_number_that_is_none_is_said_in_plain_words(
+    seed: Teamx, words: tuple[str, ...], answer: str
+) -> None:
+    refused = seed(*words)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(answer)
+
+
 def test_raci__of_a_project_without_tickets_names_those_that_have_some(seed: Teamx) -> None:
     seed("project", "new", "portal")
     seed("ticket", "new", "Of no project")
@@ -291,7 +307,7 @@ def test_employee_hire__puts_them_under_their_manager(seed: Teamx) -> None:
         (["init"], 3, "/"),
         (["ticket", "shwo"], 2, "No such command 'shwo'"),
         (["ticket", "show"], 2, "Missing argument 'NUMBER'"),
-        (["ticket", "show", "many"], 2, "Invalid value for 'NUMBER'"),
+        (["ticket", "show", "many"], 2, "NUMBER must be a whole number"),
     ],
 )
 def test_error__is_one_sentence_with_its_exit_code(seed: Teamx, words: list[str], code: int, sentence: str) -> None:
