@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shlex
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,11 @@ def default_store() -> Path:
     """Return the store used when none is named: `$TEAMX_STORE`, else one file in the user's data directory."""
     named = os.environ.get(STORE_VARIABLE, "").strip()
     return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("teamx", False)) / "company.db"
+
+
+def order(words: str, store: Path) -> str:
+    """Return a command line that is carried out on `store`: `words`, and `--store` unless it is the default store."""
+    return words if store == default_store() else f"{words} --store {shlex.quote(str(store))}"
 
 
 def scenarios() -> Path:

@@ -1,6 +1,7 @@
 """The command `teamx`: the root of the command line."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import typer
@@ -8,6 +9,10 @@ import typer
 from teamx_tui.cli import brain_keys, keys, opening, output, processes, saying, serving, showing, verbs
 from teamx_tui.cli.endings import ended
 from teamx_tui.cli.options import OPTIONS
+
+_NUMBERS: Final[Mapping[str, str]] = {"integer": "a whole number", "number": "a number"}
+_NO_NUMBER: Final = re.compile(rf"Invalid value for '(.+?)': Input should be a valid ({'|'.join(_NUMBERS)})\b.*")
+"""What is said of a word in the place of a number; what it should be stands there in the words of a library."""
 
 root = typer.Typer(
     name="teamx",
@@ -60,5 +65,7 @@ def _usage(error: typer.TyperException) -> str:
     said = error.format_message()
     if said.startswith("Usage:"):
         return said
+    said = _NO_NUMBER.sub(lambda found: f"{found[1]} must be {_NUMBERS[found[2]]}", said)
     context = getattr(error, "ctx", None)
-    return f"{said.rstrip('.')}. See: {context.command_path if context else 'teamx'} --help"
+    said = said if said.endswith("?") else f"{said.rstrip('.')}."
+    return f"{said} See: {context.command_path if context else 'teamx'} --help"

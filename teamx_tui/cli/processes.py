@@ -1,5 +1,6 @@
 """Commands that start something: a worker, a demo. And those that make a company or write one out."""
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -40,9 +41,10 @@ def init(
     charter = companies.init(place, _scenario(scenario) if scenario else None, name=name, phase_edges=phase_edges)
     work = words.count(len(charter.tickets), "ticket")
     if charter.plan is not None:
-        work = f"a plan of {work}, to be looked at with: teamx decompose {charter.plan.project}"
+        look = settings.order(f"teamx decompose {charter.plan.project}", place)
+        work = f"a plan of {work}, to be looked at with: {look}"
     people = words.count(len(charter.employees), "employee")
-    sentence = f"Founded {charter.name} in {place}: {people}, {work}. Open it with: teamx"
+    sentence = f"Founded {charter.name} in {place}: {people}, {work}. Open it with: {settings.order('teamx', place)}"
     data = {"store": str(place), "employees": len(charter.employees), "tickets": len(charter.tickets)}
     output.show(Reply(sentence, data), as_json=json or OPTIONS.json, plain=True)
 
@@ -61,6 +63,8 @@ def run(
 
     place = OPTIONS.place(store)
     _one_cassette(record, replay)
+    if not until_idle and runs is None:
+        _say_what_goes_on(place)
     tally, ended = work(place, Orders(until_idle=until_idle, most_runs=runs, pace=pace, record=record, replay=replay))
     data = _outcome(place) | {
         "runs": tally.runs,
@@ -89,12 +93,19 @@ def worker(
     replay: REPLAY = None,
     store: STORE = None,
 ) -> None:
-    """Run the employees in the background until stopped (Ctrl-C or SIGTERM)."""
+    """Run the employees, beside the app or without it, until stopped (Ctrl-C or SIGTERM)."""
     from teamx_tui.worker.process import Orders, work
 
     _one_cassette(record, replay)
+    _say_what_goes_on(OPTIONS.place(store))
     orders = Orders(pace=pace, slots=slots, with_parent=with_parent, record=record, replay=replay)
     work(OPTIONS.place(store), orders)
+
+
+def _say_what_goes_on(place: Path) -> None:
+    """Say to whoever sits at the terminal what is silent from now on, and how it ends; a program is told nothing."""
+    if sys.stderr.isatty() and place.exists():
+        output.complain(f"Working on {place} until Ctrl-C. To watch it: {settings.order('teamx', place)}")
 
 
 def demo(

@@ -29,7 +29,7 @@ def graph(office: Office, *, draw: bool = False, around: int | None = None) -> R
     plan = company.graph.plan(office)
     path = " → ".join(f"#{number}" for number in plan.critical_path)
     rows = tuple((str(no), words.numbers(wave)) for no, wave in enumerate(plan.waves, start=1))
-    sentence = f"Critical path ({plan.days:g} working days): {path}" if plan.nodes else "There are no tickets yet."
+    sentence = f"Critical path ({words.working_days(plan.days)}): {path}" if plan.nodes else "There are no tickets yet."
     return Reply(sentence, shapes.plan(plan), Table(("Wave", "Tickets"), rows) if rows else None)
 
 

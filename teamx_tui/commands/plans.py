@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from teamx_tui import company
@@ -88,9 +88,13 @@ def table(plan: Plan) -> Table:
 
 
 def waits(row: Row) -> str:
-    """Return what a row waits for, and in brackets what it is only related to."""
-    soft = f"({words.numbers(row.follows)})" if row.follows else ""
-    return f"{words.numbers(row.waits_for)} {soft}".strip()
+    """Return the rows that a row waits for, and in brackets those it is only related to. None has a number `#` yet."""
+    soft = f"({_rows(row.follows)})" if row.follows else ""
+    return f"{_rows(row.waits_for)} {soft}".strip()
+
+
+def _rows(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
 
 
 def cost(plan: Plan) -> str:
@@ -112,7 +116,7 @@ def summary(plan: Plan) -> str:
     ties += f" and {words.count(len(work.gates), 'gate')}" if work.gates else ""
     return (
         f"This will file {words.count(len(draft.kept), 'ticket')} with {ties} and assign the work; "
-        f"{draft.days:g} working days at the least, {cost(plan)}."
+        f"{words.working_days(draft.days)} at the least, {cost(plan)}."
     )
 
 
@@ -126,7 +130,8 @@ def _shown(plan: Plan, brief: str) -> str:
 
 
 def _gate(one: Gate) -> str:
-    return f"Gate {one.title}: {words.numbers(one.blocks)} may start once {one.predicate.sentence}."
+    rows = f"row{'' if len(one.blocks) == 1 else 's'} {_rows(one.blocks)}"
+    return f"Gate {one.title}: {rows} may start once {one.predicate.sentence}."
 
 
 def _shape(plan: Plan) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def status(office: Office) -> Reply:
         f"Thinking: {', '.join(mission.brains) or 'nobody'}.",
         *(f"Nobody can think with {one.name}: {one.lacks}." for one in company.hosts.brains(office) if one.lacks),
         *(_project(row) for row in mission.projects),
-        *([f"Critical path, {path.days:g} working days left: {_chain(path)}"] if path.steps else []),
+        *([f"Critical path, {words.working_days(path.days)} left: {_chain(path)}"] if path.steps else []),
     ]
     return Reply("\n".join(lines), _shape(mission, path))
 

@@ -124,7 +124,7 @@ def ticket_comment(
     """Say something in a ticket's thread; whom it concerns is woken."""
     actor = company.employees.known(office, as_) if as_ else "operator"
     message = company.threads.comment(office, number, text, origin=from_, actor=actor)
-    missed = company.audience.missed(office, number, text) if not as_ else ""
+    missed = company.audience.missed(office, number) if not as_ else ""
     said = {"number": number, "message": message, "author": actor, "origin": from_, "missed": missed}
     return Reply(f"Posted in #{number}. {missed}".rstrip(), said)
 

@@ -83,6 +83,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def working_days(days: float) -> str:
+    """Return working days as they are said: `1 working day`, `2.5 working days`."""
+    return f"{days:g} working day{'' if days == 1 else 's'}"
+
+
 def handles(of: Iterable[str]) -> str:
     """Return handles as they are listed: `@mike, @lin`."""
     return ", ".join(f"@{name}" for name in of)

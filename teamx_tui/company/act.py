@@ -115,7 +115,8 @@ class Act:
         """
         row = self.staff().get(handle.removeprefix("@"))
         if row is None:
-            known = ", ".join(f"@{name}" for name in list(self._staff)[:12]) or "nobody yet"
+            here = [name for name, one in self._staff.items() if one.left_at_ms is None]
+            known = ", ".join(f"@{name}" for name in here[:12]) or "nobody yet"
             raise NotFound(f"There is no employee @{handle.removeprefix('@')}. Here are: {known}.")
         return row
 

@@ -155,7 +155,7 @@ def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
         Unusable: the place cannot be written.
     """
     if path.exists():
-        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx")
+        raise Refused(engine.taken(path))
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     engine.remove(aside)
     office = Office(engine.create(aside), clock)
@@ -165,7 +165,7 @@ def found(path: Path, charter: Charter, clock: Clock = wall_clock) -> None:
         office.close()
         os.link(aside, path)  # unlike a rename, this never replaces a store somebody else put there meanwhile
     except FileExistsError:
-        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx") from None
+        raise Refused(engine.taken(path)) from None
     finally:
         office.close()
         engine.remove(aside)

@@ -69,7 +69,7 @@ def matrix(office: Office, project: str = "") -> Matrix:
         if chosen is None:
             if not project:
                 return Matrix(None, (), (), ())
-            known = ", ".join(choice.key for choice in choices) or "none yet"
+            known = ", ".join(choice.key for choice in choices if choice.key != NO_PROJECT) or "none yet"
             raise NotFound(f"There is no project {project!r} with tickets. With tickets are: {known}.")
         lines = _lines(connection, ids[chosen])
         involved = {handle for line in lines for handle in line.parts}

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from teamx_tui import settings
 from teamx_tui.domain.errors import Refused, Unusable
 from teamx_tui.store import faults, migrations, prepared, schema
 from teamx_tui.store.bell import Bell
@@ -82,6 +83,13 @@ class Store:
         self.bell.close()
 
 
+def taken(path: Path) -> str:
+    """Return the sentence for a place where a store cannot be created, with the way out."""
+    return (
+        f"{path} exists already. Name another file with --store, or open this one with: {settings.order('teamx', path)}"
+    )
+
+
 def create(path: Path) -> Store:
     """Create an empty store at `path`, with its folder.
 
@@ -90,7 +98,7 @@ def create(path: Path) -> Store:
         Unusable: the place cannot be written.
     """
     if path.exists():
-        raise Refused(f"{path} exists already. Name another file with --store, or open this one with: teamx")
+        raise Refused(taken(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -181,7 +189,7 @@ def _check_header(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        raise Unusable(faults.MISSING.format(path=path)) from None
+        raise Unusable(faults.MISSING.format(path=path, init=settings.order("teamx init", path))) from None
     except IsADirectoryError:
         raise Unusable(faults.NOT_A_STORE.format(path=path)) from None
     except OSError as error:

@@ -22,7 +22,7 @@ WORKED_ON: Final = (
     "{path} was made by an older teamx and a worker of that one is still at work on it. "
     "Stop the worker, then open it again."
 )
-MISSING: Final = "There is no store at {path}. Start one with: teamx init, or look around first with: teamx demo."
+MISSING: Final = "There is no store at {path}. Start one with: {init}, or look around first with: teamx demo."
 READ_ONLY: Final = "{path} cannot be written. Make the file and its folder writable, or copy it and use --store COPY."
 FULL: Final = "The disk that holds {path} is full; nothing was lost. Free some space and try again."
 BUSY: Final = "{path} is being written by another program that does not let go. Close it and try again."

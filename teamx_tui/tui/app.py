@@ -80,6 +80,7 @@ class TeamxApp(SafeCrash, Talks):
         self.is_still = still or (preferences is not None and preferences.reduced_motion)
         self.label = label
         self.memory = memory or Memory()
+        self.unsent: dict[tuple[str, str], Mapping[str, str]] = {}
         self._sayings = Sayings(self.memory)
         self._preferences = preferences or Preferences()
         for mode in MODES:
@@ -226,8 +227,7 @@ class TeamxApp(SafeCrash, Talks):
         elif any(param.required and param.name not in (known or {}) for param in command.params):
             at = self.screen.ticket_in_view if isinstance(self.screen, LiveScreen) else None
             known = known or ({"number": at} if at is not None else {})
-            asked = AskScreen(command, known)
-            self.push_screen(asked, lambda reply: self.answer(name, reply) if reply is not None else None)
+            self.push_screen(AskScreen(command, known), lambda reply: self.answer(name, reply) if reply else None)
         else:
             self.run_worker(self._carry_out(name, known or {}), name=name)
 

@@ -73,6 +73,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("b", "show('board')", "Board", "Show the tickets on a board", shown=False, name="board"),
         Key("g", "show('graph')", "Graph", "Show the tickets and what orders them", shown=False, name="graph"),
         Key("c", "act", "Act", "Do something with the ticket"),
+        Key("n", "begin('ticket new')", "New ticket", "File a ticket", shown=False, name="file"),
     ),
     "ticket-list": (
         Key(

@@ -17,6 +17,8 @@ from teamx_tui.tui.text import line, said
 
 TICKETS: Final = 12
 """Tickets offered for one line."""
+_SAID_IN_HELP: Final = 3
+"""Rank of a command that the words fit only by its help."""
 _LONG: Final = 6
 """Words of a line that is a sentence, and is not compared with commands and titles any more."""
 
@@ -101,7 +103,7 @@ class Reading:
 def read(text: str, words: Vocabulary | None, places: Sequence[Place], about: int | None = None) -> Reading:
     """Return what a line comes to; the same for the same line, words and places.
 
-    `about`: a ticket with which something shall be done; an empty line offers what that can be.
+    `about`: a ticket with which something shall be done; what that can be is offered first, and alone by an empty line.
     """
     if about is not None and not text.strip():
         return Reading(
@@ -110,7 +112,7 @@ def read(text: str, words: Vocabulary | None, places: Sequence[Place], about: in
     answer = grammar.understand(text, words) if words is not None and text.strip() else None
     shown = answer.given.get("number") if isinstance(answer, Understood) and answer.command == "ticket show" else None
     endings = [_ending(one) for one in grammar.endings(text, answer, words)] if answer and words is not None else []
-    others = [one for one in _others(text, words, places) if one.key != f"ticket:{shown}"]
+    others = [one for one in _others(text, words, places, about) if one.key != f"ticket:{shown}"]
     options = [_option(at, meant) for at, meant in enumerate(answer.options)] if isinstance(answer, Choices) else []
     # A name is never put behind a line by Enter alone, unless what is written can only be that name.
     is_one = len(endings) == 1 and not text.endswith(" ") and isinstance(answer, NotUnderstood)
@@ -135,13 +137,14 @@ def _ending(ending: Ending) -> Offer:
     return Offer(f"ending:{ending.word}", head, tail, Ends(ending.line))
 
 
-def _others(text: str, words: Vocabulary | None, places: Sequence[Place]) -> list[Offer]:
+def _others(text: str, words: Vocabulary | None, places: Sequence[Place], about: int | None) -> list[Offer]:
     """Return commands, tickets and places that the words of a line fit, best first."""
     wanted = folded(text.replace("#", " ").replace(":", " ")).split()
     if len(wanted) > _LONG:
         return []
+    ranks = ((one, _rank(wanted, one.title, one.help)) for one in _commands())
     ranked = [
-        *((rank, _command(one)) for one in _commands() if (rank := _rank(wanted, one.title, one.help)) >= 0),
+        *((_nearer(one, rank, about), _command(one)) for one, rank in ranks if rank >= 0),
         *(_tickets(wanted, words) if words is not None and wanted else ()),
         *((rank, _place(one)) for one in places if (rank := _rank(wanted, one.title, one.help)) >= 0),
     ]
@@ -153,10 +156,15 @@ def _rank(wanted: Sequence[str], title: str, help_text: str) -> float:
     name = folded(title.replace(":", " "))
     if name.startswith(" ".join(wanted)):
         return 0
-    for rank, text in ((1, name), (3, f"{name} {folded(help_text)}")):
+    for rank, text in ((1, name), (_SAID_IN_HELP, f"{name} {folded(help_text)}")):
         if all(any(known.startswith(word) for known in text.split()) for word in wanted):
             return rank
     return -1
+
+
+def _nearer(command: Command, rank: float, about: int | None) -> float:
+    """Return a rank before all others for what can be done with the ticket that the palette was opened for."""
+    return rank - _SAID_IN_HELP - 1 if about is not None and _is_for_a_ticket(command) else rank
 
 
 def _tickets(wanted: Sequence[str], words: Vocabulary) -> Iterator[tuple[float, Offer]]:

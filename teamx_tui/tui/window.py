@@ -23,6 +23,8 @@ class Window(Protocol):
     memory: Memory
     label: str
     """What the window was opened as, such as `demo`; empty for a company of the operator's own."""
+    unsent: dict[tuple[str, str], Mapping[str, str]]
+    """What was written in forms that were left, by parameter; by command and what was known for it."""
     is_still: bool
     """Nothing moves by itself: cursors do not blink and nothing is animated."""
 

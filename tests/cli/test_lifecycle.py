@@ -35,6 +35,8 @@ def test_goal__is_set_listed_and_shown_with_what_is_under_it(product: Teamx) -> 
 @pytest.mark.feature("X-4", "T-13")
 def test_decompose__shows_a_table_and_files_it_only_with_a_yes(product: Teamx) -> None:
     said = product("decompose", "teamflow")
+    first, second = (line for line in said.out.splitlines() if line.startswith(("1 ", "2 ")))
+    assert (second.split()[-3:], "#" in first + second) == (["1", "4", "d"], False), "it waits for row 1, not for #1"
     assert (said.code, "Nothing is filed yet" in said.out, "0.71" in said.out) == (0, True, True)
     assert product("ticket", "list", "--json").json == []
     mine = product("decompose", "teamflow", "A; it's B")

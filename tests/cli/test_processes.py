@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import signal
 import sqlite3
@@ -180,6 +181,22 @@ def test_worker__told_to_stop_gives_its_work_back_within_five_seconds(
     events = [event["kind"] for event in seed("log", "--json").lines]
     assert events[-1] == "worker.stopped"
     assert seed("run", "--until-idle", "--json").json["done"] == 12
+
+
+@pytest.mark.parametrize("verb", ["worker", "run"])
+def test_worker__says_to_who_sits_at_the_terminal_how_to_watch_it_and_how_it_ends(
+    verb: str, store: Path, seed: Teamx
+) -> None:
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "teamx_tui", "--store", str(store), verb, "--pace", "60"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=its) as worker:
+        wait_for_a_turn(store)
+        said = os.read(ours, 1000).decode()
+        worker.terminate()
+    os.close(ours)
+    os.close(its)
+
+    assert said == f"Working on {store} until Ctrl-C. To watch it: teamx --store {store}\r\n"
 
 
 def test_worker__ends_when_whoever_started_it_has_gone(store: Path, seed: Teamx) -> None:

@@ -117,3 +117,15 @@ def test_money__is_not_added_up_by_the_weather(played: Teamx) -> None:
     refused = played("money", "--by", "weather")
 
     assert (refused.code, "employee" in refused.err) == (2, True)
+
+
+def test_init__names_the_way_in_to_the_store_it_made_and_no_other(
+    store: Path, teamx: Teamx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert teamx("status").err.startswith(f"There is no store at {store}. Start one with: teamx init --store {store}, ")
+    assert teamx("init").out.endswith(f"Open it with: teamx --store {store}\n")
+    assert teamx("init").err.endswith(f"open this one with: teamx --store {store}\n")
+
+    monkeypatch.setenv("TEAMX_STORE", str(store))
+
+    assert teamx("init").err.endswith("open this one with: teamx\n")

@@ -192,13 +192,53 @@ def test_ticket_comment__mentioning_an_outsider_adds_and_wakes_them(seed: Teamx)
     assert all(data["cause"] == "ready" for data in queued if data["employee"] != "mike")
 
 
+def test_usage_error__that_guesses_what_was_meant_ends_in_one_mark(seed: Teamx) -> None:
+    assert seed("ticket", "shw").err.startswith("No such command 'shw'. Did you mean 'show'? See: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (("turn", "list"), "RUN must be a whole number. See: "),
+        (("ticket", "new", "x", "--estimate", "long"), "--estimate must be a number. See: "),
+    ],
+)
+def test_usage_error__of_a_number_that_is_none_is_said_in_plain_words(
+    seed: Teamx, words: tuple[str, ...], answer: str
+) -> None:
+    refused = seed(*words)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(answer)
+
+
+def test_raci__of_a_project_without_tickets_names_those_that_have_some(seed: Teamx) -> None:
+    seed("project", "new", "portal")
+    seed("ticket", "new", "Of no project")
+
+    assert seed("raci", "portal").err == "There is no project 'portal' with tickets. With tickets are: panel.\n"
+
+
+def test_unknown_handle__is_answered_with_who_works_here_and_not_with_who_has_left(teamx: Teamx) -> None:
+    teamx("init")
+    teamx("employee", "hire", "pri", "--role", "qa-engineer")
+    teamx("employee", "hire", "lin", "--role", "qa-engineer")
+    teamx("ticket", "new", "Look at it")
+    assert teamx("employee", "leave", "pri").code == 0
+
+    assert teamx("ticket", "assign", 1, "pr").err == "There is no employee @pr. Here are: @lin.\n"
+
+
 @pytest.mark.parametrize(
     ("number", "text", "answer"),
     [
         (64, "How is it going?", "Posted in #64.\n"),
-        (76, "Who takes this?", "Posted in #76. Nobody is woken, for #76 is nobody's. To give it to somebody: "),
-        (76, "Take this, @nobody", "Posted in #76. Nobody is woken, for #76 is nobody's."),
-        (76, "Take this, @lin", "Posted in #76.\n"),
+        (65, "Begin early, @lin", "Posted in #65. Nobody has a turn on #65 until #64 is done.\n"),
+        (
+            76,
+            "Take this, @lin",
+            "Posted in #76. Nobody has a turn on #76 until it is somebody's: teamx ticket assign 76 ",
+        ),
         (
             77,
             "One more thing, @lin",
@@ -206,7 +246,7 @@ def test_ticket_comment__mentioning_an_outsider_adds_and_wakes_them(seed: Teamx)
         ),
     ],
 )
-def test_ticket_comment__that_wakes_nobody_says_so(seed: Teamx, number: int, text: str, answer: str) -> None:
+def test_ticket_comment__that_nobody_has_a_turn_for_says_so(seed: Teamx, number: int, text: str, answer: str) -> None:
     seed("ticket", "new", "Nobody's")
     seed("ticket", "new", "Over", "--assignee", "lin")
     seed("ticket", "move", 77, "done", "--reason", "It was there already.")
@@ -267,7 +307,7 @@ def test_employee_hire__puts_them_under_their_manager(seed: Teamx) -> None:
         (["init"], 3, "/"),
         (["ticket", "shwo"], 2, "No such command 'shwo'"),
         (["ticket", "show"], 2, "Missing argument 'NUMBER'"),
-        (["ticket", "show", "many"], 2, "Invalid value for 'NUMBER'"),
+        (["ticket", "show", "many"], 2, "NUMBER must be a whole number"),
     ],
 )
 def test_error__is_one_sentence_with_its_exit_code(seed: Teamx, words: list[str], code: int, sentence: str) -> None:

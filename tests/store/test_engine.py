@@ -75,7 +75,9 @@ def refusal(path: Path) -> str:
 
 
 def test_open__of_nothing_says_how_to_start(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "c.db").endswith("Start one with: teamx init, or look around first with: teamx demo.")
+    path = tmp_path / "c.db"
+    start = f"Start one with: teamx init --store {path}, or look around first with: teamx demo."
+    assert refusal(path).endswith(start)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -95,6 +95,7 @@ async def test_chat__from_the_people_and_from_the_running_panel(window: Window, 
         await pilot.press("c")
         screen = await on_screen(pilot, ChatScreen)
         await sees(pilot, "Talking with Ada", "Nobody has said anything yet.")
+        assert "wakes somebody" not in shown(pilot), "nobody else is called into a chat"
         number = screen.number
         await pilot.press("escape", "escape")
         office = company.office()

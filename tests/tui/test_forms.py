@@ -11,7 +11,7 @@ from teamx_tui.company import founding
 from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.plan import PlanScreen
 from tests.builders import Clock, charter, founded
-from tests.tui.conftest import SMALL, Company, Opened, Play, has_looked, on_screen, say, sees, until, write
+from tests.tui.conftest import SMALL, Company, Opened, Play, has_looked, on_screen, say, sees, shown, until, write
 
 Window = Callable[..., Opened]
 
@@ -84,3 +84,39 @@ async def test_decompose__from_a_form_shows_the_plan_to_be_agreed_to(window: Win
 
         await sees(pilot, "Filed 2 tickets in MVP: #1 #2")
         await until(pilot, lambda: not isinstance(pilot.app.screen, PlanScreen), "the plan is put away")
+        await say(pilot, "decompose", "Break a project down")
+        await on_screen(pilot, AskScreen)
+        assert "Design; Build" not in shown(pilot)
+
+
+async def test_a_form_that_is_left__holds_what_was_written_the_next_time(story: Play, window: Window) -> None:
+    async with window(story(0)) as pilot:
+        await has_looked(pilot)
+        await pilot.press("n")
+        await on_screen(pilot, AskScreen)
+        await write(pilot, "Write the manual")
+        await pilot.press("tab")
+        await write(pilot, "Everything that is in it.")
+        await pilot.press("escape", "h")
+        await sees(pilot, "Hire an employee")
+        assert "Write the manual" not in shown(pilot), "each command has a form of its own"
+        await pilot.press("escape", "n")
+
+        await sees(pilot, "Write the manual", "Everything that is in it.")
+        await pilot.press("enter")
+        await sees(pilot, "Filed #76.")
+        await pilot.press("n")
+        await sees(pilot, "File a ticket; if it is ready")
+        assert "Write the manual" not in shown(pilot).partition("title *")[2].partition("description")[0]
+
+
+async def test_a_field_that_is_filled_in_already__still_says_what_belongs_into_it(story: Play, window: Window) -> None:
+    async with window(story(0), SMALL) as pilot:
+        await pilot.press("8", "m")
+        await on_screen(pilot, AskScreen)
+        await sees(pilot, "what it is called")
+        assert "all-hands" not in shown(pilot)
+
+        await pilot.press("tab")
+
+        await sees(pilot, "meeting, standup, all-hands, integration, design-review")

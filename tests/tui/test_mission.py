@@ -511,3 +511,12 @@ async def test_recent_events__keep_the_cursor_in_sight_while_more_happens(story:
         await sees(pilot, f"to no. {seq}")
 
         assert "@alex wrote in #71" in line_with(pilot, "›"), "the cursor's line stays where it is"
+
+
+async def test_panels__are_all_reached_by_tab_in_a_tiny_terminal(story: Play, window: Window) -> None:
+    async with window(story(24), size=(40, 12)) as pilot:
+        await has_looked(pilot)
+        assert "#69" in line_with(pilot, "›"), "it begins at what is blocked"
+        for _ in range(3):
+            await pilot.press("tab")
+            line_with(pilot, "›")

@@ -507,3 +507,16 @@ async def test_palette__takes_back_only_what_it_showed(story: Play, window: Wind
         await sees(pilot, "Taken back: assign #69 to @mike")
 
     assert assignee(company, 69) == "priya"
+
+
+async def test_palette__opened_for_a_ticket_offers_first_what_can_be_done_with_it(story: Play, window: Window) -> None:
+    async with window(story(0)) as pilot:
+        pilot.app.ask_about(71)  # type: ignore[attr-defined]
+        await sees(pilot, "What shall be done?")
+        await write(pilot, "a")
+        await sees(pilot, "Ticket: assign")
+
+        offered = [row.key for row in pilot.app.screen.query_one("Offers").rows]
+
+        assert offered[0] == "command:ticket assign"
+        assert offered.index("command:ticket attach") < offered.index("command:ask")

@@ -154,6 +154,13 @@ async def test_thread__puts_people_and_dependencies_into_the_head_when_narrow(st
         assert isinstance(pilot.app.screen, ThreadScreen)
 
 
+async def test_thread__shows_what_was_said_in_a_tiny_terminal_too(story: Play, window: Window) -> None:
+    async with window(story(24), size=(40, 12)) as pilot:
+        await open_thread(pilot, 64)
+
+        await sees(pilot, "#64 Requirements", "done · critical", "decisions on record.")
+
+
 async def test_thread__says_who_is_having_a_turn(window: Window, tmp_path: Path) -> None:
     company = small_company(tmp_path / "company.db", lambda office: claim(office, 1, "ada"))
 

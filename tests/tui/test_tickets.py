@@ -17,6 +17,7 @@ from teamx_tui.company.views import Ticket
 from teamx_tui.domain.arrangement import NEED, STAGES, Stage
 from teamx_tui.domain.tickets import Priority
 from teamx_tui.tui.memory import Memory
+from teamx_tui.tui.screens.ask import AskScreen
 from teamx_tui.tui.screens.live import LiveScreen
 from teamx_tui.tui.screens.thread import ThreadScreen
 from teamx_tui.tui.screens.tickets import TicketsScreen
@@ -24,7 +25,7 @@ from teamx_tui.tui.screens.why import WhyScreen
 from teamx_tui.tui.widgets.board import Board
 from teamx_tui.tui.widgets.ticket_list import TicketList
 from tests.builders import Clock, charter, filing, founded
-from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, sees, shown, until
+from tests.tui.conftest import SMALL, Company, Opened, Play, line_with, on_screen, sees, shown, until
 
 Window = Callable[..., Opened]
 HOSTILE = (
@@ -302,10 +303,13 @@ async def test_filter__that_finds_nothing_says_how_to_get_rid_of_it(story: Play,
 async def test_list__of_a_company_without_tickets_says_what_to_do(window: Window, tmp_path: Path) -> None:
     async with window(small_company(tmp_path / "company.db")) as pilot:
         await go(pilot)
-        assert "There are no tickets yet. Press Ctrl+K and say: new ticket" in shown(pilot)
+        assert "There are no tickets yet. Press n to file the first." in shown(pilot)
 
         await go(pilot, "b")
-        assert "There are no tickets yet. Press Ctrl+K and say: new ticket" in shown(pilot)
+        assert "There are no tickets yet. Press n to file the first." in shown(pilot)
+        await pilot.press("n")
+        await on_screen(pilot, AskScreen)
+        await sees(pilot, "File a ticket; if it is ready, its people are woken.")
 
 
 # --- news ---

@@ -267,4 +267,4 @@ async def test_enter__goes_to_the_text_and_escape_back(story: Play, window: Wind
 
 async def test_vault__says_that_nothing_was_made(story: Play, window: Window) -> None:
     async with window(story(0)) as pilot:
-        await open_vault(pilot, "Nothing was made yet.", "0 files")
+        await open_vault(pilot, "Nothing was made yet. To put a file in: Ctrl+K, vault add", "0 files")

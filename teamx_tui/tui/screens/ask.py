@@ -47,12 +47,14 @@ class AskScreen(ModalScreen[Reply | None]):
     HELP = """
 What a command wants to know before it does anything. What has a * it cannot do without; the rest may stay empty, or as
 it is. Tab takes the name that is offered behind what you have written, and where none is, goes to the next line.
-Enter goes to what is still missing, and carries the command out once nothing is. Esc gives it up: nothing has happened
-until then. A refusal is said under the lines, and what you have written stays.
+Enter goes to what is still missing, and carries the command out once nothing is. Until then nothing has happened: Esc
+leaves, and what you have written stands there again the next time. A refusal is said under the lines.
 """
 
     UNASKED: ClassVar[frozenset[str]] = frozenset()
     """Parameters that the form has no line for."""
+    KEEPS: ClassVar[bool] = True
+    """Whether what was written and not carried out stands there again the next time."""
 
     def __init__(self, command: Command, given: Mapping[str, Any] | None = None) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ until then. A refusal is said under the lines, and what you have written stays.
         self._given = given or {}
         asked = (param for param in command.params if param.name not in self.UNASKED)
         self._params = sorted(asked, key=lambda param: not param.required)
+        self._about = (command.name, repr(sorted(self._given.items())))
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each parameter."""
@@ -78,6 +81,11 @@ until then. A refusal is said under the lines, and what you have written stays.
     def _window(self) -> Window:
         return cast("Window", self.app)
 
+    @property
+    def _kept(self) -> Mapping[str, str]:
+        """What was written and not carried out the last time."""
+        return self._window.unsent.get(self._about, {}) if self.KEEPS else {}
+
     def _field(self, param: Param) -> Input | Checkbox:
         if param.type is bool:
             is_ticked = bool(self._given.get(param.name, param.default))
@@ -85,9 +93,8 @@ until then. A refusal is said under the lines, and what you have written stays.
         value = self._given.get(param.name, param.default)
         if isinstance(value, list | tuple):
             value = " ".join(map(str, value))
-        field = Input(
-            "" if value is None else f"{value}", placeholder=param.help, compact=True, id=f"param-{param.name}"
-        )
+        written = self._kept.get(param.name, "" if value is None else f"{value}")
+        field = Input(written, placeholder=param.help, compact=True, id=f"param-{param.name}")
         field.cursor_blink = not self._window.is_still
         field.suggester = Names(self._command.name, param.name, self._window.desk)
         return field
@@ -96,6 +103,23 @@ until then. A refusal is said under the lines, and what you have written stays.
         """Begin with the first required field that is empty."""
         self.query_one(".window").border_title = self._title()
         self._focus_next_empty()
+
+    def on_descendant_focus(self) -> None:
+        """Say what belongs into the line that is written in now."""
+        self._say_what_belongs_here()
+
+    def on_input_changed(self) -> None:
+        """Say it as soon as what is written stands in its place."""
+        self._say_what_belongs_here()
+
+    def _say_what_belongs_here(self) -> None:
+        """Show in the frame what a field is for, unless it says so itself: empty and wide enough."""
+        field = self.focused
+        at = (field.id or "").removeprefix("param-") if isinstance(field, Input) else ""
+        param = next((param for param in self._params if param.name == at), None)
+        words = line(param.help if param is not None else "")
+        is_seen = isinstance(field, Input) and not field.value and words.cell_length <= field.size.width
+        self.query_one(".window").border_subtitle = Content("") if is_seen else words
 
     def _title(self) -> Content:
         return line(self._command.title)
@@ -127,6 +151,7 @@ until then. A refusal is said under the lines, and what you have written stays.
         except (TeamxError, ValueError) as error:
             self._refuse(str(error))
         else:
+            self._window.unsent.pop(self._about, None)
             self._end(reply)
 
     def _end(self, reply: Reply) -> None:
@@ -177,5 +202,9 @@ until then. A refusal is said under the lines, and what you have written stays.
         self.focus_next()
 
     def action_give_up(self) -> None:
-        """Carry nothing out."""
+        """Carry nothing out; what was written is kept."""
+        if self.KEEPS:
+            self._window.unsent[self._about] = {
+                (field.id or "").removeprefix("param-"): field.value for field in self.query(Input)
+            }
         self.dismiss(None)

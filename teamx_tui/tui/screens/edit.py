@@ -30,6 +30,7 @@ class EditScreen(AskScreen):
 
     CSS_PATH = "ask.tcss"
     UNASKED: ClassVar = frozenset({"number", "label", "unlabel"})
+    KEEPS: ClassVar = False
     HELP = """
 What the ticket says now. Write over what is wrong: Tab goes to the next line. Enter changes what you have changed here
 and leaves everything else, even if somebody else has changed that meanwhile; Esc gives it up. Labels stand with commas

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WIDE: Final = 110
 """Columns from which the meeting stands beside the list instead of under it."""
-_NONE: Final = "No meeting has been called yet. Press m, or say it: call a standup with @HANDLE and @HANDLE"
+_NONE: Final = "No meeting has been called yet. Press m to call one."
 
 
 class MeetingsScreen(Listening):

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 WIDE: Final = 110
 """Columns from which people and projects stand beside the work instead of under it."""
 WIDEST: Final = 170
+LOW: Final = 18
+"""Lines from which every panel has some of them; below that the panels are scrolled."""
 TALL: Final = 32
 """Lines from which the tiles have two, and there is air between the parts."""
 PLACES: Final = {"people": "people", "needs": "inbox", "done": "tickets", "today": "money"}
@@ -58,7 +60,7 @@ class MissionScreen(Listening):
 
     CSS_PATH = "mission.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (WIDEST, "-widest")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (LOW, "-low"), (TALL, "-tall")]
     TITLE = "Mission Control"
     BINDINGS = keys.bindings("mission")
     LISTENS_EVERY_SECONDS = 0.5

@@ -198,7 +198,7 @@ def _tokens(one: Sum) -> Content:
 
 def _budgets(budgets: tuple[Budget, ...]) -> Content:
     if not budgets:
-        return line("There is no budget: nothing holds spending back.", style="$quiet")
+        return line("There is no budget: nothing holds spending back. Ctrl+K: budget set", style="$quiet")
     ranked = sorted(budgets, key=lambda one: not _is_marked(one))  # stable: else as they are
     more = len(ranked) - MOST_BUDGETS
     rest = [line(f"and {more} more: teamx budget list", style="$quiet")] if more > 0 else []

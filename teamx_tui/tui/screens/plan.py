@@ -56,7 +56,7 @@ class BriefScreen(AskScreen):
             self.set_focus(self.query_one("#param-brief"))
 
     async def _carry_out(self) -> None:
-        self.dismiss(None)
+        self.action_give_up()  # the plan may be left as well: then this stands here again
         self._window.begin("decompose", self._written())
 
 
@@ -192,6 +192,8 @@ it then waits for what that waited for. `a` gives a row to the next best, whose 
         except TeamxError as error:
             self._complain(str(error))
             return
+        for about in [about for about in self.window.unsent if about[0] == "decompose"]:
+            del self.window.unsent[about]
         self.dismiss()
         self.window.answer("decompose", reply)
 

@@ -227,6 +227,10 @@ class TicketsScreen(LiveScreen[None]):
         else:
             super().action_back()
 
+    def action_begin(self, name: str) -> None:
+        """Carry out a command, having asked for what it must know."""
+        self.window.begin(name)
+
     def action_act(self) -> None:
         """Offer what can be done with the ticket under the cursor."""
         if (number := self.ticket_in_view) is not None:

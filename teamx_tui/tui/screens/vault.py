@@ -33,6 +33,7 @@ WIDE: Final = 150
 """Columns from which the file stands beside the list."""
 CLIPBOARD_BYTES: Final = 74_000
 """What terminals take into the clipboard at once (xterm, tmux: 100,000 characters of base64)."""
+_NOTHING: Final = "Nothing was made yet. To put a file in: Ctrl+K, vault add"
 _COLUMNS: Final = (
     Column(Content("Name"), flexible=True, least=24),
     Column(Content("Kind"), most=12, drop_below=50),
@@ -119,9 +120,7 @@ class VaultScreen(RecordsScreen):
 
     def _list(self, found: Found, *, is_filtered: bool) -> None:
         files = self.query_one(LineList)
-        files.empty = Content(
-            "No file is like that. Esc takes the filter away." if is_filtered else "Nothing was made yet."
-        )
+        files.empty = Content("No file is like that. Esc takes the filter away." if is_filtered else _NOTHING)
         files.show(self._rows())
         if self._begins and found.files:
             files.cursor = 0

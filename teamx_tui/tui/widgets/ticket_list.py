@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from teamx_tui.tui.desk import Desk
 
 GROUPINGS: Final = (None, *(grouping for grouping in Grouping if grouping is not Grouping.STAGE))
-NO_TICKETS: Final = "There are no tickets yet. Press Ctrl+K and say: new ticket"
+NO_TICKETS: Final = "There are no tickets yet. Press n to file the first."
 NOT_FOUND: Final = "No ticket is like that. Esc takes the filter away."
 
 
