@@ -8,6 +8,7 @@ from teamx_tui.company.act import Act
 from teamx_tui.company.news import Event
 from teamx_tui.company.retreats import Retreat
 from teamx_tui.domain.tickets import Kind, State
+from teamx_tui.domain.wakes import Cause
 from teamx_tui.store import items
 from teamx_tui.store import wakes as queue
 
@@ -32,9 +33,13 @@ def follow(retreat: Retreat, stood: Before, events: Iterable[Event]) -> None:
     """Wake inside an act the people of what is ready now by what happened meanwhile, if they are not woken already.
 
     They are not where the order had held the ticket back, or had woken them before that: those wakes are taken back.
-    So with whoever answers again for what was handed in meanwhile.
+    So with whoever answers again for what was handed in meanwhile, and with who was called while they took no part.
     """
     act = retreat.act
+    for event in events:
+        item = act.item(event.data["number"]) if event.kind == "participant.removed" else None
+        if item is not None and retreat.since.was_called(item.id, event.data["employee"]):
+            wakes.wake(act, item, Cause.MENTION, [event.data["employee"]])
     unwoken = {event.data["number"] for event in events if event.kind == "wake.queued" and _is_dropped(act, event)}
     for number, responsible in stood.ready.items():
         now, item = _ready(act, number), act.ticket(number)

@@ -7,6 +7,7 @@ from typing import Final
 from teamx_tui.company.news import Event, read
 from teamx_tui.company.office import OPERATOR
 from teamx_tui.domain.tickets import MOVES, SATISFYING, Kind, State
+from teamx_tui.domain.wakes import EVERYONE
 from teamx_tui.store import decisions, events, items
 from teamx_tui.store import wakes as queue
 from teamx_tui.store.rows import Connection
@@ -66,6 +67,11 @@ class Meanwhile:
         """Return whether an item has been handed in for review."""
         moved = (event for own, event in self._happened(item_id) if own and event.kind == "ticket.moved")
         return any(event.data["new"] == State.IN_REVIEW for event in moved)
+
+    def was_called(self, item_id: int, handle: str) -> bool:
+        """Return whether somebody was called by name, or answered, in the thread of an item."""
+        posted = (event.data for own, event in self._happened(item_id) if own and event.kind == "message.posted")
+        return any(said["author"] != handle and {handle, EVERYONE} & {*said["mentions"]} for said in posted)
 
     def _has_news(self, item_id: int) -> bool:
         """Return whether something was done that may be a reason for a wake on an item: on it, or what releases it."""

@@ -36,6 +36,8 @@ CHANGES: Final = frozenset(
     }
 )
 """Kinds of event after which somebody may wait who did not, or no longer."""
+LEAVE: Final = "leave"
+"""The answer by which a circle stays as it is."""
 MOST: Final = 5000
 """Tickets and people that are looked at from one change."""
 _MEANS: Final = {"question": Means.QUESTION, "block": Means.BLOCK, "handoff": Means.HAND_OFF}
@@ -78,7 +80,7 @@ def watch(act: Act) -> None:
             continue
         circle = _read(act.connection, [item.id], asked).circle_through(f"#{number}")
         parties = frozenset(wait.waiter for wait in circle)
-        if circle and parties not in known:
+        if circle and parties not in known and not _is_left(act.connection, circle):
             known.add(parties)
             _open(act, circle)
 
@@ -142,6 +144,21 @@ def _look_again(act: Act, entry: Row, asked: Sequence[Row]) -> None:
         inbox.withdraw(act, item, entry.id)
 
 
+def _is_left(connection: Connection, waits: Collection[Wait]) -> bool:
+    """Return whether the operator has said of this very circle, of the same questions, that it shall be left."""
+    sides = _sides(waits)
+    left = (row.about for row in rows.circles_left(connection, LEAVE))
+    return any(all(about.get(key, value) == value for key, value in sides.items()) for about in left)
+
+
+def _sides(waits: Collection[Wait]) -> dict[str, Any]:
+    """Return what tells a circle from every other: who waits, and the entries by which."""
+    return {
+        "parties": sorted(wait.waiter for wait in waits),
+        "entries": sorted(wait.entry for wait in waits if wait.entry),
+    }
+
+
 def _item(connection: Connection, entry: Row) -> Row:
     item = items.by_id(connection, entry.item_id)
     assert item is not None, "an item stays for good"
@@ -155,13 +172,13 @@ def _open(act: Act, waits: Iterable[Wait]) -> None:
     item = items.briefly(act.connection, int(circle.cut.waiter[1:]))
     assert item is not None, "only tickets wait for what can be cut"
     about: dict[str, Any] = {
-        "parties": sorted(wait.waiter for wait in circle.waits),
+        **_sides(circle.waits),
         "cut": circle.way,
         "means": circle.cut.means.value,
         "waited": circle.cut.waited,
         "entry": circle.cut.entry,
     }
-    inbox.add(act, item, DEADLOCK, circle.words, options=("cut", "leave"), about=about, by_system=True)
+    inbox.add(act, item, DEADLOCK, circle.words, options=("cut", LEAVE), about=about, by_system=True)
 
 
 def _circle(connection: Connection, waits: tuple[Wait, ...]) -> Circle:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
 from teamx_tui.domain.tickets import OVER
 from teamx_tui.store.gates import unsatisfied
@@ -14,6 +14,11 @@ from teamx_tui.store.schema import decision, dependency, employee, run, wake, wo
 DEADLOCK: Final = "deadlock"
 """Kind of the entry that names a circle of waits."""
 _CIRCLES = Prepared(select(decision).where(decision.c.state == "open", decision.c.kind == DEADLOCK))
+_LEFT = Prepared(
+    select(decision.c.about).where(
+        decision.c.kind == DEADLOCK, decision.c.state == "decided", decision.c.outcome == bindparam("outcome")
+    )
+)
 _asked = employee.alias("asked")
 _owner = employee.alias("owner_who_waits")
 _blocker = work_item.alias("waited_for")
@@ -63,6 +68,11 @@ _OPEN_EDGES = (
 def circles(connection: Connection) -> Sequence[Row]:
     """Return the open entries that name a circle."""
     return _CIRCLES.all(connection, {})
+
+
+def circles_left(connection: Connection, outcome: str) -> Sequence[Row]:
+    """Return what the entries are about that name a circle and were answered with `outcome`."""
+    return _LEFT.all(connection, {"outcome": outcome})
 
 
 def asked(connection: Connection) -> Sequence[Row]:

@@ -261,6 +261,37 @@ def test_mutual_wait__is_found_when_the_asked_passes_and_gone_when_it_is_cut() -
         assert waits.standing(office).circles == ()
 
 
+def test_mutual_wait__that_is_left_is_not_asked_about_again_until_it_is_another() -> None:
+    asks = ("ask", {"question": "Which?", "to": "ben", "blocking": True})
+    with passing(charter(2, [filing(1, "ada"), filing(2, "ben")], [(1, 2)])) as office:
+        turn(office, 1, "ada", asks)
+        turn(office, 1, "ben")
+        (entry,) = inbox.waiting(office)
+
+        COMMANDS["answer"](office, entry=entry.id, text="leave")
+        assert inbox.waiting(office) == ()
+        threads.comment(office, 1, "@ben really?")
+        turn(office, 1, "ben")
+        assert inbox.waiting(office) == ()
+
+        decisions.answer(office, 1, "Red.", actor="ben")
+        turn(office, 1, "ada", asks)
+        turn(office, 1, "ben")
+        assert [one.kind for one in inbox.waiting(office)] == ["deadlock"]
+
+
+def test_mutual_wait__that_is_left_is_asked_about_once_when_the_answer_is_taken_back() -> None:
+    with passing(charter(2, [filing(1, "ada"), filing(2, "ben")], [(1, 2)])) as office:
+        turn(office, 1, "ada", ("ask", {"question": "Which?", "to": "ben", "blocking": True}))
+        turn(office, 1, "ben")
+        before = inbox.waiting(office)
+
+        COMMANDS["answer"](office, entry=before[0].id, text="leave")
+        undo.take_back(office)
+
+        assert inbox.waiting(office) == before
+
+
 def test_mutual_wait__that_ends_by_itself_needs_nobody_any_more() -> None:
     with passing(charter(2, [filing(1, "ada"), filing(2, "ben")], [(1, 2)])) as office:
         turn(office, 1, "ada", ("ask", {"question": "Which?", "to": "ben", "blocking": True}))

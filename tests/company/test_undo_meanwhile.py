@@ -118,6 +118,26 @@ def test_undo__of_a_comment_on_a_waiting_ticket_wakes_nobody_though_its_blocker_
         assert queued(office) == []
 
 
+@pytest.mark.parametrize(
+    ("ordered", "given_"),
+    [
+        ("employee leave", {"handle": "ben", "hand_to": "cleo"}),
+        ("ticket participant", {"number": 1, "handle": "ben", "remove": True}),
+    ],
+)
+def test_undo__brings_whoever_had_gone_the_answer_they_were_given_meanwhile(
+    ordered: str, given_: dict[str, Any]
+) -> None:
+    with passing(charter(3, [filing(1, "ada", consulted=["ben"])])) as office:
+        turn(office, 1, "ben", ("ask", {"question": "Red?", "to": "ada", "blocking": True}))
+        order(office, ordered, **given_)
+        turn(office, 1, "ada", ("answer", {"text": "Blue."}))
+
+        undo.take_back(office)
+
+        assert queued(office) == [(1, "ben")]
+
+
 def test_undo__of_what_held_a_ticket_back_wakes_nobody_where_nothing_happened_meanwhile() -> None:
     with passing(charter(4, [filing(3, "cleo"), filing(4, "dan")])) as office:
         turn(office, 3, "cleo")
