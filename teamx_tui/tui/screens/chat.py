@@ -40,7 +40,7 @@ w asks why they do nothing. From here they cannot change tickets: to have someth
     def __init__(self, number: int, handle: str, *, is_still: bool = False) -> None:
         super().__init__(number, is_still=is_still)
         self.handle = handle
-        self._composer.placeholder = Content("Say something: Enter sends, Ctrl+J starts a new line")
+        self.composer.placeholder = Content("Say something: Enter sends, Ctrl+J starts a new line")
 
     @property
     def ticket_in_view(self) -> int | None:

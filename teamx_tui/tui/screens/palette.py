@@ -121,7 +121,7 @@ A line that ends with a question mark is answered and changes nothing.
     def _read_again(self) -> None:
         self._is_read.clear()
         self._is_agreed = False
-        self.run_worker(self._read(), name="read", group="read", exclusive=True)
+        self.run_worker(self._read, name="read", group="read", exclusive=True)
 
     async def _read(self) -> None:
         text, words = self._line.value, self._words
@@ -223,7 +223,7 @@ A line that ends with a question mark is answered and changes nothing.
 
     def action_take_over(self) -> None:
         """Put into the line what is offered: a name, the nearest phrasing, a command; or go to what is in capitals."""
-        self.run_worker(self._when_read(self._take_over), name="go", group="go", exclusive=True)
+        self.run_worker(partial(self._when_read, self._take_over), name="go", group="go", exclusive=True)
 
     def _take_over(self) -> None:
         match self._way:
@@ -246,7 +246,7 @@ A line that ends with a question mark is answered and changes nothing.
 
     def action_go_on(self) -> None:
         """Do what is meant, as soon as all that is written has been read."""
-        self.run_worker(self._when_read(self._go_on), name="go", group="go", exclusive=True)
+        self.run_worker(partial(self._when_read, self._go_on), name="go", group="go", exclusive=True)
 
     async def _when_read(self, then: Callable[[], None]) -> None:
         await self._is_read.wait()
