@@ -41,7 +41,7 @@ _WAS_INTERRUPTED = (
 _GOES_ON = work_item.c.state.in_(words([State.OPEN, *STARTED]))
 
 
-_TALK: Final = frozenset({"message.posted", "artifact.attached", "wake.queued", "wake.merged"})
+_TALK: Final = frozenset({"message.posted", "artifact.attached", "wake.queued"})
 """Kinds of events that leave every ticket as it was: who may go on, who is on it, what it is called."""
 
 

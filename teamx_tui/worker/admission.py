@@ -21,9 +21,7 @@ from teamx_tui.domain.tickets import Kind
 Key = tuple[float, int, int, int]
 _ABOUT_ALL: Final = ("company.", "budget.", "employee.", "worker.", "brain.", "meeting.")
 """Events of these subjects may concern any wake."""
-_OPEN_NOTHING: Final = frozenset(
-    {"message.posted", "run.started", "run.briefed", "wake.merged", "wake.dropped", "artifact.attached"}
-)
+_OPEN_NOTHING: Final = frozenset({"message.posted", "run.started", "run.briefed", "wake.dropped", "artifact.attached"})
 """Events after which nothing can run that could not before; skipped unread, since there are so many."""
 
 _AT_ONCE: Final = 1_000_000.0

@@ -45,6 +45,7 @@ from teamx_tui.company.outlooks import OUTLOOKS, WAYS_OUT
 from teamx_tui.domain.errors import Refused, TeamxError
 from teamx_tui.domain.gates import Condition
 from teamx_tui.domain.tickets import MOVES, OVER, State
+from teamx_tui.store import items
 from tests.builders import Chooser, charter, claim, events, filing, finishes, head, passing, play, queued, says, turn
 
 TEAM: Final = ("ada", "ben", "cleo", "dan")
@@ -398,6 +399,8 @@ def test_undo__at_any_time_loses_no_wake_and_leaves_none_that_nobody_may_take_up
             rows = {number: views.thread(office, number).ticket for number, _ in queued(office)}
             assert all(handle in rows[number].participants for number, handle in queued(office))
             assert all(rows[number].state not in OVER for number, _ in queued(office))
+            with office.look() as connection:
+                assert [row.number for row in items.forgotten(connection)] == []  # the sweep has nothing to do
 
         with suppress(Refused):
             pauses.resume(office)
