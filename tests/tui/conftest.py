@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any, Final
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual import _wait
 from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -25,7 +25,6 @@ from teamx_tui.company.office import Office
 from teamx_tui.tui import themes
 from teamx_tui.tui.app import TeamxApp
 from tests.builders import Clock, play
-from tests.tui.quiet import exact
 
 SCENARIO: Final = "cross-functional-collaboration"
 TURN_SECONDS: Final = 40
@@ -34,6 +33,7 @@ SINCE_SECONDS: Final = 95
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 40)
 TRIES: Final = 2000
+WHILE_SECONDS: Final = 0.01
 SIZES: Final = ("80x24", "120x40", "200x50")
 LOOKS: Final = (*SIZES, *(f"{size}-light" for size in SIZES))
 """What every screen is shown in once: the sizes in dark, then the same in light."""
@@ -70,9 +70,11 @@ Play = Callable[[int | None], Company]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _exact_waits() -> Iterator[None]:
-    """After every key the pilot waits, exactly as long as there is something to do."""
-    with exact():
+def _looked_often() -> Iterator[None]:
+    """After every key the pilot waits for a while in which nothing is done; 10 ms instead of 20 are long enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_GRANULARITY", WHILE_SECONDS)
+        patch.setattr(_wait, "SLEEP_IDLE", WHILE_SECONDS / 20)
         yield
 
 
@@ -202,10 +204,7 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object], what: str) -> N
     for _ in range(TRIES):
         if is_so():
             return
-        await pilot.pause()
-        if is_so():
-            return
-        await asyncio.sleep(0.01)
+        await pilot.pause(0.01)
     pytest.fail(f"never happened: {what}; the screen shows\n{shown(pilot)}", pytrace=False)
 
 
