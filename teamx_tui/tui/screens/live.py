@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
@@ -172,11 +173,11 @@ class LiveScreen(Screen[R]):
 
     def run_worker(self, work: Any, *given: Any, **how: Any) -> Worker[Any]:
         """Run work in the background. Where it comes back to a screen that is being closed, it ends there."""
-        return super().run_worker(self._while_open(work) if isawaitable(work) else work, *given, **how)
+        return super().run_worker(partial(self._while_open, work), *given, **how)
 
-    async def _while_open(self, work: Awaitable[Any]) -> Any:
+    async def _while_open(self, work: Awaitable[Any] | Callable[[], Awaitable[Any]]) -> Any:
         try:
-            return await work
+            return await (work if isawaitable(work) else work())
         except NoMatches:
             # Textual takes the parts of a screen away before it ends the screen's work; `display` tells when.
             if self.display:
