@@ -1,7 +1,7 @@
 """Dependencies between tickets: drawing them, taking them away, and letting one go."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from teamx_tui.company import inbox, wakes
 from teamx_tui.company import waits as waits  # so that whatever changes a dependency is watched for circles
@@ -10,12 +10,9 @@ from teamx_tui.company.office import OPERATOR, Office
 from teamx_tui.domain.edges import DependencyKind
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.graph import WorkGraph
-from teamx_tui.domain.tickets import OVER, Kind, State
+from teamx_tui.domain.tickets import LOST, OVER, Kind, State
 from teamx_tui.store import gates, items, people
 from teamx_tui.store.rows import Row
-
-LOST: Final = frozenset({State.CANCELLED, State.FAILED})
-"""States of a blocker for which would be waited in vain."""
 
 
 def link(

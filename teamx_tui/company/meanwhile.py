@@ -38,14 +38,12 @@ class Meanwhile:
     def asked_on(self, number: int, handle: str) -> str:
         """Return who has asked somebody something on a ticket that is still open, as a clause; empty if nobody has."""
         for event in map(read, events.about(self.connection, f"ticket:{number}", self.seq)):
-            entry = (
-                decisions.by_id(self.connection, event.data["decision"]) if event.kind == "decision.opened" else None
-            )
-            if (
-                entry is not None
-                and entry.state == "open"
-                and handle in (entry.asked_of, *entry.about.get("among", ()))
-            ):
+            if event.kind != "decision.opened":
+                continue
+            entry = decisions.by_id(self.connection, event.data["decision"])
+            if entry is None or entry.state != "open":
+                continue
+            if handle in (entry.asked_of, *entry.about.get("among", ())):
                 return f"@{handle} has been asked something on #{number}"
         return ""
 

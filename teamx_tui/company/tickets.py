@@ -215,7 +215,7 @@ def wind_up(act: Act, item: Row, there: State) -> None:
         return
     for dependent in items.dependents(act.connection, item.id):
         if dependent.state not in rules.OVER:
-            links.ask_about_lost(act, act.node(item.number), dependent)
+            links.ask_about_lost(act, item, dependent)
 
 
 def _reopen(act: Act, item: Row, here: State) -> None:
@@ -225,7 +225,7 @@ def _reopen(act: Act, item: Row, here: State) -> None:
         else:
             inbox.withdraw_lost_blocker(act, dependent, item.number)
     for blocker in items.neighbours(act.connection, item.id, up=True):
-        if blocker.state in links.LOST:
+        if blocker.state in rules.LOST:
             links.ask_about_lost(act, blocker, item)
     if any(one.id == item.assignee_id and one.left_at_ms is not None for one in act.staff().values()):
         entrust(act, item, None)  # nobody else would look at it: now everybody sees that it has no owner

@@ -11,7 +11,7 @@ from typing import Final
 
 from teamx_tui.domain.artifacts import Awaited
 from teamx_tui.domain.situations import Blocker, Pending, Seat, Shortage, Situation
-from teamx_tui.domain.tickets import STARTED, State
+from teamx_tui.domain.tickets import LOST, STARTED, State
 
 
 class GateKind(StrEnum):
@@ -74,7 +74,6 @@ OPERATOR: Final = "operator"
 CLOCK: Final = "clock"
 """Who must act where only time helps."""
 _SHUT_STATES: Final = frozenset({State.DRAFT, State.DONE, State.FAILED, State.SKIPPED, State.CANCELLED})
-_DECISIONS_ON_CANCELLED: Final = {State.CANCELLED, State.FAILED}
 _PASSING: Final = frozenset({GateKind.CAPACITY, GateKind.COOL_DOWN})
 """Gates that open by themselves in a while; they hold a run back and leave the item's condition as it is."""
 
@@ -142,7 +141,7 @@ def _dependencies(item: Situation) -> tuple[ClosedGate, ...]:
 
 def _blocked(blocker: Blocker) -> ClosedGate:
     on, number = f"ticket:{blocker.number}", blocker.number
-    if blocker.state in _DECISIONS_ON_CANCELLED:
+    if blocker.state in LOST:
         then = f"#{number}, which is {blocker.state}, is reopened and done, or the dependency is removed"
         return ClosedGate(GateKind.DEPENDENCY, on, OPERATOR, then, (number,))
     return ClosedGate(GateKind.DEPENDENCY, on, blocker.owner or OPERATOR, _done(number), (number,))

@@ -72,6 +72,9 @@ SATISFYING: Final = frozenset({State.DONE, State.SKIPPED})
 OVER: Final = frozenset({State.DONE, State.SKIPPED, State.CANCELLED, State.FAILED})
 """States in which no more work is expected; leaving one is a reopening."""
 
+LOST: Final = frozenset({State.CANCELLED, State.FAILED})
+"""States of a blocker for which is waited in vain: the operator must say what shall become of what waits for it."""
+
 STARTED: Final = frozenset({State.IN_PROGRESS, State.IN_REVIEW})
 """States in which work has begun and not ended."""
 
