@@ -10,7 +10,7 @@ from teamx_tui import company
 from teamx_tui.commands import words
 from teamx_tui.commands.registry import Reply, Table, command
 from teamx_tui.commands.shapes import iso
-from teamx_tui.domain.budgets import Period, Scope, purse
+from teamx_tui.domain.budgets import DOLLAR, WARN_PERCENT, Period, Scope, purse
 from teamx_tui.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def budget_set(
     *,
     limit: float,
     period: str = "total",
-    warn: int = 80,
+    warn: int = WARN_PERCENT,
     approve_above: float | None = None,
 ) -> Reply:
     """Set a budget, or set it anew; what was spent before in its day, month or at all counts too."""
@@ -135,4 +135,4 @@ def _place(scope: str, subject: str, period: str) -> Place:
 def _micros(dollars: float) -> int:
     if not math.isfinite(dollars):
         raise Invalid("An amount is a number of dollars.")
-    return round(dollars * 1_000_000)
+    return round(dollars * DOLLAR)

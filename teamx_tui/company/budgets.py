@@ -8,7 +8,7 @@ from teamx_tui.company.act import Act, ticket_row
 from teamx_tui.company.employees import colleague
 from teamx_tui.company.office import OPERATOR, SYSTEM, Office
 from teamx_tui.domain import budgets as rules
-from teamx_tui.domain.budgets import NUMBERED, Period, Scope, dollars
+from teamx_tui.domain.budgets import NUMBERED, WARN_PERCENT, Period, Scope, dollars
 from teamx_tui.domain.errors import Invalid, NotFound, Refused
 from teamx_tui.domain.tickets import Kind
 from teamx_tui.store import budgets as rows
@@ -24,7 +24,7 @@ class Terms:
     """What a budget allows."""
 
     limit_micros: int
-    warn_percent: int = 80
+    warn_percent: int = WARN_PERCENT
     approve_above_micros: int | None = None
     """A call that may cost more is asked about first."""
 

@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Final
 
 _DAY_MS: Final = 86_400_000
-_DOLLAR: Final = 1_000_000
+DOLLAR: Final = 1_000_000
+"""In micro-dollars."""
+WARN_PERCENT: Final = 80
+"""Share of a limit at which a budget warns if nobody says otherwise."""
 _STEPS: Final = (1, 2, 5)
 
 
@@ -77,8 +80,8 @@ def window_ms(period: Period, of: int) -> tuple[int, int | None]:
 def dollars(micros: int) -> str:
     """Return micro-dollars as they are written in a sentence: `$5.00`; less than a cent in full."""
     if micros % 10_000 and abs(micros) < 10_000:
-        return f"${micros / _DOLLAR:.6f}".rstrip("0")
-    return f"${micros / _DOLLAR:,.2f}"
+        return f"${micros / DOLLAR:.6f}".rstrip("0")
+    return f"${micros / DOLLAR:,.2f}"
 
 
 def purse(scope: str, subject: str) -> str:
@@ -102,7 +105,7 @@ def step_up(limit_micros: int, short_micros: int) -> int:
     The first of 1, 2, 5, 10, 20, 50 ... dollars that covers what is short and is at least half of the limit.
     """
     least = max(short_micros, (limit_micros + 1) // 2)
-    unit = _DOLLAR
+    unit = DOLLAR
     while True:
         for step in _STEPS:
             if step * unit >= least:

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from teamx_tui.commands.grammar.vocabulary import Purse, Vocabulary
-from teamx_tui.domain.budgets import Period, Scope, dollars, purse, step_up
+from teamx_tui.domain.budgets import DOLLAR, WARN_PERCENT, Period, Scope, dollars, purse, step_up
 from teamx_tui.domain.errors import Invalid
 
 Given = dict[str, Any]
-_DOLLAR: Final = 1_000_000
 _CENT: Final = 10_000
-_WARN: Final = 80
-"""Percent at which a budget warns if nobody says otherwise (the command's default)."""
 _SPANS: Final = {Period.DAY: "a day", Period.MONTH: "a month", Period.TOTAL: "in total"}
 
 
@@ -33,15 +30,15 @@ def measured(command: str, given: Given, words: Vocabulary) -> str:
         return _raised(given, of[0], change)
     if isinstance(change, str):
         return _lowered(given, of[0], change)
-    return _from(of[0], round(change * _DOLLAR)) if change is not None else ""
+    return _from(of[0], round(change * DOLLAR)) if change is not None else ""
 
 
 def _raised(given: Given, now: Purse, by: str | float | None) -> str:
-    micros = _part(by, now) if isinstance(by, str) else round(by * _DOLLAR) if by is not None else None
+    micros = _part(by, now) if isinstance(by, str) else round(by * DOLLAR) if by is not None else None
     if now.period != Period.TOTAL:
         given["period"] = now.period
     if isinstance(by, str):
-        given["by"] = micros / _DOLLAR if micros is not None else 0.0
+        given["by"] = micros / DOLLAR if micros is not None else 0.0
     return _from(now, now.limit_micros + (micros if micros is not None else step_up(now.limit_micros, 0)))
 
 
@@ -53,12 +50,12 @@ def _lowered(given: Given, now: Purse, by: str) -> str:
             f"The budget of {name} is {dollars(now.limit_micros)}, so that would leave nothing. Say what it shall be: "
             f"{_anew(given)} to $AMOUNT"
         )
-    given["limit"] = micros / _DOLLAR
+    given["limit"] = micros / DOLLAR
     # To lower it sets it anew, and what else it says shall stay.
-    kept = {"period": (now.period, Period.TOTAL), "warn": (now.warn_percent, _WARN)}
+    kept = {"period": (now.period, Period.TOTAL), "warn": (now.warn_percent, WARN_PERCENT)}
     given |= {name: value for name, (value, usual) in kept.items() if value != usual}
     if now.approve_above_micros is not None:
-        given["approve_above"] = now.approve_above_micros / _DOLLAR
+        given["approve_above"] = now.approve_above_micros / DOLLAR
     return _from(now, micros)
 
 
@@ -67,7 +64,7 @@ def _part(said: str, now: Purse) -> int:
     amount = float(said.removesuffix("%"))
     if said.endswith("%"):
         return round(now.limit_micros * amount / 100 / _CENT) * _CENT
-    return round(amount * _DOLLAR)
+    return round(amount * DOLLAR)
 
 
 def _from(now: Purse, micros: int) -> str:

@@ -133,7 +133,7 @@ def _stepped(found: Understood, answers: Sequence[Answer], words: Vocabulary) ->
     meant = _ordered(each[0], [answer.given for answer in each], found.numbers, words)
     now = words.ticket(found.numbers[0])
     is_up = now is not None and URGENCY[each[0].given["priority"]] > URGENCY[now.priority]
-    tickets = wording.plural("#", "#", [f"#{number}" for number in found.numbers])
+    tickets = wording.joined([f"#{number}" for number in found.numbers])
     return replace(meant, phrase=f"{'raise' if is_up else 'lower'} the priority of {tickets}")
 
 

@@ -59,7 +59,7 @@ def draft(command: str, given: Mapping[str, Any], lacks: str, numbers: Sequence[
 
 def plural(said: str, one: str, names: Sequence[str]) -> str:
     """Return what is said of `one` ticket as it is said of several: they stand in its place."""
-    all_of_them = _joined(names)
+    all_of_them = joined(names)
     found = re.search(rf"{re.escape(one)}(?!\d)", said)
     if found is None:
         return said
@@ -143,7 +143,8 @@ def _role(role: str, words: Vocabulary | None) -> str:
     return role if words is not None or _SLUG.fullmatch(role) else quoted(role)
 
 
-def _joined(names: Sequence[str]) -> str:
+def joined(names: Sequence[str]) -> str:
+    """Return names as they are said one after the other: `#64, #65 and #66`."""
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
@@ -162,7 +163,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "when": lambda at, _: f"at {at}" if at[:1].isdigit() else at,
     "often": lambda every, _: _OFTEN.get(every, every),
     "plain": lambda value, _: str(value),
-    "each": lambda days, _: _joined(days.split(",")),
+    "each": lambda days, _: joined(days.split(",")),
     "brain": lambda name, words: name if words is not None or _KEY.fullmatch(name) else quoted(name),
     "count": lambda value, _: str(value),
     "scope": lambda value, _: str(value),
@@ -173,12 +174,12 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "text": _text,
     "role": _role,
     "ticket": _ticket,
-    "tickets": lambda numbers, _: _joined([f"#{number}" for number in numbers]),
+    "tickets": lambda numbers, _: joined([f"#{number}" for number in numbers]),
     "person": lambda handle, _: f"@{handle}",
     "newcomer": lambda handle, _: f"@{handle}",
     "manager": lambda handle, words: "you" if handle == "operator" and words is not None else f"@{handle}",
-    "people": lambda handles, _: _joined([f"@{handle}" for handle in handles]),
-    "labels": lambda labels, words: _joined([_text(label, words) for label in labels]),
+    "people": lambda handles, _: joined([f"@{handle}" for handle in handles]),
+    "labels": lambda labels, words: joined([_text(label, words) for label in labels]),
     "points": lambda points, words: "; ".join(points) if words is not None else quoted("; ".join(points)),
     "days": lambda days, _: (
         "1 day" if days == 1 else f"{days:g} days" if float(f"{days:g}") == days else f"{days!r} days"
