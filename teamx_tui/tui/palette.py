@@ -75,6 +75,11 @@ class Offer:
     tail: Content
     way: Way
 
+    @property
+    def cells(self) -> tuple[Content, ...]:
+        """Its columns in a list; without a tail the head has the room of both."""
+        return (self.head, self.tail) if self.tail.plain else (self.head,)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

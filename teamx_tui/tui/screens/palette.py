@@ -89,8 +89,9 @@ A line that ends with a question mark is answered and changes nothing.
         known = self.desk.known_words
         self._words = replace(known, here=self._here) if known is not None else None
         self.query_one(Offers).columns = (Column(most=44), Column(flexible=True))
-        about_it = said("Say what shall be done with #$number (this)", number=self._about)
-        title = Content("Say what shall be done") if self._about is None else about_it
+        title = Content("Say what shall be done")
+        if self._about is not None:
+            title = said("Say what shall be done with #$number (this)", number=self._about)
         self.query_one(".window").border_title = title
         self._read_again()
 
@@ -128,8 +129,7 @@ A line that ends with a question mark is answered and changes nothing.
         # In a thread: in a very large company the first look at a new word takes longer than a key may.
         self._reading = reading = await asyncio.to_thread(read, text, words, self._places, self._about)
         offers = self.query_one(Offers)
-        cells = ((one.key, (one.head, one.tail) if one.tail.plain else (one.head,)) for one in reading.offers)
-        offers.show(tuple(Row(*row) for row in cells))
+        offers.show(tuple(Row(offer.key, offer.cells) for offer in reading.offers))
         offers.display = bool(reading.offers)
         offers.action_edge(-1)
         self._mark(reading.begins_below)
@@ -153,7 +153,7 @@ A line that ends with a question mark is answered and changes nothing.
     @property
     def _way(self) -> Way | None:
         """Where Enter leads."""
-        return self._reading.way if self._chosen is None else self._chosen.way
+        return chosen.way if (chosen := self._chosen) is not None else self._reading.way
 
     def _meant_by(self, ends: Ends) -> Understood | None:
         """Return the command that a line means with a name behind it, if it is whole then."""
