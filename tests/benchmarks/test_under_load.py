@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,11 +50,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
+def in_background(do: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Do something in a thread of its own meanwhile; an event tells it when that is over."""
+    over = threading.Event()
+    doing = threading.Thread(target=do, args=(over,))
+    doing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        doing.join()
+
+
+@contextmanager
 def busy(store: Path) -> Iterator[None]:
     """Ten employees say something, five times a second each, in the thread that is open and in nine others."""
-    over = threading.Event()
 
-    def talk() -> None:
+    def talk(over: threading.Event) -> None:
         office, no = Office.open(store), 0
         begun = time.perf_counter()
         while not over.is_set():
@@ -63,38 +75,30 @@ def busy(store: Path) -> Iterator[None]:
             over.wait(max(0.0, begun + no / COMMITS_PER_SECOND - time.perf_counter()))
         office.close()
 
-    talking = threading.Thread(target=talk)
-    talking.start()
-    try:
+    with in_background(talk):
         yield
-    finally:
-        over.set()
-        talking.join()
 
 
 @contextmanager
 def typing(store: Path, worker_id: str) -> Iterator[None]:
     """Ten employees say long replies at once, one of them in the thread that is open, as a worker writes them down."""
-    office, over = Office.open(store), threading.Event()
+    office = Office.open(store)
     wakes = sorted(queue.pending(office), key=lambda wake: wake.number)
     claims, _ = runs.claim(office, worker_id, [wake.wake_id for wake in wakes], WRITERS)
     assert claims[0].number == 1
     assert len(claims) == WRITERS
 
-    def type_on() -> None:
+    def type_on(over: threading.Event) -> None:
         no = 0
         while not over.wait(EVERY_SECONDS):
             no += 1
             said = " ".join(f"**word** no. {one}\n" if one % 9 == 0 else f"word no. {one}" for one in range(no * 5))
             murmurs.say(office, {claim.turn.run_id: said for claim in claims})
 
-    talking = threading.Thread(target=type_on)
-    talking.start()
     try:
-        yield
+        with in_background(type_on):
+            yield
     finally:
-        over.set()
-        talking.join()
         for claim in claims:
             runs.give_back(office, claim, Mishap.STOPPED, "that was all")
         office.close()

@@ -223,42 +223,45 @@ async def test_palette__asks_twice_about_what_weighs(story: Play, window: Window
         await sees(pilot, "@mike has left. @elena takes over #67 #68.")
 
 
-@pytest.mark.parametrize("key", ["enter", "tab"])
-async def test_palette__gives_one_order_however_often_enter_is_pressed(
-    key: str, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    company, may_go_on, post = story(24), threading.Event(), threads.comment
+@pytest.fixture
+def delay(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """No comment is posted before this is set."""
+    may_go_on, post = threading.Event(), threads.comment
 
     def slowly(*given: Any, **more: Any) -> Any:
         may_go_on.wait(10)
         return post(*given, **more)
 
     monkeypatch.setattr(threads, "comment", slowly)
+    return may_go_on
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_palette__gives_one_order_however_often_enter_is_pressed(
+    key: str, story: Play, window: Window, delay: threading.Event
+) -> None:
+    company = story(24)
+
     async with window(company) as pilot:
         await begun(pilot, "comment on 69: Once", '"Once"')
         await pilot.press("enter", key, "enter")
-        may_go_on.set()
+        delay.set()
         await until(pilot, lambda: not isinstance(pilot.app.screen, PaletteScreen), "it is done")
 
     assert [one.body for one in told(company, lambda office: views.thread(office, 69)).entries].count("Once") == 1
 
 
 async def test_form__gives_one_order_however_often_enter_is_pressed(
-    story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+    story: Play, window: Window, delay: threading.Event
 ) -> None:
-    company, may_go_on, post = story(24), threading.Event(), threads.comment
+    company = story(24)
 
-    def slowly(*given: Any, **more: Any) -> Any:
-        may_go_on.wait(10)
-        return post(*given, **more)
-
-    monkeypatch.setattr(threads, "comment", slowly)
     async with window(company) as pilot:
         pilot.app.begin("ticket comment", {"number": 69})  # type: ignore[attr-defined]
         await on_screen(pilot, AskScreen)
         await write(pilot, "Once")
         await pilot.press("enter", "enter")
-        may_go_on.set()
+        delay.set()
         await until(pilot, lambda: not isinstance(pilot.app.screen, AskScreen), "it is done")
 
     assert [one.body for one in told(company, lambda office: views.thread(office, 69)).entries].count("Once") == 1

@@ -570,10 +570,9 @@ async def test_composer__gives_the_words_back_when_they_are_refused(
         assert pilot.app.screen.query_one(Composer).text == "Hello"
 
 
-@pytest.mark.parametrize("elsewhere", [False, True])
-async def test_composer__gives_the_words_back_to_where_they_were_written(
-    elsewhere: bool, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def refusal(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Every comment is refused, but not before this is set."""
     from teamx_tui.domain.errors import Refused
 
     may_go_on = threading.Event()
@@ -582,15 +581,22 @@ async def test_composer__gives_the_words_back_to_where_they_were_written(
         may_go_on.wait(10)
         raise Refused("Not here.")
 
+    monkeypatch.setattr(threads, "comment", refuse)
+    return may_go_on
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_composer__gives_the_words_back_to_where_they_were_written(
+    elsewhere: bool, story: Play, window: Window, refusal: threading.Event
+) -> None:
     async with window(story(0)) as pilot:
         await open_thread(pilot, 65)
-        monkeypatch.setattr(threads, "comment", refuse)
         await pilot.press("c", *"Hello", "enter", *"more")
         if elsewhere:
             await pilot.press("escape", "n")
             await sees(pilot, "#66 Architecture design")
             await pilot.press("c", *"other", "escape")
-        may_go_on.set()
+        refusal.set()
         await sees(pilot, "Not here.")
 
         composer = pilot.app.screen.query_one(Composer)
@@ -603,24 +609,15 @@ async def test_composer__gives_the_words_back_to_where_they_were_written(
 
 @pytest.mark.parametrize("is_back", [False, True])
 async def test_composer__gives_the_words_back_though_the_thread_was_closed_at_once(
-    is_back: bool, story: Play, window: Window, monkeypatch: pytest.MonkeyPatch
+    is_back: bool, story: Play, window: Window, refusal: threading.Event
 ) -> None:
-    from teamx_tui.domain.errors import Refused
-
-    may_go_on = threading.Event()
-
-    def refuse(*_: object, **__: object) -> int:
-        may_go_on.wait(10)
-        raise Refused("Not here.")
-
     async with window(story(0)) as pilot:
         await open_thread(pilot, 65)
-        monkeypatch.setattr(threads, "comment", refuse)
         await pilot.press("c", *"Hello", "enter", "escape", "escape")
         await sees(pilot, "Running now")
         if is_back:
             await open_thread(pilot, 65)
-        may_go_on.set()
+        refusal.set()
         await sees(pilot, "Not here.")
 
         if not is_back:
