@@ -35,7 +35,7 @@ class DoctorScreen(ModalScreen[None], LiveScreen[None]):
     BINDINGS = keys.bindings("doctor")
     HELP = """
 What a company needs to go on, checked one by one. The whole is as bad as the worst of it; a warning is to be known,
-a failure to be dealt with first. Under what is not well stands what to do about it. **r** examines again.
+a failure to be dealt with first. Under what is not well stands what to do about it. r examines again.
 """
 
     def __init__(self) -> None:

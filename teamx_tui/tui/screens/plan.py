@@ -72,9 +72,9 @@ class PlanScreen(ModalScreen[None], LiveScreen[None]):
     CSS_PATH = "plan.tcss"
     BINDINGS = keys.bindings("plan")
     HELP = """
-A plan by the scripted planner. **Nothing is filed yet.** Space leaves a row out or takes it in again; what waited for
-it then waits for what that waited for. `a` gives a row to the next best, whose score stands below:
-0.4 role fit + 0.3 free of load + 0.2 availability + 0.1 past. **Enter** files what is ticked, at once; **Esc** nothing.
+A plan by the scripted planner. Nothing is filed yet. Space leaves a row out or takes it in again; what waited for
+it then waits for what that waited for. a gives a row to the next best, whose score stands below:
+0.4 role fit + 0.3 free of load + 0.2 availability + 0.1 past. Enter files what is ticked, at once; Esc nothing.
 """
 
     def __init__(self, project: str, brief: str = "") -> None:

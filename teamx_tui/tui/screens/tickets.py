@@ -89,13 +89,13 @@ class TicketsScreen(LiveScreen[None]):
     BINDINGS = keys.bindings("tickets")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     HELP = """
-    Every ticket of the company: as a **list** (`l`), on a **board** (`b`), or as a **graph** (`g`).
+Every ticket of the company: as a list (l), on a board (b), or as a graph (g).
 
-    The filter (`/`) takes words in any order: `@priya` takes part, `#blocked` is the condition, `#64` the number,
-    `#late` (or `#overdue`) is what should have been done by now, `project:panel`, `phase:design`, `priority:high`,
-    `label:ui`, `state:open`, `is:unassigned`, `is:private`; anything else stands in the title. `-` before a word means
-    not, double quotes keep words together.
-    """
+The filter (/) takes words in any order: @priya takes part, #blocked is the condition, #64 the number, #late (or
+#overdue) is what should have been done by now, project:panel, phase:design, priority:high, label:ui, state:open,
+is:unassigned, is:private; anything else stands in the title. - before a word means not, double quotes keep words
+together.
+"""
 
     class Typed(Message):
         """Follows a key that was held, from where it is typed up to here."""
